@@ -1,0 +1,47 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The settings of every Swift target, tests included.
+///
+/// Warnings are errors in CI and not here: a newer compiler must not break a user's build.
+let house: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .strictMemorySafety(),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// Declares one layer; `below` lists the only layers it may import.
+func layer(_ name: String, below: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: below, swiftSettings: house)
+}
+
+/// Declares the tests of one layer.
+func tests(of subject: Target.Dependency..., named name: String) -> Target {
+  .testTarget(name: name, dependencies: subject + ["TestSupport"], swiftSettings: house)
+}
+
+let package = Package(
+  name: "waybill",
+  products: [.executable(name: "waybill", targets: ["waybill"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
+  ],
+  targets: [
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["libz-dev"])]),
+    layer("Primitives"),
+    .executableTarget(
+      name: "waybill",
+      dependencies: [
+        "Primitives",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: house),
+    .target(
+      name: "TestSupport", dependencies: ["Primitives"], path: "Tests/TestSupport",
+      swiftSettings: house),
+    tests(of: "Primitives", named: "PrimitivesTests"),
+  ]
+)
