@@ -9,12 +9,23 @@ public struct Timestamp: Hashable, Comparable, Sendable {
   }
 
   /// The earliest instant that can be written: 0000-01-01T00:00:00Z.
-  public static let earliest = Timestamp(
-    millisecondsSinceEpoch: CivilDate(year: 0, month: 1, day: 1).daysSinceEpoch * 86_400_000)
+  @inlinable
+  public static var earliest: Timestamp {
+    Timestamp(millisecondsSinceEpoch: -62_167_219_200_000)
+  }
+
   /// The latest instant that can be written: 9999-12-31T23:59:59.999Z.
-  public static let latest = Timestamp(
-    millisecondsSinceEpoch: CivilDate(year: 10_000, month: 1, day: 1).daysSinceEpoch * 86_400_000
-      - 1)
+  @inlinable
+  public static var latest: Timestamp {
+    Timestamp(millisecondsSinceEpoch: 253_402_300_799_999)
+  }
+
+  /// An instant between ``earliest`` and ``latest``; `nil` outside.
+  @inlinable
+  public init?(checkedMilliseconds milliseconds: Int64) {
+    self.init(millisecondsSinceEpoch: milliseconds)
+    guard self >= .earliest, self <= .latest else { return nil }
+  }
 
   @inlinable
   public static func < (lhs: Timestamp, rhs: Timestamp) -> Bool {

@@ -1,0 +1,56 @@
+extension Span<UInt8> {
+  /// Whether the bytes are exactly those of an ASCII literal.
+  @inlinable
+  public func equals(_ literal: StaticString) -> Bool {
+    guard count == literal.utf8CodeUnitCount else { return false }
+    for index in 0..<count {
+      // SAFETY: a static string lives for ever, and `index` is below its count.
+      guard unsafe self[index] == literal.utf8Start[index] else { return false }
+    }
+    return true
+  }
+
+  /// Whether two spans hold the same bytes.
+  @inlinable
+  public func equals(_ other: Span<UInt8>) -> Bool {
+    guard count == other.count else { return false }
+    var offset = 0
+    while count - offset >= 8 {
+      guard word(at: offset) == other.word(at: offset) else { return false }
+      offset += 8
+    }
+    while offset < count {
+      guard self[offset] == other[offset] else { return false }
+      offset += 1
+    }
+    return true
+  }
+
+  /// Whether these bytes come before `other` in the order of unsigned bytes, a prefix first.
+  @inlinable
+  public func precedes(_ other: Span<UInt8>) -> Bool {
+    let common = Swift.min(count, other.count)
+    var offset = 0
+    while offset < common {
+      guard self[offset] == other[offset] else { return self[offset] < other[offset] }
+      offset += 1
+    }
+    return count < other.count
+  }
+}
+
+extension [UInt8] {
+  @inlinable
+  public mutating func append(_ bytes: Span<UInt8>) {
+    reserveCapacity(count + bytes.count)
+    for index in bytes.indices { append(bytes[index]) }
+  }
+
+  @inlinable
+  public mutating func append(_ literal: StaticString) {
+    // SAFETY: a static string lives for ever, and the buffer covers exactly its bytes.
+    unsafe append(
+      contentsOf: UnsafeBufferPointer(
+        start: literal.utf8Start, count: literal.utf8CodeUnitCount))
+  }
+}

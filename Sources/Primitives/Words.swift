@@ -1,0 +1,49 @@
+// Eight bytes at a time: the loads and bit tricks that the scanners share.
+
+extension Span<UInt8> {
+  /// Loads eight bytes as a little-endian word, with no alignment requirement.
+  ///
+  /// - Precondition: `offset...offset + 7` are indices of the span.
+  @inlinable @inline(__always)
+  public func word(at offset: Int) -> UInt64 {
+    // SAFETY: `RawSpan` checks the bounds of the load, and every bit pattern is a `UInt64`.
+    UInt64(
+      littleEndian: unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
+  }
+}
+
+/// Packs up to eight ASCII characters into the word that loading them would give.
+///
+/// The compiler folds a call on a literal to a constant.
+@inlinable @inline(__always)
+public func packed(_ text: StaticString) -> UInt64 {
+  let count = text.utf8CodeUnitCount
+  precondition(count <= 8, "a word holds eight bytes")
+  var word: UInt64 = 0
+  for index in 0..<count {
+    // SAFETY: a static string lives for ever, and `index` is below its count.
+    word |= UInt64(unsafe text.utf8Start[index]) << UInt64(index * 8)
+  }
+  return word
+}
+
+/// Word-wide tests of single bytes.
+public enum ByteMask {
+  @inlinable @inline(__always) public static var low: UInt64 { 0x0101_0101_0101_0101 }
+  @inlinable @inline(__always) public static var high: UInt64 { 0x8080_8080_8080_8080 }
+
+  /// Raises the top bit of each byte that equals `byte`.
+  ///
+  /// Exact for the lowest raised bit; bytes above it may be raised falsely.
+  @inlinable @inline(__always)
+  public static func equal(_ word: UInt64, to byte: UInt8) -> UInt64 {
+    let difference = word ^ (low &* UInt64(byte))
+    return (difference &- low) & ~difference & high
+  }
+
+  /// Raises the top bit of each byte below `bound`, which is at most 128; exact as ``equal(_:to:)``.
+  @inlinable @inline(__always)
+  public static func less(_ word: UInt64, than bound: UInt8) -> UInt64 {
+    (word &- low &* UInt64(bound)) & ~word & high
+  }
+}
