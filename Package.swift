@@ -32,6 +32,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["libz-dev"])]),
     layer("Primitives"),
+    layer("Callbacks", below: ["Primitives"]),
     .executableTarget(
       name: "waybill",
       dependencies: [
@@ -43,5 +44,6 @@ let package = Package(
       name: "TestSupport", dependencies: ["Primitives"], path: "Tests/TestSupport",
       swiftSettings: house),
     tests(of: "Primitives", named: "PrimitivesTests"),
+    tests(of: "Callbacks", "Primitives", named: "CallbacksTests"),
   ]
 )

@@ -12,6 +12,24 @@ extension Span<UInt8> {
   }
 }
 
+extension Span<UInt8> {
+  /// The offset of the first such byte in `range`, or `nil`.
+  @inlinable
+  public func firstOffset(of byte: UInt8, in range: Range<Int>) -> Int? {
+    var offset = range.lowerBound
+    while range.upperBound - offset >= 8 {
+      let found = ByteMask.equal(word(at: offset), to: byte)
+      guard found == 0 else { return offset + (found.trailingZeroBitCount >> 3) }
+      offset += 8
+    }
+    while offset < range.upperBound {
+      if self[offset] == byte { return offset }
+      offset += 1
+    }
+    return nil
+  }
+}
+
 /// Packs up to eight ASCII characters into the word that loading them would give.
 ///
 /// The compiler folds a call on a literal to a constant.

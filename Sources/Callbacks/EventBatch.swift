@@ -1,0 +1,19 @@
+internal import Primitives
+
+/// The events of one value, and the texts that had to be decoded for them.
+///
+/// Reused from value to value, so that reading allocates nothing once the arrays have grown.
+public struct EventBatch: Sendable {
+  public internal(set) var events: [Event] = []
+  /// Texts that differ from their source: escapes resolved, a missing plus added.
+  public internal(set) var decoded: [UInt8] = []
+
+  public init() {}
+
+  public var isEmpty: Bool { events.isEmpty }
+
+  mutating func removeAll() {
+    events.removeAll(keepingCapacity: true)
+    decoded.removeAll(keepingCapacity: true)
+  }
+}

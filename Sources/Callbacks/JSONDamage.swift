@@ -1,0 +1,39 @@
+/// Why a value cannot be read, and where.
+public struct JSONDamage: Error, Equatable, Sendable {
+  public enum Reason: UInt8, CaseIterable, Sendable {
+    /// The bytes end inside the value. More bytes may mend it.
+    case endOfInput
+    case unexpectedByte
+    case controlCharacter
+    case invalidEscape
+    case invalidNumber
+    case invalidLiteral
+    case tooDeep
+    case tooLong
+  }
+
+  public var reason: Reason
+  /// Byte offset of the first byte that does not fit.
+  public var offset: Int
+
+  @inlinable
+  public init(_ reason: Reason, at offset: Int) {
+    self.reason = reason
+    self.offset = offset
+  }
+}
+
+extension JSONDamage.Reason: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .endOfInput: "the value is cut short"
+    case .unexpectedByte: "unexpected byte"
+    case .controlCharacter: "raw control character in a string"
+    case .invalidEscape: "invalid escape in a string"
+    case .invalidNumber: "invalid number"
+    case .invalidLiteral: "invalid literal"
+    case .tooDeep: "nested deeper than 1,024"
+    case .tooLong: "the value is longer than --max-line"
+    }
+  }
+}

@@ -1,0 +1,92 @@
+internal import Primitives
+
+/// The elements of an array that the reader has already accepted.
+struct RawElements {
+  private var cursor: JSONCursor
+
+  init(of array: RawJSON) {
+    self.init(ofArrayAt: array.start)
+  }
+
+  init(ofArrayAt offset: Int) {
+    cursor = JSONCursor(offset: offset + 1)
+  }
+
+  /// The next element, or `nil` at the end.
+  mutating func next(_ bytes: Span<UInt8>) -> RawJSON? {
+    do throws(JSONDamage) {
+      if try cursor.significantByte(bytes) == UInt8(ascii: ",") {
+        cursor.offset += 1
+        _ = try cursor.significantByte(bytes)
+      }
+      guard try cursor.byte(bytes) != UInt8(ascii: "]") else { return nil }
+      return try cursor.skipAccepted(bytes)
+    } catch {
+      preconditionFailure("an accepted array is damaged: \(error)")
+    }
+  }
+}
+
+/// The members of an object that the reader has already accepted.
+enum RawMembers {
+  /// Calls `body` with the name and the value of each member, in order.
+  static func forEach(
+    _ object: RawJSON, _ bytes: Span<UInt8>, _ body: (_ name: [UInt8], RawJSON) -> Void
+  ) {
+    var cursor = JSONCursor(offset: object.start + 1)
+    do throws(JSONDamage) {
+      while try cursor.significantByte(bytes) != UInt8(ascii: "}") {
+        if try cursor.byte(bytes) == UInt8(ascii: ",") {
+          cursor.offset += 1
+          _ = try cursor.significantByte(bytes)
+        }
+        let key = try cursor.skipString(bytes)
+        _ = try cursor.significantByte(bytes)
+        cursor.offset += 1
+        _ = try cursor.significantByte(bytes)
+        var name: [UInt8] = []
+        JSONText.decode(bytes, key.start..<key.end, to: &name)
+        body(name, try cursor.skipAccepted(bytes))
+      }
+    } catch {
+      preconditionFailure("an accepted object is damaged: \(error)")
+    }
+  }
+
+  /// The value of the last member with this name.
+  static func value(of name: StaticString, in object: RawJSON, _ bytes: Span<UInt8>) -> RawJSON {
+    var found = RawJSON.absent
+    forEach(object, bytes) { if $0.span.equals(name) { found = $1 } }
+    return found
+  }
+}
+
+extension JSONCursor {
+  /// Skips a value that the reader has already accepted, with no recursion.
+  mutating func skipAccepted(_ bytes: Span<UInt8>) throws(JSONDamage) -> RawJSON {
+    let start = offset
+    switch try byte(bytes) {
+    case UInt8(ascii: "\""): return try skipString(bytes)
+    case UInt8(ascii: "{"): try skipBrackets(bytes)
+    case UInt8(ascii: "["): try skipBrackets(bytes)
+    default: return try skipScalar(bytes)
+    }
+    return RawJSON(bytes[start] == UInt8(ascii: "{") ? .object : .array, start, offset)
+  }
+
+  /// Skips to behind the bracket that closes the one at the cursor.
+  private mutating func skipBrackets(_ bytes: Span<UInt8>) throws(JSONDamage) {
+    var depth = 0
+    repeat {
+      switch try byte(bytes) {
+      case UInt8(ascii: "\""):
+        _ = try skipString(bytes)
+        continue
+      case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+      case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
+      default: break
+      }
+      offset += 1
+    } while depth > 0
+  }
+}

@@ -1,0 +1,79 @@
+internal import Primitives
+
+/// Times and numbers, in the forms in which they occur.
+extension EventReader {
+  /// An RFC 3339 time, or one as mongoexport writes it: `{"$date": …}`.
+  @inline(__always)
+  mutating func time(_ bytes: Span<UInt8>, _ value: RawJSON) -> Timestamp? {
+    switch value.kind {
+    case .string: Timestamp(rfc3339: bytes.extracting(value.start..<value.end))
+    case .escapedString: with(text(bytes, value), of: bytes) { Timestamp(rfc3339: $0) }
+    case .object: exportedTime(bytes, value)
+    default: nil
+    }
+  }
+
+  @inline(never)
+  private mutating func exportedTime(_ bytes: Span<UInt8>, _ value: RawJSON) -> Timestamp? {
+    let date = RawMembers.value(of: "$date", in: value, bytes)
+    if date.isString { return time(bytes, date) }
+    guard let milliseconds = wholeNumber(bytes, date) else { return nil }
+    return Timestamp(checkedMilliseconds: milliseconds)
+  }
+
+  /// A whole number in any JSON form, or a string of digits, that fits 64 bits.
+  mutating func wholeNumber(_ bytes: Span<UInt8>, _ value: RawJSON) -> Int64? {
+    switch value.kind {
+    case .number: JSONNumber(bytes, value.start..<value.end)?.whole
+    case .string, .escapedString: with(text(bytes, value), of: bytes, Self.digits)
+    case .object: exportedNumber(bytes, value)
+    default: nil
+    }
+  }
+
+  private static func digits(_ text: Span<UInt8>) -> Int64? {
+    for index in text.indices where !text[index].isDigit { return nil }
+    return JSONNumber(text, 0..<text.count)?.whole
+  }
+
+  /// A number as mongoexport writes it: `{"$numberInt": "4770"}`.
+  @inline(never)
+  private mutating func exportedNumber(_ bytes: Span<UInt8>, _ value: RawJSON) -> Int64? {
+    for name in ["$numberInt", "$numberLong", "$numberDouble"] as [StaticString] {
+      let number = RawMembers.value(of: name, in: value, bytes)
+      if number.isString || number.kind == .number { return wholeNumber(bytes, number) }
+    }
+    return nil
+  }
+
+  /// A count of segments, fractions rounded up.
+  mutating func segmentCount(_ bytes: Span<UInt8>, _ value: RawJSON) -> Int32? {
+    let count =
+      value.kind == .number
+      ? JSONNumber(bytes, value.start..<value.end)?.roundedUp : wholeNumber(bytes, value)
+    guard let count, count >= 0 else { return nil }
+    return Int32(exactly: count)
+  }
+
+  /// When the receiver got a callback that is archived with a time beside its members.
+  mutating func stampedArrival(_ bytes: Span<UInt8>, _ fields: ObjectFields) -> Timestamp? {
+    arrival(bytes, fields[.atTimestamp]) ?? arrival(bytes, fields[.timestamp])
+      ?? arrival(bytes, fields[.date])
+  }
+
+  /// A time in one of the forms that log shippers write: RFC 3339, or a number of s, ms, µs or ns.
+  mutating func arrival(_ bytes: Span<UInt8>, _ value: RawJSON) -> Timestamp? {
+    guard value.kind == .number else { return time(bytes, value) }
+    guard let number = JSONNumber(bytes, value.start..<value.end),
+      let whole = number.floored(decimalPlaces: 0), whole >= 0
+    else { return nil }
+    // By size: from 1973 on each unit has its own range of digits.
+    switch whole {
+    case ..<100_000_000_000:
+      return number.floored(decimalPlaces: 3).flatMap(Timestamp.init(checkedMilliseconds:))
+    case ..<100_000_000_000_000: return Timestamp(checkedMilliseconds: whole)
+    case ..<100_000_000_000_000_000: return Timestamp(checkedMilliseconds: whole / 1000)
+    default: return Timestamp(checkedMilliseconds: whole / 1_000_000)
+    }
+  }
+}

@@ -1,0 +1,25 @@
+internal import Primitives
+
+/// What is dropped around damage.
+extension ValueReader {
+  /// Counts a damaged value, and drops its first line or, when the damage lies on that line, the
+  /// rest of it.
+  mutating func dropDamaged(
+    _ window: Span<UInt8>, _ offset: inout Int, _ damage: JSONDamage
+  ) {
+    reject(window, from: offset, damage)
+    // Dropping up to the next line feed does both: a value that went on beyond its first line is
+    // read again from its second.
+    state = .droppingLine
+  }
+
+  /// Counts one malformed value, whose damage lies at or behind `start`.
+  mutating func reject(_ window: Span<UInt8>, from start: Int, _ damage: JSONDamage) {
+    tally.malformed += 1
+    guard tally.firstRejection == nil else { return }
+    var line = lines.line
+    for offset in start..<damage.offset where window[offset] == 0x0A { line += 1 }
+    tally.firstRejection = Rejection(
+      reason: damage.reason, line: line, offset: bytesBeforeWindow + damage.offset)
+  }
+}

@@ -1,0 +1,202 @@
+internal import Primitives
+
+/// Cuts the bytes of one archive into values, and hands on those that hold events.
+///
+/// The bytes come in windows. The reader says how many it is done with; the rest must lie at the
+/// start of the next window, with more behind it. A line never has to be found before it is read:
+/// a value is parsed from where it begins, and line feeds matter only where it is damaged.
+///
+/// | value | what counts |
+/// | --- | --- |
+/// | whole | all of it, on however many lines |
+/// | damaged on its first line | one malformed value; the rest of the line is dropped |
+/// | damaged on a later line | one malformed value; reading goes on at its second line |
+/// | top-level array over several lines | element by element, see ``ArrayProgress`` |
+public struct ValueReader: ~Copyable {
+  enum State {
+    case betweenValues
+    /// Behind damage, up to the next line feed.
+    case droppingLine
+    /// Inside a top-level array that went on beyond its first line.
+    case inArray(ArrayProgress)
+  }
+
+  /// Receives the events of a value, the bytes they refer to, and where the value begins.
+  public typealias Sink = (EventBatch, Span<UInt8>, ValuePosition) -> Void
+
+  public internal(set) var tally = ValueTally()
+  var reader = EventReader()
+  var lines = LineCounter()
+  var state = State.betweenValues
+  /// Bytes before the window.
+  var bytesBeforeWindow = 0
+  /// The longest value that is read, in bytes.
+  private let valueLimit: Int
+
+  /// - Parameter valueLimit: At most 512 MiB.
+  public init(valueLimit: Int = 64 << 20) {
+    precondition((1...RawJSON.offsetLimit / 2).contains(valueLimit), "\(valueLimit) bytes")
+    self.valueLimit = valueLimit
+  }
+
+  /// Reads the values in a window.
+  ///
+  /// - Parameters:
+  ///   - window: What the last call left, and the bytes that follow it.
+  ///   - isLast: Whether the archive ends with this window. Then all of it is consumed.
+  ///   - sink: Called for each value with events, or element of a long array.
+  /// - Returns: How many bytes are done with. What is left is the beginning of a value that needs
+  ///   a longer window; it is at most `valueLimit` bytes long.
+  public mutating func read(_ window: Span<UInt8>, isLast: Bool, _ sink: Sink) -> Int {
+    var offset = 0
+    var isReading = true
+    while isReading {
+      switch state {
+      case .droppingLine: isReading = dropLine(window, &offset)
+      case .betweenValues: isReading = readNext(window, &offset, isLast, sink)
+      case .inArray(var progress):
+        isReading = readArray(window, &offset, isLast, &progress, sink)
+      }
+    }
+    bytesBeforeWindow += offset
+    if isLast {
+      lines.finish()
+      tally.lines = lines.lines
+      tally.blankLines = lines.blankLines
+    }
+    return offset
+  }
+
+  // Each step takes what it can from the window, and returns whether there may be more to do.
+
+  /// Drops bytes up to behind the next line feed.
+  private mutating func dropLine(_ window: Span<UInt8>, _ offset: inout Int) -> Bool {
+    guard offset < window.count else { return false }
+    lines.passContent()
+    guard let lineFeed = window.firstOffset(of: 0x0A, in: offset..<window.count) else {
+      offset = window.count
+      return false
+    }
+    lines.passLineFeed()
+    offset = lineFeed + 1
+    state = .betweenValues
+    return true
+  }
+
+  /// Skips what may stand between values, and reads the next value.
+  private mutating func readNext(
+    _ window: Span<UInt8>, _ offset: inout Int, _ isLast: Bool, _ sink: Sink
+  ) -> Bool {
+    guard skipSeparators(window, &offset, isLast) else { return false }
+    switch attempt(window, at: offset, isLast, depth: 0) {
+    case .whole(let cursor):
+      // Read by element even when the window holds all of it, for the same positions in any window.
+      if cursor.passedLineFeed, beginArray(window, &offset, upTo: cursor.offset) { return true }
+      let holdsEvents = deliver(window, offset, cursor, sink)
+      if holdsEvents || window.isEmptyArray(at: offset) {
+        tally.callbacks += 1
+      } else {
+        tally.count(foreign: ForeignKind(window, valueAt: offset))
+      }
+      offset = cursor.offset
+      return true
+    case .damaged(let damage):
+      if !beginArray(window, &offset, upTo: damage.offset) { dropDamaged(window, &offset, damage) }
+      return true
+    case .needsMore:
+      return beginArray(window, &offset, upTo: window.count)
+    }
+  }
+
+  enum Attempt {
+    /// The cursor stands behind the value.
+    case whole(JSONCursor)
+    case damaged(JSONDamage)
+    /// The window ends inside the value, or where a number may go on.
+    case needsMore
+  }
+
+  /// Reads the value at `start` as far as the window and the limit on its length allow.
+  mutating func attempt(
+    _ window: Span<UInt8>, at start: Int, _ isLast: Bool, depth: Int
+  ) -> Attempt {
+    // One byte more than is allowed: what a value reads may not depend on the window's size.
+    let reach = min(window.count, start + valueLimit + 1)
+    let isTooLong = reach - start > valueLimit
+    var cursor = JSONCursor(offset: start)
+    do throws(JSONDamage) {
+      try reader.readValue(window.extracting(0..<reach), &cursor, depth: depth)
+    } catch {
+      guard error.reason == .endOfInput else { return .damaged(error) }
+      if isTooLong { return .damaged(JSONDamage(.tooLong, at: start + valueLimit)) }
+      return isLast ? .damaged(error) : .needsMore
+    }
+    if cursor.offset - start > valueLimit {
+      return .damaged(JSONDamage(.tooLong, at: start + valueLimit))
+    }
+    let mayGoOn = cursor.offset == window.count && !isLast && window[start].beginsScalar
+    return mayGoOn ? .needsMore : .whole(cursor)
+  }
+
+  /// Hands on the events of a whole value, and passes its lines.
+  ///
+  /// - Returns: Whether there were any.
+  mutating func deliver(
+    _ window: Span<UInt8>, _ start: Int, _ cursor: JSONCursor, _ sink: Sink
+  ) -> Bool {
+    let position = ValuePosition(line: lines.line, offset: bytesBeforeWindow + start)
+    if cursor.passedLineFeed {
+      lines.pass(window.extracting(start..<cursor.offset))
+    } else {
+      lines.passContent()
+    }
+    guard !reader.batch.isEmpty else { return false }
+    sink(reader.batch, window, position)
+    return true
+  }
+
+  /// Skips blanks, line feeds, NUL bytes and byte order marks.
+  ///
+  /// - Returns: Whether a value begins at `offset`.
+  private mutating func skipSeparators(
+    _ window: Span<UInt8>, _ offset: inout Int, _ isLast: Bool
+  ) -> Bool {
+    while offset < window.count {
+      switch window[offset] {
+      case 0x0A:
+        lines.passLineFeed()
+      case 0x20, 0x09, 0x0D, 0x00:
+        lines.passBlank()
+      case 0xEF:
+        let rest = window.extracting(offset..<min(offset + 3, window.count))
+        if rest.equals("\u{FEFF}") {
+          lines.passBlank()
+          offset += 2
+        } else {
+          let mayBecomeMark = rest.count == 1 || rest.count == 2 && rest[1] == 0xBB
+          return isLast || !mayBecomeMark
+        }
+      default:
+        return true
+      }
+      offset += 1
+    }
+    return false
+  }
+}
+
+extension Span<UInt8> {
+  /// Whether the accepted value at `offset` is an array without elements.
+  func isEmptyArray(at offset: Int) -> Bool {
+    guard self[offset] == UInt8(ascii: "[") else { return false }
+    var elements = RawElements(ofArrayAt: offset)
+    return elements.next(self) == nil
+  }
+}
+
+extension UInt8 {
+  /// Whether this begins a number or a literal, which show their end only by what follows.
+  var beginsScalar: Bool {
+    self != UInt8(ascii: "{") && self != UInt8(ascii: "[") && self != UInt8(ascii: "\"")
+  }
+}

@@ -1,0 +1,50 @@
+/// What the bytes of an archive held, counted.
+public struct ValueTally: Equatable, Sendable {
+  /// Line feeds, plus one when the last line has none.
+  public internal(set) var lines = 0
+  /// Lines of nothing but blanks, NUL bytes and byte order marks.
+  public internal(set) var blankLines = 0
+  /// Values that hold at least one event, or are `[]`.
+  public internal(set) var callbacks = 0
+  /// Values without an event, by ``ForeignKind``.
+  public internal(set) var foreignByKind = [Int](repeating: 0, count: ForeignKind.allCases.count)
+  public internal(set) var malformed = 0
+  /// The first malformed value.
+  public internal(set) var firstRejection: Rejection?
+
+  public init() {}
+
+  mutating func count(foreign kind: ForeignKind) {
+    foreignByKind[Int(kind.rawValue)] += 1
+  }
+
+  public var foreign: Int { foreignByKind.reduce(0, +) }
+  public var values: Int { callbacks + foreign + malformed }
+}
+
+/// A value that could not be read.
+public struct Rejection: Equatable, Sendable {
+  public var reason: JSONDamage.Reason
+  /// One-based line of the damage.
+  public var line: Int
+  /// Zero-based offset of the damage in the decompressed bytes.
+  public var offset: Int
+
+  public init(reason: JSONDamage.Reason, line: Int, offset: Int) {
+    self.reason = reason
+    self.line = line
+    self.offset = offset
+  }
+}
+
+extension Rejection: CustomStringConvertible {
+  public var description: String { "line \(line), offset \(offset): \(reason)" }
+}
+
+/// Where a value begins.
+public struct ValuePosition: Equatable, Sendable {
+  /// One-based.
+  public var line: Int
+  /// Zero-based, in the decompressed bytes.
+  public var offset: Int
+}

@@ -1,0 +1,140 @@
+import Callbacks
+import Primitives
+import Testing
+
+/// What a reader found in a text.
+struct Reading: Equatable {
+  var events: [String] = []
+  var tally = ValueTally()
+
+  /// Reads `text` in windows that grow by `step` bytes, or all at once.
+  init(_ text: String, step: Int? = nil, valueLimit: Int = 64 << 20) {
+    self.init(bytes: Array(text.utf8), step: step, valueLimit: valueLimit)
+  }
+
+  init(bytes: [UInt8], step: Int? = nil, valueLimit: Int = 64 << 20) {
+    var reader = ValueReader(valueLimit: valueLimit)
+    var events: [String] = []
+    var start = 0
+    var end = min(step ?? bytes.count, bytes.count)
+    while true {
+      let isLast = end == bytes.count
+      start += reader.read(bytes.span.extracting(start..<end), isLast: isLast) {
+        batch, source, position in
+        for event in batch.events {
+          events.append("\(position.line):\(position.offset) \(batch.summary(of: event, source))")
+        }
+      }
+      if isLast { break }
+      end = min(end + (step ?? 1), bytes.count)
+    }
+    self.events = events
+    tally = reader.tally
+  }
+}
+
+extension EventBatch {
+  func text(_ text: EventText, _ source: Span<UInt8>) -> String {
+    var bytes: [UInt8] = []
+    bytes.append(
+      text.isDecoded ? decoded.span.extracting(text.range) : source.extracting(text.range))
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The type, message id, recipient and error code of an event.
+  func summary(of event: Event, _ source: Span<UInt8>) -> String {
+    let type = event.type == .unknown ? text(event.typeName, source) : "\(event.type)"
+    let code = event.errorCode.map { " \($0)" } ?? ""
+    return "\(type) \(text(event.messageID, source)) \(text(event.recipient, source))\(code)"
+  }
+}
+
+@Suite struct EventReaderTests {
+  @Test func eventsAreFoundWhereverTheyLie() {
+    let event =
+      #"{"type":"message-failed","to":"+19195550101","errorCode":770,"message":{"id":"a"}}"#
+    let expected = ["failed a +19195550101 4770"]
+    for text in [event, "[\(event)]", #"{"body":{"list":[1,\#(event)]}}"#, " \(event) \r"] {
+      let reading = Reading(text)
+      #expect(reading.events.map { String($0.drop { $0 != " " }.dropFirst()) } == expected)
+      #expect(reading.tally.callbacks == 1)
+    }
+  }
+
+  @Test func insideOfAnEventIsNotSearched() {
+    let inner = #"{"type":"message-read","message":{"id":"inner"}}"#
+    let reading = Reading(#"{"type":"message-sent","more":\#(inner),"message":{"id":"outer"}}"#)
+    #expect(reading.events == ["1:0 sent outer "])
+  }
+
+  @Test func lastOfEqualKeysCounts() {
+    let reading = Reading(
+      #"{"a":{"type":"x","message":{"id":"1"}},"a":{"type":"y","message":{"id":"2"}},"type":3}"#)
+    #expect(reading.events == ["1:0 y 2 "])
+  }
+
+  @Test(arguments: [
+    (#"{"type":"message-sent","platform":1,"message":{"id":"a"}}"#, ForeignKind.twoFactor),
+    (#"[{"eventType":"sms","messageId":"m"}]"#, .v1),
+    (#"{"id":"m","direction":"out","applicationId":"x"}"#, .apiResponse),
+    ("{}", .other), ("[[]]", .other), ("12", .other), ("\"text\"", .other),
+  ])
+  func neighboursAreForeign(text: String, kind: ForeignKind) {
+    let tally = Reading(text).tally
+    #expect(tally.foreignByKind[Int(kind.rawValue)] == 1)
+    #expect(tally.values == 1)
+  }
+}
+
+@Suite struct ValueReaderTests {
+  static let event = #"{"type":"message-sent","message":{"id":"a"}}"#
+
+  @Test func damageDropsTheRestOfItsLine() {
+    let reading = Reading("\(Self.event)\(Self.event)x\(Self.event)\n\(Self.event)\n[1,]\n")
+    #expect(reading.events == ["1:0 sent a ", "1:44 sent a ", "2:134 sent a "])
+    #expect(reading.tally.malformed == 2)
+    #expect(
+      reading.tally.firstRejection == Rejection(reason: .unexpectedByte, line: 1, offset: 88))
+    #expect(reading.tally.lines == 3)
+  }
+
+  @Test func brokenObjectIsReadAgainFromItsSecondLine() {
+    let reading = Reading("{\"a\":\n\(Self.event)\n")
+    #expect(reading.events == ["2:6 sent a "])
+    #expect(reading.tally.malformed == 1)
+    #expect(reading.tally.callbacks == 1)
+  }
+
+  @Test func longArrayIsReadElementByElement() {
+    let reading = Reading("[\n\(Self.event),\nbroken,\n\(Self.event)]\n")
+    #expect(reading.events == ["2:2 sent a ", "4:56 sent a "])
+    #expect(reading.tally.malformed == 2, "the broken element, and the bracket that nothing opens")
+    #expect(reading.tally.callbacks == 2)
+  }
+
+  @Test func separatorsAreSkippedAndBlankLinesCounted() {
+    let reading = Reading("\u{FEFF}\(Self.event)\r\n\r\n\u{0}\u{0}\n \(Self.event)")
+    #expect(reading.events.count == 2)
+    #expect(reading.tally.lines == 4)
+    #expect(reading.tally.blankLines == 2)
+    #expect(reading.tally.malformed == 0)
+  }
+
+  @Test func windowsDoNotMatter() {
+    let text =
+      "\u{FEFF}[\n\(Self.event),\n 12,\n{\"a\":\n[[\(Self.event)]]}\n]\n12 13\ntrue\n[1,\n2,]\n"
+      + "{\"b\":1\n\(Self.event)\n[]\n\"cut"
+    let whole = Reading(text)
+    for step in 1...40 { #expect(Reading(text, step: step) == whole, "step \(step)") }
+  }
+
+  @Test func longValuesAreMalformedWhateverTheWindow() {
+    let text = "\(Self.event)\n[\(Self.event)]\n123456\n"
+    for step in [1, 7, 200] {
+      let reading = Reading(text, step: step, valueLimit: 44)
+      #expect(reading.events.count == 1)
+      #expect(reading.tally.malformed == 1)
+      #expect(reading.tally.firstRejection?.reason == .tooLong)
+    }
+  }
+}
