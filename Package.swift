@@ -33,6 +33,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["libz-dev"])]),
     layer("Primitives"),
     layer("Callbacks", below: ["Primitives"]),
+    layer("Lifecycles", below: ["Primitives", "Callbacks"]),
     .executableTarget(
       name: "waybill",
       dependencies: [
@@ -45,5 +46,6 @@ let package = Package(
       swiftSettings: house),
     tests(of: "Primitives", named: "PrimitivesTests"),
     tests(of: "Callbacks", "Primitives", named: "CallbacksTests"),
+    tests(of: "Lifecycles", "Callbacks", "Primitives", named: "LifecyclesTests"),
   ]
 )

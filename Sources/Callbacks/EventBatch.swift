@@ -17,3 +17,14 @@ public struct EventBatch: Sendable {
     decoded.removeAll(keepingCapacity: true)
   }
 }
+
+extension EventBatch {
+  /// Calls `body` with the bytes of a text of one of the events.
+  @inlinable
+  public func with<Result>(
+    _ text: EventText, _ source: Span<UInt8>, _ body: (Span<UInt8>) -> Result
+  ) -> Result {
+    text.isDecoded
+      ? body(decoded.span.extracting(text.range)) : body(source.extracting(text.range))
+  }
+}

@@ -55,13 +55,11 @@ extension EventReader {
     return EventText(decoded: start..<batch.decoded.count)
   }
 
-  /// Calls `body` with the bytes of a text.
   @inline(__always)
   func with<Result>(
     _ text: EventText, of bytes: Span<UInt8>, _ body: (Span<UInt8>) -> Result
   ) -> Result {
-    text.isDecoded
-      ? body(batch.decoded.span.extracting(text.range)) : body(bytes.extracting(text.range))
+    batch.with(text, bytes, body)
   }
 
   /// The text of a string value as a phone number in normal form.

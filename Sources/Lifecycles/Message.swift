@@ -1,0 +1,86 @@
+public import Callbacks
+public import Primitives
+
+/// How a message travels.
+public enum MessageKind: UInt8, CaseIterable, Sendable {
+  case sms, mms, group, rbm
+
+  public var name: StaticString {
+    switch self {
+    case .sms: "sms"
+    case .mms: "mms"
+    case .group: "group"
+    case .rbm: "rbm"
+    }
+  }
+}
+
+/// One message with all its lifecycles, everything joined and decided.
+public struct Message: Sendable {
+  public internal(set) var id: [UInt8] = []
+  public internal(set) var facts = MessageFacts()
+  /// Smallest `message.time`, else from the id, else the earliest event's; `nil` when none is known.
+  public internal(set) var creationTime: Timestamp?
+  public internal(set) var kind = MessageKind.sms
+  public internal(set) var lifecycles: [Lifecycle] = []
+  /// The tallies of all lifecycles, one lifecycle after the other.
+  public internal(set) var tallies: [EventTally] = []
+}
+
+/// What happened to one message at one recipient.
+public struct Lifecycle: Sendable {
+  public let recipient: PackedText
+  public let carrier: TextID
+  /// Outbound, if any event is.
+  public let direction: Direction?
+  /// Of ``Message/tallies``, one a type.
+  public let tallies: Range<Int>
+  public internal(set) var isDelivered = false
+  /// When the message was first reported as delivered.
+  public internal(set) var deliveredAt: Timestamp?
+  public internal(set) var failure: Failure?
+  public internal(set) var isRead = false
+  /// Whether it has an event that is only sent where receipts for MMS are on.
+  public internal(set) var showsReceipts = false
+  /// Only of an outbound lifecycle.
+  public internal(set) var outcome: Outcome?
+
+  /// The earliest report of a failure.
+  public struct Failure: Equatable, Sendable {
+    public var time: Timestamp?
+    public var code: Int64?
+
+    /// Whether this comes before `other`; a missing time or code sorts last.
+    func precedes(_ other: Failure) -> Bool {
+      if time != other.time { return Self.isLess(time, other.time) }
+      return Self.isLess(code, other.code)
+    }
+
+    private static func isLess<Value: Comparable>(_ a: Value?, _ b: Value?) -> Bool {
+      guard let a else { return false }
+      return b.map { a < $0 } ?? true
+    }
+  }
+
+  mutating func note(_ tally: EventTally) {
+    switch tally.type.type {
+    case .delivered:
+      isDelivered = true
+      deliveredAt = tally.time
+    case .failed, .rejectedForbiddenCountry:
+      let failure = Failure(time: tally.time, code: tally.code)
+      if self.failure.map(failure.precedes) ?? true { self.failure = failure }
+    case .read:
+      isRead = true
+    case .sending, .sent:
+      showsReceipts = true
+    case .received, .suggestionResponse, .locationResponse, .unknown:
+      break
+    }
+  }
+
+  /// Whether it failed only because no receipt came in time.
+  public var isReceiptExpired: Bool {
+    outcome == .failed && failure?.code == ErrorCode.receiptExpired
+  }
+}

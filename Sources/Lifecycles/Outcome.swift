@@ -1,0 +1,56 @@
+public import Primitives
+
+/// What became of an outbound message at one recipient.
+public enum Outcome: UInt8, CaseIterable, Sendable {
+  /// Both delivered and failed were reported.
+  case contradictory
+  case failed
+  /// It left the vendor, and nobody confirmed that it arrived.
+  case handedOff
+  case delivered
+  /// Its outcome may still be reported.
+  case inFlight
+}
+
+/// Whether receipts for MMS count as switched on.
+public enum MMSReceipts: String, CaseIterable, Sendable {
+  /// Where a lifecycle has an event that is only sent with receipts on.
+  case auto
+  case on, off
+}
+
+/// What outcomes depend on besides the events of a lifecycle.
+public struct OutcomeRules: Sendable {
+  /// Up to when the archives are known to tell what happened; `nil` when they tell of no time.
+  public var coverageEnd: Timestamp?
+  public var receipts: MMSReceipts
+
+  public init(coverageEnd: Timestamp?, receipts: MMSReceipts) {
+    self.coverageEnd = coverageEnd
+    self.receipts = receipts
+  }
+
+  /// The outcome of an outbound lifecycle; the first rule that applies decides.
+  func outcome(of lifecycle: Lifecycle, _ message: Message) -> Outcome {
+    if lifecycle.isDelivered, lifecycle.failure != nil { return .contradictory }
+    if lifecycle.failure != nil { return .failed }
+    if lifecycle.isDelivered { return isProof(lifecycle, message) ? .delivered : .handedOff }
+    return isSettled(message) ? .handedOff : .inFlight
+  }
+
+  /// Whether "delivered" proves more than that the message left: of MMS only with receipts on.
+  private func isProof(_ lifecycle: Lifecycle, _ message: Message) -> Bool {
+    guard message.kind == .mms || message.kind == .group else { return true }
+    return switch receipts {
+    case .auto: lifecycle.showsReceipts
+    case .on: true
+    case .off: false
+    }
+  }
+
+  /// Whether nothing more can be heard of a message.
+  private func isSettled(_ message: Message) -> Bool {
+    guard let coverageEnd, let creation = message.creationTime else { return false }
+    return coverageEnd >= ReceiptWait.end(forMessageCreatedAt: creation)
+  }
+}

@@ -1,0 +1,71 @@
+internal import Primitives
+
+/// A phone number in one word, or any other text by its id in a pool.
+///
+/// Nearly all senders and recipients are numbers of a plus and up to 15 digits; there are too many
+/// of them to intern.
+public struct PackedText: Hashable, Sendable {
+  /// Four bits of kind; for a number four bits of digit count and 50 bits of value.
+  public let word: UInt64
+
+  public static let missing = PackedText(word: 0)
+
+  private static let numberTag: UInt64 = 1 << 60
+  private static let pooledTag: UInt64 = 2 << 60
+
+  @inlinable
+  public init(word: UInt64) {
+    self.word = word
+  }
+
+  public var isMissing: Bool { word == 0 }
+
+  init(_ text: Span<UInt8>, pool: inout TextPool) {
+    if let packed = Self.number(text) {
+      self = packed
+    } else {
+      self.init(pool.intern(text))
+    }
+  }
+
+  private init(_ id: TextID) {
+    word = id.isMissing ? 0 : Self.pooledTag | UInt64(id.number)
+  }
+
+  private static func number(_ text: Span<UInt8>) -> PackedText? {
+    guard (2...16).contains(text.count), text[0] == UInt8(ascii: "+") else { return nil }
+    var value: UInt64 = 0
+    for index in 1..<text.count {
+      let digit = text[index] &- UInt8(ascii: "0")
+      guard digit < 10 else { return nil }
+      value = value * 10 + UInt64(digit)
+    }
+    return PackedText(word: numberTag | UInt64(text.count - 1) << 50 | value)
+  }
+
+  private var pooled: TextID? {
+    word & Self.pooledTag == 0 ? nil : TextID(number: UInt32(truncatingIfNeeded: word))
+  }
+
+  /// The bytes of the text.
+  public func bytes(in pool: TextPool) -> [UInt8] {
+    if let pooled { return pool[pooled] }
+    guard !isMissing else { return [] }
+    var text = [UInt8(ascii: "+")]
+    text.append(
+      digits: Int64(word & (1 << 50 - 1)), width: Int(word >> 50 & 15))
+    return text
+  }
+
+  /// The greater of two texts by bytes; a missing one is the least.
+  func greater(_ other: PackedText, in pool: TextPool) -> PackedText {
+    guard self != other, !other.isMissing else { return self }
+    guard !isMissing else { return other }
+    return bytes(in: pool).lexicographicallyPrecedes(other.bytes(in: pool)) ? other : self
+  }
+
+  /// The same text in another pool.
+  func translated(by ids: [TextID]) -> PackedText {
+    pooled.map { PackedText(ids[Int($0.number)]) } ?? self
+  }
+}

@@ -1,0 +1,84 @@
+internal import Primitives
+
+/// A text in a ``TextPool``.
+///
+/// Ids are given out in order of first sight and mean nothing outside their pool.
+public struct TextID: Hashable, Sendable {
+  public var number: UInt32
+
+  /// No text, which is the same as an empty one.
+  public static let missing = TextID(number: 0)
+
+  @inlinable
+  public init(number: UInt32) {
+    self.number = number
+  }
+
+  @inlinable
+  public var isMissing: Bool { number == 0 }
+}
+
+/// Texts that occur again and again, each kept once.
+public struct TextPool: Sendable {
+  private var bytes: [UInt8] = []
+  /// Text `n` ends at `ends[n]`, where the next one begins; text 0 is the missing one.
+  private var ends = [0]
+  private var index = HashIndex()
+
+  public init() {}
+
+  /// How many texts there are, the missing one not counted.
+  public var count: Int { ends.count - 1 }
+
+  /// Finds the text, or adds it.
+  public mutating func intern(_ text: Span<UInt8>) -> TextID {
+    guard !text.isEmpty else { return .missing }
+    let hash = StableHash.perProcess.hash(text)
+    var probe = index.probe(hash)
+    while let entry = index.next(&probe) {
+      if bytes.span.extracting(range(entry)).equals(text) { return TextID(number: UInt32(entry)) }
+    }
+    let entry = ends.count
+    bytes.append(text)
+    ends.append(bytes.count)
+    index.insert(hash, entry: entry)
+    return TextID(number: UInt32(entry))
+  }
+
+  private func range(_ entry: Int) -> Range<Int> {
+    entry == 0 ? 0..<0 : ends[entry - 1]..<ends[entry]
+  }
+
+  /// Appends the bytes of a text.
+  public func append(_ id: TextID, to output: inout [UInt8]) {
+    output.append(bytes.span.extracting(range(Int(id.number))))
+  }
+
+  /// The bytes of a text.
+  public subscript(id: TextID) -> [UInt8] {
+    var text: [UInt8] = []
+    append(id, to: &text)
+    return text
+  }
+
+  /// Calls `body` with the bytes of a text.
+  public func with<Result>(_ id: TextID, _ body: (Span<UInt8>) -> Result) -> Result {
+    body(bytes.span.extracting(range(Int(id.number))))
+  }
+
+  /// The greater of two texts by bytes; a missing one is the least.
+  func greater(_ a: TextID, _ b: TextID) -> TextID {
+    guard a != b, !b.isMissing else { return a }
+    guard !a.isMissing else { return b }
+    return with(a) { textA in with(b) { textA.precedes($0) } } ? b : a
+  }
+
+  /// Adds the texts of another pool.
+  ///
+  /// - Returns: For each text of the other pool, in order of its ids, the id it has here.
+  mutating func merge(_ other: TextPool) -> [TextID] {
+    (0..<other.ends.count).map { entry in
+      other.with(TextID(number: UInt32(entry))) { intern($0) }
+    }
+  }
+}
