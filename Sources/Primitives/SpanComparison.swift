@@ -42,8 +42,8 @@ extension Span<UInt8> {
 extension [UInt8] {
   @inlinable
   public mutating func append(_ bytes: Span<UInt8>) {
-    reserveCapacity(count + bytes.count)
-    for index in bytes.indices { append(bytes[index]) }
+    // SAFETY: the buffer is only used while the span is alive.
+    unsafe bytes.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
   }
 
   @inlinable

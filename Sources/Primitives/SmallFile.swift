@@ -1,0 +1,41 @@
+internal import SystemPackage
+
+/// A file that is read in one go.
+enum SmallFile {
+  static func exists(_ path: String) -> Bool {
+    (try? open(path).close()) != nil
+  }
+
+  /// All bytes of a file.
+  ///
+  /// - Throws: `Errno`; `.fileTooLarge` for more than `limit` bytes.
+  static func bytes(at path: String, limit: Int) throws(Errno) -> [UInt8] {
+    do {
+      let file = try open(path)
+      return try file.closeAfter {
+        var bytes: [UInt8] = []
+        while let chunk = try chunk(of: file) {
+          bytes += chunk
+          if bytes.count > limit { throw Errno.fileTooLarge }
+        }
+        return bytes
+      }
+    } catch {
+      throw error as? Errno ?? .ioError
+    }
+  }
+
+  private static func open(_ path: String) throws -> FileDescriptor {
+    // Opening must not wait, whatever lies there.
+    try FileDescriptor.open(FilePath(path), .readOnly, options: [.closeOnExec, .nonBlocking])
+  }
+
+  /// The next bytes; `nil` at the end.
+  private static func chunk(of file: FileDescriptor) throws -> [UInt8]? {
+    // SAFETY: `read` writes into the buffer only, and says how many bytes it wrote.
+    let chunk = unsafe try [UInt8](unsafeUninitializedCapacity: 16_384) { buffer, count in
+      count = unsafe try file.read(into: UnsafeMutableRawBufferPointer(buffer))
+    }
+    return chunk.isEmpty ? nil : chunk
+  }
+}
