@@ -1,0 +1,87 @@
+public import SystemPackage
+
+/// What is wrong with an archive, and where.
+///
+/// A malformed *value* inside is not damage: it is counted by whoever reads the values.
+public struct ArchiveDamage: Error, Equatable, Sendable {
+  public enum Kind: Error, Equatable, Sendable {
+    /// The file ends inside a member, its header and trailer included.
+    case truncated
+    /// The header's own CRC-16 is wrong; the member was read.
+    case wrongHeaderChecksum
+    /// The CRC-32 behind the member is not that of its data; the data was read.
+    case wrongChecksum(stored: UInt32, computed: UInt32)
+    /// The length behind the member, modulo 2^32, is not that of its data; the data was read.
+    case wrongLength(stored: UInt32, computed: UInt32)
+    /// The header names a compression other than deflate; nothing from here on was read.
+    case unknownMethod(UInt8)
+    /// The header has flags that RFC 1952 reserves; nothing from here on was read.
+    case reservedFlags(UInt8)
+    /// The deflate data is invalid; nothing from here on was read. `reason` is zlib's message.
+    case brokenDeflate(reason: String)
+    /// Neither zeros nor a member follow the last member; nothing from here on was read.
+    case trailingBytes
+    /// The data is in another format, gzipped or not; nothing was read.
+    case foreign(ForeignFormat)
+    case cannotOpen(Errno)
+    case cannotRead(Errno)
+  }
+
+  public var kind: Kind
+  /// One-based number of the gzip member; 0 where the damage lies in none.
+  public var member: Int
+  /// Zero-based offset in the file as stored.
+  public var offset: Int64
+
+  public init(_ kind: Kind, member: Int, offset: Int64) {
+    self.kind = kind
+    self.member = member
+    self.offset = offset
+  }
+
+  /// The status of an archive whose first damage is this.
+  public var status: ArchiveSummary.Status {
+    switch kind {
+    case .truncated: .truncated
+    case .foreign, .cannotOpen, .cannotRead: .unreadable
+    case .wrongHeaderChecksum, .wrongChecksum, .wrongLength, .unknownMethod, .reservedFlags,
+      .brokenDeflate, .trailingBytes:
+      .corrupt
+    }
+  }
+}
+
+extension ArchiveDamage: CustomStringConvertible {
+  /// One line without the archive's name: what is wrong, where, and what to do.
+  public var description: String {
+    switch kind {
+    case .foreign(let format): "\(format); \(format.remedy)"
+    case .cannotOpen(let error): "cannot be opened: \(error)"
+    case .cannotRead(let error): "cannot be read on at byte \(offset): \(error)"
+    case .trailingBytes:
+      "something other than zeros follows the last gzip member at byte \(offset); \(Self.remedy)"
+    case .truncated:
+      "ends inside gzip member \(member) at byte \(offset); is it still being written?"
+    default: "gzip member \(member), byte \(offset): \(fault); \(Self.remedy)"
+    }
+  }
+
+  private static let remedy = "fetch the archive again"
+
+  /// What is wrong inside a member.
+  private var fault: String {
+    switch kind {
+    case .wrongHeaderChecksum: "the header's checksum is wrong"
+    case .wrongChecksum(let stored, let computed):
+      "the CRC-32 is \(hex(computed)), not \(hex(stored)) as stored"
+    case .wrongLength(let stored, let computed):
+      "the length modulo 2^32 is \(computed), not \(stored) as stored"
+    case .unknownMethod(let method): "unknown compression method \(method)"
+    case .reservedFlags(let flags): "reserved header flags \(hex(UInt32(flags)))"
+    case .brokenDeflate(let reason): "broken deflate data (\(reason))"
+    case .truncated, .trailingBytes, .foreign, .cannotOpen, .cannotRead: ""
+    }
+  }
+
+  private func hex(_ number: UInt32) -> String { "0x" + String(number, radix: 16) }
+}

@@ -1,0 +1,201 @@
+/// Reads one archive, gzipped or plain, through a window of memory that does not grow with it.
+///
+/// ```swift
+/// let summary = ArchiveReader.read(source) { window, isLast in
+///   // Use a prefix of the window…
+///   return byteCountOfPrefix
+/// }
+/// ```
+///
+/// Damage never throws. What can be read is handed out, and ``summary`` says what was wrong. An
+/// archive is gzip if it begins with gzip's magic bytes, whatever it is called; a file of the
+/// first of them alone is truncated gzip, because no text begins so.
+public struct ArchiveReader: ~Copyable {
+  /// Stored bytes read at a time.
+  public static let defaultInputSize = 64 << 10
+  /// The size the window begins with.
+  public static let defaultWindowSize = 256 << 10
+
+  private enum Format { case undecided, plain, gzip }
+
+  private var file: InputFile
+  private var format = Format.undecided
+  private var members = GzipMembers()
+  private var input: [UInt8] = []
+  /// Offset of the first unread byte of ``input``.
+  private var inputPosition = 0
+  private let inputSize: Int
+  private var window: ByteWindow
+  /// Bytes appended to the window so far.
+  private var byteCount: Int64 = 0
+  private var foreignFormat: ForeignFormat?
+  private var progress = Progress.reading
+
+  private enum Progress {
+    case reading
+    /// What is in the window is all there is.
+    case ended
+    /// The last window was handed out.
+    case finished
+  }
+
+  /// Opens an archive.
+  ///
+  /// Never fails: one that cannot be opened has no bytes, and says so in its ``summary``.
+  ///
+  /// - Parameters:
+  ///   - source: The archive.
+  ///   - inputSize: Stored bytes read at a time, at least 2.
+  ///   - windowSize: The size the window begins with, at least 16.
+  public init(
+    _ source: ArchiveSource, inputSize: Int = defaultInputSize,
+    windowSize: Int = defaultWindowSize
+  ) {
+    // Two bytes tell gzip; sixteen tell the formats that are not read.
+    precondition(inputSize >= 2 && windowSize >= 16, "buffers too small to tell the format")
+    file = InputFile(source)
+    self.inputSize = inputSize
+    window = ByteWindow(capacity: windowSize)
+  }
+
+  /// Reads a whole archive, and hands it to `consume` window by window.
+  ///
+  /// - Parameters:
+  ///   - source: The archive.
+  ///   - consume: As the body of ``withWindow(_:)``.
+  /// - Returns: The verdict on the archive.
+  /// - Throws: What `consume` throws; the rest is then not read.
+  public static func read<Failure: Error>(
+    _ source: ArchiveSource, _ consume: (Span<UInt8>, Bool) throws(Failure) -> Int
+  ) throws(Failure) -> ArchiveSummary {
+    var reader = ArchiveReader(source)
+    while reader.fill() { try reader.withWindow(consume) }
+    return reader.summary
+  }
+
+  /// Fills the window behind what ``withWindow(_:)`` left in it.
+  ///
+  /// A window of which nothing was consumed is doubled. So memory stays bounded as long as the
+  /// consumer takes something of any window above its own limit.
+  ///
+  /// - Returns: `false` after the last window was handed out.
+  public mutating func fill() -> Bool {
+    guard case .reading = progress else {
+      progress = .finished
+      return false
+    }
+    if case .undecided = format { decideFormat() }
+    window.makeRoom()
+    let isFirst = byteCount == 0
+    while case .reading = progress, window.freeCapacity > 0 { readOn() }
+    if isFirst, let found = window.withBytes({ ForeignFormat(firstBytes: $0) }) { refuse(found) }
+    return true
+  }
+
+  /// Hands out the window.
+  ///
+  /// - Parameter body: Takes what is in the window, and whether it is the last one. Returns how
+  ///   many bytes of its beginning are done with; the rest is there again after the next
+  ///   ``fill()``, with more behind it. The last window is handed out once, possibly empty, and
+  ///   all of it counts as done with.
+  /// - Throws: What `body` throws; the window then stays as it is.
+  public mutating func withWindow<Failure: Error>(
+    _ body: (Span<UInt8>, _ isLast: Bool) throws(Failure) -> Int
+  ) throws(Failure) {
+    switch progress {
+    case .reading:
+      let count = try window.withBytes { bytes throws(Failure) in try body(bytes, false) }
+      window.consume(count)
+    case .ended:
+      _ = try window.withBytes { bytes throws(Failure) in try body(bytes, true) }
+      window.removeAll()
+    case .finished:
+      break
+    }
+  }
+
+  /// What has been read so far; after the last ``fill()``, the verdict on the archive.
+  public var summary: ArchiveSummary {
+    let damage = damage
+    return ArchiveSummary(
+      status: damage?.status ?? (byteCount == 0 ? .empty : .ok),
+      compressedBytes: file.byteCount, bytes: byteCount, members: members.members,
+      checksum: file.checksum.value, damage: damage)
+  }
+
+  private var damage: ArchiveDamage? {
+    if let foreignFormat { return ArchiveDamage(.foreign(foreignFormat), member: 0, offset: 0) }
+    if let damage = members.damage { return damage }
+    return switch file.failure {
+    case .cannotOpen(let error): ArchiveDamage(.cannotOpen(error), member: 0, offset: 0)
+    case .cannotRead(let error):
+      ArchiveDamage(.cannotRead(error), member: members.members, offset: file.byteCount)
+    case nil: nil
+    }
+  }
+
+  /// Reads the first two bytes, also from a pipe that brings them one by one.
+  private mutating func decideFormat() {
+    while input.count < 2, !file.isAtEnd { readInput() }
+    let isGzip =
+      input.first == GzipHeader.magic.0 && (input.count == 1 || input[1] == GzipHeader.magic.1)
+    format = isGzip ? .gzip : .plain
+  }
+
+  /// Brings a piece of the archive into the window, or notices its end.
+  private mutating func readOn() {
+    let start = window.count
+    if case .gzip = format { inflateOn() } else { copyOn() }
+    byteCount += Int64(window.count - start)
+  }
+
+  private mutating func inflateOn() {
+    if inputPosition == input.count, !file.isAtEnd {
+      dropInput()
+      readInput()
+    }
+    members.inflate(input, position: &inputPosition, into: &window)
+    if members.isStopped {
+      drain()
+    } else if inputPosition == input.count, file.isAtEnd, window.freeCapacity > 0 {
+      // With room left, the inflater holds nothing back.
+      if file.failure == nil { members.finish() }
+      progress = .ended
+    }
+  }
+
+  private mutating func copyOn() {
+    if inputPosition < input.count {
+      window.append(input, position: &inputPosition)
+    } else {
+      file.read(into: &window)
+      if file.isAtEnd { progress = .ended }
+    }
+  }
+
+  /// Reads the rest of the file for nothing but its size and checksum.
+  private mutating func drain() {
+    while !file.isAtEnd {
+      dropInput()
+      readInput()
+    }
+    progress = .ended
+  }
+
+  /// Gives up an archive in another format before any of it was handed out.
+  private mutating func refuse(_ found: ForeignFormat) {
+    foreignFormat = found
+    window.removeAll()
+    byteCount = 0
+    drain()
+  }
+
+  private mutating func dropInput() {
+    input.removeAll(keepingCapacity: true)
+    inputPosition = 0
+  }
+
+  private mutating func readInput() {
+    file.read(into: &input, limit: inputSize - input.count)
+  }
+}

@@ -1,0 +1,27 @@
+internal import Primitives
+
+/// Why there is nothing to read.
+public enum DiscoveryError: Error, Equatable, Sendable {
+  /// An INPUT does not exist.
+  case missing(String)
+  /// The INPUTs hold no archive.
+  case nothingFound([String])
+}
+
+extension DiscoveryError: CustomStringConvertible {
+  /// One line: what is missing, and what to do.
+  public var description: String {
+    switch self {
+    case .missing(let input):
+      "\"\(escaped(input))\": no such file or folder; check the name"
+    case .nothingFound(let inputs):
+      """
+      no archive found in \(inputs.map { "\"\(escaped($0))\"" }.joined(separator: ", ")); \
+      a folder is searched for \(Discovery.patterns), hidden files left out: \
+      name a file itself if it is called otherwise
+      """
+    }
+  }
+
+  private func escaped(_ text: String) -> String { escapedForTerminal(Array(text.utf8).span) }
+}

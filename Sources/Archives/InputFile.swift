@@ -1,0 +1,86 @@
+internal import SystemPackage
+
+/// The stored bytes of one archive: read forward once, counted and checksummed on the way.
+///
+/// Never throws. A failure ends the file and is kept in ``failure``.
+struct InputFile: ~Copyable {
+  enum Failure: Equatable {
+    case cannotOpen(Errno)
+    case cannotRead(Errno)
+  }
+
+  private let descriptor: FileDescriptor?
+  private let closesDescriptor: Bool
+  /// Bytes read so far.
+  private(set) var byteCount: Int64 = 0
+  /// The CRC-32 of the bytes read so far.
+  private(set) var checksum = RunningChecksum()
+  private(set) var isAtEnd = false
+  private(set) var failure: Failure?
+
+  init(_ source: ArchiveSource) {
+    closesDescriptor = !source.isStandardInput
+    guard closesDescriptor else {
+      descriptor = .standardInput
+      return
+    }
+    do throws(Errno) {
+      descriptor = try Self.open(source.name)
+    } catch {
+      descriptor = nil
+      failure = .cannotOpen(error)
+      isAtEnd = true
+    }
+  }
+
+  deinit {
+    // Nothing was written, so a failing close loses nothing.
+    if closesDescriptor { try? descriptor?.close() }
+  }
+
+  private static func open(_ name: [UInt8]) throws(Errno) -> FileDescriptor {
+    do {
+      return try FileDescriptor.open(FilePath(bytes: name), .readOnly, options: .closeOnExec)
+    } catch {
+      throw (error as? Errno) ?? .ioError
+    }
+  }
+
+  /// Appends what one `read` brings, at most `limit` bytes.
+  mutating func read(into bytes: inout [UInt8], limit: Int) {
+    bytes.append(addingCapacity: limit) { output in read(into: &output) }
+  }
+
+  /// Appends what one `read` brings, at most the free capacity of the window.
+  mutating func read(into window: inout ByteWindow) {
+    window.append { output in read(into: &output) }
+  }
+
+  /// Appends what one `read` brings, at most the free capacity of `output`.
+  private mutating func read(into output: inout OutputSpan<UInt8>) {
+    guard let descriptor, !isAtEnd, output.freeCapacity > 0 else { return }
+    let start = output.count
+    do {
+      // SAFETY: only the free part is written, and `count` grows by what the kernel reports.
+      try unsafe output.withUnsafeMutableBufferPointer { target, count in
+        let free = unsafe UnsafeMutableRawBufferPointer(
+          rebasing: UnsafeMutableRawBufferPointer(target)[count...])
+        count += try unsafe descriptor.read(into: free)
+      }
+    } catch {
+      failure = .cannotRead((error as? Errno) ?? .ioError)
+    }
+    let bytes = output.span.extracting(start...)
+    isAtEnd = bytes.isEmpty
+    byteCount += Int64(bytes.count)
+    checksum.update(bytes)
+  }
+}
+
+extension FilePath {
+  /// A path of any bytes; what follows a NUL is cut off.
+  init(bytes: [UInt8]) {
+    let text = bytes.prefix { $0 != 0 }.map { CInterop.PlatformChar(bitPattern: $0) }
+    self.init(platformString: text + [0])
+  }
+}
