@@ -1,0 +1,64 @@
+internal import Glibc
+internal import SystemPackage
+
+/// The folder that archives are written to.
+struct Folder: Sendable {
+  let path: String
+
+  /// Creates the folder and those above it where they are missing.
+  ///
+  /// - Throws: ``GeneratorError`` when it cannot be created or holds archives already.
+  init(creating path: String) throws(GeneratorError) {
+    self.path = path
+    try Self.create(FilePath(path))
+    try refuseArchives()
+  }
+
+  func remove(_ name: String) {
+    removeFile("\(path)/\(name)")
+  }
+
+  private static func create(_ path: FilePath) throws(GeneratorError) {
+    // SAFETY: the string lives until the call returns.
+    if unsafe mkdir(path.string, 0o777) == 0 { return }
+    let errno = Errno(rawValue: Glibc.errno)
+    switch errno {
+    case .fileExists: return
+    case .noSuchFileOrDirectory where !path.removingLastComponent().isEmpty:
+      try create(path.removingLastComponent())
+      guard unsafe mkdir(path.string, 0o777) != 0 else { return }
+      throw GeneratorError(
+        .system(.createFolder, Errno(rawValue: Glibc.errno)), path: path.string)
+    default: throw GeneratorError(.system(.createFolder, errno), path: path.string)
+    }
+  }
+
+  private func refuseArchives() throws(GeneratorError) {
+    guard let stream = unsafe opendir(path) else {
+      throw GeneratorError(.system(.listFolder, Errno(rawValue: Glibc.errno)), path: path)
+    }
+    defer { unsafe _ = closedir(stream) }
+    while let entry = unsafe readdir(stream) {
+      // SAFETY: the entry is valid until the next call, and its name ends in a zero.
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) {
+          unsafe String(cString: $0)
+        }
+      }
+      if name.hasPrefix("callbacks-") && name.hasSuffix(".ndjson.gz") {
+        throw GeneratorError(.folderHoldsArchive(name: name), path: path)
+      }
+    }
+  }
+}
+
+/// Removes a file where it exists.
+func removeFile(_ path: String) {
+  // SAFETY: the string lives until the call returns.
+  _ = unsafe unlink(path)
+}
+
+/// The number of an error of swift-system, which throws nothing else.
+func errno(of error: any Error) -> Errno {
+  error as? Errno ?? .ioError
+}
