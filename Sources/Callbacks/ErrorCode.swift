@@ -67,7 +67,7 @@ extension ErrorCode {
   }
 
   /// Completes a short code of three digits where exactly one code of the catalogue ends in it.
-  static func completed(_ number: Int64) -> Int64 {
+  public static func completed(_ number: Int64) -> Int64 {
     guard (100...999).contains(number) else { return number }
     return completions[Int(number)] ?? number
   }

@@ -12,6 +12,15 @@ public struct TypeID: Hashable, Sendable {
     number = type == .unknown ? Self.firstName + name.number : UInt32(type.rawValue)
   }
 
+  /// A word that names the type as long as the pool lives; never 0.
+  public var word: UInt64 { UInt64(number) + 1 }
+
+  /// The type of a ``word``; `nil` for 0.
+  public init?(word: UInt64) {
+    guard word != 0 else { return nil }
+    number = UInt32(truncatingIfNeeded: word - 1)
+  }
+
   public var type: EventType { EventType(rawValue: UInt8(clamping: number)) ?? .unknown }
 
   /// The name of an unknown type; missing for all others.

@@ -20,6 +20,13 @@ extension LifecycleStore {
 
   public var messageCount: Int { partitions.reduce(0) { $0 + $1.messages.count } }
   public var lifecycleCount: Int { partitions.reduce(0) { $0 + $1.lifecycles.count } }
+  /// Events that were delivered again.
+  public var duplicateCount: Int64 {
+    partitions.reduce(0) { sum, table in
+      table.tallies.reduce(sum) { $0 + $1.tally.duplicates }
+    }
+  }
+
   /// Events without their duplicates.
   public var uniqueEventCount: Int { partitions.reduce(0) { $0 + $1.tallies.count } }
 }

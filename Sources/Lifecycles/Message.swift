@@ -52,13 +52,7 @@ public struct Lifecycle: Sendable {
 
     /// Whether this comes before `other`; a missing time or code sorts last.
     func precedes(_ other: Failure) -> Bool {
-      if time != other.time { return Self.isLess(time, other.time) }
-      return Self.isLess(code, other.code)
-    }
-
-    private static func isLess<Value: Comparable>(_ a: Value?, _ b: Value?) -> Bool {
-      guard let a else { return false }
-      return b.map { a < $0 } ?? true
+      time == other.time ? sortsBefore(code, other.code) : sortsBefore(time, other.time)
     }
   }
 

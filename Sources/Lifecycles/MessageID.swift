@@ -35,7 +35,7 @@ struct MessageID: Sendable {
   /// Appends the bytes of the id.
   func append(to output: inout [UInt8], _ overflow: [UInt8]) {
     for index in 0..<min(count, Self.inlineCapacity) {
-      output.append(UInt8(truncatingIfNeeded: words[index >> 3] >> UInt64(index & 7) * 8))
+      output.append(UInt8(truncatingIfNeeded: words[index >> 3] >> UInt64((index & 7) * 8)))
     }
     if count > Self.inlineCapacity { output.append(contentsOf: overflow[overflowRange]) }
   }
@@ -54,7 +54,7 @@ struct MessageID: Sendable {
       offset += 8
     }
     while offset < min(inlineCapacity, bytes.count) {
-      words[offset >> 3] |= UInt64(bytes[offset]) << UInt64(offset & 7) * 8
+      words[offset >> 3] |= UInt64(bytes[offset]) << UInt64((offset & 7) * 8)
       offset += 1
     }
     return words
@@ -65,7 +65,7 @@ struct MessageID: Sendable {
     guard count == 29 else { return nil }
     var milliseconds: Int64 = 0
     for index in 0..<count {
-      let byte = UInt8(truncatingIfNeeded: words[index >> 3] >> UInt64(index & 7) * 8)
+      let byte = UInt8(truncatingIfNeeded: words[index >> 3] >> UInt64((index & 7) * 8))
       switch byte {
       case UInt8(ascii: "2")...UInt8(ascii: "7") where index >= 13: continue
       case UInt8(ascii: "a")...UInt8(ascii: "z") where index >= 13: continue

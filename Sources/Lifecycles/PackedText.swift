@@ -43,6 +43,23 @@ public struct PackedText: Hashable, Sendable {
     return PackedText(word: numberTag | UInt64(text.count - 1) << 50 | value)
   }
 
+  /// The digits behind a plus.
+  public struct PhoneNumber: Equatable, Sendable {
+    public let value: UInt64
+    public let digitCount: Int
+
+    /// The number that the first `count` digits write.
+    public func prefix(_ count: Int) -> UInt64 {
+      (0..<max(0, digitCount - count)).reduce(value) { value, _ in value / 10 }
+    }
+  }
+
+  /// The phone number, if this is one.
+  public var phoneNumber: PhoneNumber? {
+    guard word & Self.numberTag != 0 else { return nil }
+    return PhoneNumber(value: word & (1 << 50 - 1), digitCount: Int(word >> 50 & 15))
+  }
+
   private var pooled: TextID? {
     word & Self.pooledTag == 0 ? nil : TextID(number: UInt32(truncatingIfNeeded: word))
   }
