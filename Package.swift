@@ -22,6 +22,8 @@ func tests(of subject: Target.Dependency..., named name: String) -> Target {
   .testTarget(name: name, dependencies: subject + ["TestSupport"], swiftSettings: house)
 }
 
+let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+
 let package = Package(
   name: "waybill",
   products: [.executable(name: "waybill", targets: ["waybill"])],
@@ -31,21 +33,30 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["libz-dev"])]),
-    layer("Primitives"),
+    layer("Primitives", below: [systemPackage]),
+    layer("Archives", below: ["Primitives", "CZlib", systemPackage]),
     layer("Callbacks", below: ["Primitives"]),
     layer("Lifecycles", below: ["Primitives", "Callbacks"]),
+    layer("Reports", below: ["Primitives", "Archives", "Callbacks", "Lifecycles"]),
+    layer(
+      "Pipeline",
+      below: ["Primitives", "Archives", "Callbacks", "Lifecycles", "Reports", systemPackage]),
+    layer("Generator", below: ["Primitives", "CZlib", systemPackage]),
     .executableTarget(
       name: "waybill",
       dependencies: [
-        "Primitives",
+        "Primitives", "Archives", "Callbacks", "Lifecycles", "Reports", "Pipeline", "Generator",
+        systemPackage,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house),
     .target(
-      name: "TestSupport", dependencies: ["Primitives"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Primitives", "CZlib"], path: "Tests/TestSupport",
       swiftSettings: house),
     tests(of: "Primitives", named: "PrimitivesTests"),
+    tests(of: "Archives", "Primitives", systemPackage, named: "ArchivesTests"),
     tests(of: "Callbacks", "Primitives", named: "CallbacksTests"),
     tests(of: "Lifecycles", "Callbacks", "Primitives", named: "LifecyclesTests"),
+    tests(of: "Generator", "Primitives", "CZlib", systemPackage, named: "GeneratorTests"),
   ]
 )

@@ -1,0 +1,63 @@
+public import Reports
+internal import SystemPackage
+
+/// How reports are written to files.
+public enum FileFormat: String, CaseIterable, Sendable {
+  case csv, json
+}
+
+/// A folder that holds the reports of one run.
+///
+/// It is replaced as a whole. Everything is written beside its place first; then the old manifest
+/// goes, the reports take their places, reports of an older set go, and the new manifest comes
+/// last: whoever sees a manifest sees the set it describes.
+public struct ReportFolder: Sendable {
+  private static let manifestName = "manifest.json"
+
+  private let path: FilePath
+
+  public init(_ path: String) {
+    self.path = FilePath(path)
+  }
+
+  /// Writes the reports in all `formats`, and the manifest.
+  ///
+  /// - Throws: ``OutputError``. When a file cannot be written, none was replaced.
+  public func publish(
+    _ reports: ReportSet, formats: Set<FileFormat>, version: String
+  ) throws(OutputError) {
+    let files = Self.files(reports, formats)
+    try createFolder(path)
+    var staged: [TemporaryFile] = []
+    for (name, bytes) in files { staged.append(try TemporaryFile(bytes, for: name, in: path)) }
+    let manifest = reports.manifest(version: version, files: files.map(\.name))
+    let stagedManifest = try TemporaryFile(manifest, for: Self.manifestName, in: path)
+
+    unlinkFile(path.appending(Self.manifestName))
+    for file in staged { try file.takePlace() }
+    for name in Self.allNames where !files.contains(where: { $0.name == name }) {
+      unlinkFile(path.appending(name))
+    }
+    syncFolder(path)
+    try stagedManifest.takePlace()
+    syncFolder(path)
+  }
+
+  private static func files(
+    _ reports: ReportSet, _ formats: Set<FileFormat>
+  ) -> [(name: String, bytes: [UInt8])] {
+    var files: [(name: String, bytes: [UInt8])] = []
+    if formats.contains(.csv) {
+      for table in reports.tables { files.append((csvName(table.name), table.grid.csv)) }
+    }
+    if formats.contains(.json) { files.append((jsonName, reports.json)) }
+    return files
+  }
+
+  private static let jsonName = "report.json"
+
+  private static func csvName(_ report: ReportName) -> String { "\(report.rawValue).csv" }
+
+  /// Every name that a set of reports may use.
+  private static let allNames = ReportName.allCases.map(csvName) + [jsonName]
+}

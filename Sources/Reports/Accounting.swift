@@ -1,0 +1,85 @@
+internal import Archives
+internal import Callbacks
+internal import Lifecycles
+
+/// Totals over everything that was read, which have to add up.
+public struct Accounting: Equatable, Sendable {
+  public var archives: Int64 = 0
+  public var compressedBytes: Int64 = 0
+  public var bytes: Int64 = 0
+  public var lines: Int64 = 0
+  public var blankLines: Int64 = 0
+  public var values: Int64 = 0
+  public var callbacks: Int64 = 0
+  public var foreign: Int64 = 0
+  public var malformed: Int64 = 0
+  public var events: Int64 = 0
+  public var uniqueEvents: Int64 = 0
+  public var duplicates: Int64 = 0
+  public var unknownTypeEvents: Int64 = 0
+  public var recipientUnknown: Int64 = 0
+  public var lifecycles: Int64 = 0
+  public var messages: Int64 = 0
+
+  /// The members in the order in which they are written.
+  var members: [(name: String, value: Int64)] {
+    [
+      ("archives", archives), ("compressed_bytes", compressedBytes), ("bytes", bytes),
+      ("lines", lines), ("blank_lines", blankLines), ("values", values),
+      ("callbacks", callbacks), ("foreign", foreign), ("malformed", malformed),
+      ("events", events), ("unique_events", uniqueEvents), ("duplicates", duplicates),
+      ("unknown_type_events", unknownTypeEvents), ("recipient_unknown", recipientUnknown),
+      ("lifecycles", lifecycles), ("messages", messages),
+    ]
+  }
+
+  /// Adds what one archive held.
+  mutating func add(_ archive: ArchiveRecord) {
+    archives += 1
+    compressedBytes += archive.summary.compressedBytes
+    bytes += archive.summary.bytes
+    lines += Int64(archive.tally.lines)
+    blankLines += Int64(archive.tally.blankLines)
+    values += Int64(archive.tally.values)
+    callbacks += Int64(archive.tally.callbacks)
+    foreign += Int64(archive.tally.foreign)
+    malformed += Int64(archive.tally.malformed)
+    events += archive.events
+    unknownTypeEvents += archive.unknownTypeEvents
+    recipientUnknown += archive.recipientUnknown
+  }
+}
+
+/// Totals that do not add up, which only a bug can cause.
+public struct AccountingError: Error, Equatable, Sendable {
+  /// The equation that does not hold, with its numbers.
+  public var equation: String
+}
+
+extension Accounting {
+  /// Adds up what was read, and checks the sums.
+  init(
+    _ archives: [ArchiveRecord], _ store: LifecycleStore, _ counters: [any MessageCounter]
+  ) throws(AccountingError) {
+    for archive in archives { add(archive) }
+    uniqueEvents = Int64(store.uniqueEventCount)
+    duplicates = store.duplicateCount
+    lifecycles = Int64(store.lifecycleCount)
+    messages = Int64(store.messageCount)
+    try require(
+      "values", values, "callbacks + foreign + malformed", callbacks + foreign + malformed)
+    try require("events", events, "unique_events + duplicates", uniqueEvents + duplicates)
+    for counter in counters {
+      let sum = counter.counted + counter.outsideWindow + counter.notOfThisReport
+      try require("lifecycles", lifecycles, "those of \(counter.name.rawValue)", Int64(sum))
+    }
+  }
+
+  private func require(
+    _ name: String, _ value: Int64, _ sumName: String, _ sum: Int64
+  ) throws(AccountingError) {
+    guard value == sum else {
+      throw AccountingError(equation: "\(name) is \(value), but \(sumName) is \(sum)")
+    }
+  }
+}

@@ -1,0 +1,140 @@
+internal import Callbacks
+internal import Lifecycles
+internal import Primitives
+
+/// What became of outbound lifecycles; also counted by the other reports on them.
+struct OutcomeCounts: Equatable, Sendable {
+  var delivered: Int64 = 0
+  var handedOff: Int64 = 0
+  var failed: Int64 = 0
+  var receiptExpired: Int64 = 0
+  var contradictory: Int64 = 0
+  var inFlight: Int64 = 0
+
+  mutating func count(_ lifecycle: Lifecycle) {
+    switch lifecycle.outcome {
+    case .delivered: delivered += 1
+    case .handedOff: handedOff += 1
+    case .failed: failed += 1
+    case .contradictory: contradictory += 1
+    case .inFlight: inFlight += 1
+    case nil: preconditionFailure("only outbound lifecycles have an outcome")
+    }
+    if lifecycle.isReceiptExpired { receiptExpired += 1 }
+  }
+
+  mutating func merge(_ other: OutcomeCounts) {
+    delivered += other.delivered
+    handedOff += other.handedOff
+    failed += other.failed
+    receiptExpired += other.receiptExpired
+    contradictory += other.contradictory
+    inFlight += other.inFlight
+  }
+}
+
+struct DeliveryCell: Mergeable, Sendable {
+  static let identity = DeliveryCell()
+
+  var messages: Int64 = 0
+  var recipients: Int64 = 0
+  var outcomes = OutcomeCounts()
+  var read: Int64 = 0
+  var segments: Int64 = 0
+  /// From creation to the first delivered event, in milliseconds, of outcome delivered.
+  var latency = LatencyHistogram()
+
+  /// Recipients whose outcome somebody confirmed.
+  var confirmed: Int64 { outcomes.delivered + outcomes.failed + outcomes.contradictory }
+
+  mutating func merge(_ other: DeliveryCell) {
+    messages += other.messages
+    recipients += other.recipients
+    outcomes.merge(other.outcomes)
+    read += other.read
+    segments += other.segments
+    latency.merge(other.latency)
+  }
+
+  mutating func count(_ lifecycle: Lifecycle, of message: Message) {
+    recipients += 1
+    outcomes.count(lifecycle)
+    if lifecycle.isRead { read += 1 }
+    segments += Int64(message.facts.segmentCount ?? 0)
+    if lifecycle.outcome == .delivered, let delivered = lifecycle.deliveredAt,
+      let creation = message.creationTime
+    {
+      let latency = delivered.millisecondsSinceEpoch - creation.millisecondsSinceEpoch
+      self.latency.record(max(0, latency))
+    }
+  }
+}
+
+extension ReportDefinition<DeliveryCell> {
+  static let delivery = ReportDefinition(
+    .delivery, grain: "Outbound recipients, by when their message was created.",
+    bucket: .hour, dimensions: [.application],
+    columns: [
+      Column("messages", .messages, "Distinct message ids.") { .integer($0.cell.messages) },
+      Column("recipients", .recipients, "Recipients of those messages.") {
+        .integer($0.cell.recipients)
+      },
+      Column("delivered", .recipients, "Confirmed as delivered, and never as failed.") {
+        .integer($0.cell.outcomes.delivered)
+      },
+      Column(
+        "handed_off", .recipients,
+        "Left the vendor without a receipt that proves more, and none will come."
+      ) { .integer($0.cell.outcomes.handedOff) },
+      Column("failed", .recipients, "Reported as failed, and never as delivered.") {
+        .integer($0.cell.outcomes.failed)
+      },
+      Column("receipt_expired", .recipients, "Those of `failed` with code 9902.") {
+        .integer($0.cell.outcomes.receiptExpired)
+      },
+      Column("contradictory", .recipients, "Reported both as delivered and as failed.") {
+        .integer($0.cell.outcomes.contradictory)
+      },
+      Column("in_flight", .recipients, "Not decided yet: a receipt may still come.") {
+        .integer($0.cell.outcomes.inFlight)
+      },
+      Column("delivery_rate", .ratio, "`delivered` ÷ (`delivered` + `failed` + `contradictory`).") {
+        .ratio($0.cell.outcomes.delivered, of: $0.cell.confirmed)
+      },
+      Column(
+        "delivery_rate_without_expired", .ratio,
+        "The same without `receipt_expired` in the denominator."
+      ) {
+        .ratio($0.cell.outcomes.delivered, of: $0.cell.confirmed - $0.cell.outcomes.receiptExpired)
+      },
+      Column("read", .recipients, "With a read receipt.") { .integer($0.cell.read) },
+      Column("segments", .segments, "Segments of the message, summed over its recipients.") {
+        .integer($0.cell.segments)
+      },
+      latency("latency_p50_ms", perMille: 500), latency("latency_p90_ms", perMille: 900),
+      latency("latency_p95_ms", perMille: 950), latency("latency_p99_ms", perMille: 990),
+      Column("latency_max_ms", .milliseconds, "The longest such time, exact.") {
+        Value($0.cell.latency.maximum)
+      },
+      Column("provisional", .trueOrFalse, "Whether late events may still change the row.") {
+        .boolean($0.isProvisional)
+      },
+    ]
+  ) { message, pool, cells in
+    for lifecycle in message.lifecycles where lifecycle.direction == .outbound {
+      let (cell, isFirst) = cells.touch(message, lifecycle, pool)
+      cells.countLifecycle()
+      cells.update(cell) {
+        if isFirst { $0.messages += 1 }
+        $0.count(lifecycle, of: message)
+      }
+    }
+  }
+
+  private static func latency(_ name: String, perMille: Int) -> Column<Row<DeliveryCell>> {
+    Column(
+      name, .milliseconds,
+      "Creation to first delivered event over `delivered`, nearest rank, at most 1 % high."
+    ) { Value($0.cell.latency.percentile(perMille: perMille)) }
+  }
+}

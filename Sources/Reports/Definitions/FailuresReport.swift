@@ -1,0 +1,106 @@
+internal import Callbacks
+internal import Lifecycles
+internal import Primitives
+
+struct FailuresCell: Mergeable, Sendable {
+  static let identity = FailuresCell()
+
+  var messages: Int64 = 0
+  var recipients: Int64 = 0
+  var firstFailure: Timestamp?
+  var lastFailure: Timestamp?
+  var sample: Sample?
+
+  /// The message that failed first.
+  struct Sample: Equatable, Sendable {
+    var time: Timestamp?
+    var messageID: [UInt8]
+
+    /// Ties are broken by the bytes of the id; a missing time sorts last.
+    func precedes(_ other: Sample) -> Bool {
+      time == other.time
+        ? messageID.lexicographicallyPrecedes(other.messageID) : sortsBefore(time, other.time)
+    }
+  }
+
+  mutating func merge(_ other: FailuresCell) {
+    messages += other.messages
+    recipients += other.recipients
+    note(first: other.firstFailure, last: other.lastFailure)
+    if let sample = other.sample { note(sample) }
+  }
+
+  mutating func count(_ failure: Lifecycle.Failure, of messageID: [UInt8]) {
+    recipients += 1
+    note(first: failure.time, last: failure.time)
+    note(Sample(time: failure.time, messageID: messageID))
+  }
+
+  private mutating func note(first: Timestamp?, last: Timestamp?) {
+    if let first { firstFailure = min(firstFailure ?? first, first) }
+    if let last { lastFailure = max(lastFailure ?? last, last) }
+  }
+
+  private mutating func note(_ candidate: Sample) {
+    if sample.map(candidate.precedes) ?? true { sample = candidate }
+  }
+}
+
+extension ReportDefinition<FailuresCell> {
+  static let failures = ReportDefinition(
+    .failures, grain: "Outbound recipients with a failure, contradictory ones included.",
+    ownKeys: [.dimension(.errorCode)],
+    columns: [
+      Column("name", .text, "Name of the code in the catalogue.") { row in
+        row.errorCode.map { .text(Array($0.name.utf8)) } ?? .missing
+      },
+      Column("side", .text, "Where the cause lies: `client`, `service` or `ambiguous`.") { row in
+        .text(Array((row.errorCode?.side ?? .unknown).rawValue.utf8))
+      },
+      Column("reported_by", .text, "Who found out: `bandwidth` or `carrier`.") { row in
+        .text(Array((row.errorCode?.reportedBy ?? .unknown).rawValue.utf8))
+      },
+      Column("retryable", .text, "Whether sending again can help.") { row in
+        .text(Array((row.errorCode?.retryable ?? .unknown).rawValue.utf8))
+      },
+      Column("billable", .text, "Whether the failed message is charged.") { row in
+        .text(Array((row.errorCode?.billable ?? .unknown).rawValue.utf8))
+      },
+      Column("messages", .messages, "Distinct message ids.") { .integer($0.cell.messages) },
+      Column("recipients", .recipients, "Recipients whose earliest failure has this code.") {
+        .integer($0.cell.recipients)
+      },
+      Column("share", .ratio, "`recipients` ÷ all recipients with a failure in the period.") {
+        .ratio($0.cell.recipients, of: $0.periodWeight)
+      },
+      Column("first_failed_at", .time, "The earliest of their failures.") {
+        Value($0.cell.firstFailure)
+      },
+      Column("last_failed_at", .time, "The latest of their failures.") {
+        Value($0.cell.lastFailure)
+      },
+      Column("sample_message_id", .text, "The message that failed first.") {
+        $0.cell.sample.map { .text($0.messageID) } ?? .missing
+      },
+    ],
+    weight: { $0.recipients },
+    count: { message, pool, cells in
+      for lifecycle in message.lifecycles where lifecycle.direction == .outbound {
+        guard let failure = lifecycle.failure else { continue }
+        let (cell, isFirst) = cells.touch(message, lifecycle, pool)
+        cells.countLifecycle()
+        cells.update(cell) {
+          if isFirst { $0.messages += 1 }
+          $0.count(failure, of: message.id)
+        }
+      }
+    })
+}
+
+extension Row<FailuresCell> {
+  /// What is known about the code of the row; `nil` for failures without a code.
+  fileprivate var errorCode: ErrorCode? {
+    guard case .integer(let number)? = key[.dimension(.errorCode)] else { return nil }
+    return ErrorCode(number)
+  }
+}

@@ -1,0 +1,78 @@
+internal import Callbacks
+internal import Lifecycles
+internal import Primitives
+
+struct InboundCell: Mergeable, Sendable {
+  static let identity = InboundCell()
+
+  var messages: Int64 = 0
+  var sms: Int64 = 0
+  var mms: Int64 = 0
+  var group: Int64 = 0
+  var rbm: Int64 = 0
+  var segments: Int64 = 0
+  var optOuts: Int64 = 0
+  var optIns: Int64 = 0
+  var helpRequests: Int64 = 0
+
+  mutating func merge(_ other: InboundCell) {
+    messages += other.messages
+    sms += other.sms
+    mms += other.mms
+    group += other.group
+    rbm += other.rbm
+    segments += other.segments
+    optOuts += other.optOuts
+    optIns += other.optIns
+    helpRequests += other.helpRequests
+  }
+
+  mutating func count(_ message: Message) {
+    messages += 1
+    switch message.kind {
+    case .sms: sms += 1
+    case .mms: mms += 1
+    case .group: group += 1
+    case .rbm: rbm += 1
+    }
+    segments += Int64(message.facts.segmentCount ?? 0)
+    switch message.facts.keyword {
+    case .none: break
+    case .optOut: optOuts += 1
+    case .optIn: optIns += 1
+    case .help: helpRequests += 1
+    }
+  }
+}
+
+extension ReportDefinition<InboundCell> {
+  static let inbound = ReportDefinition(
+    .inbound, grain: "Messages that came in, by when they were created.",
+    bucket: .hour, dimensions: [.application],
+    columns: [
+      Column("messages", .messages, "Messages, one for each number that got them.") {
+        .integer($0.cell.messages)
+      },
+      Column("sms", .messages, "Those of kind `sms`.") { .integer($0.cell.sms) },
+      Column("mms", .messages, "Those of kind `mms`.") { .integer($0.cell.mms) },
+      Column("group", .messages, "Those of kind `group`.") { .integer($0.cell.group) },
+      Column("rbm", .messages, "Those of kind `rbm`.") { .integer($0.cell.rbm) },
+      Column("segments", .segments, "Segments of all of them.") { .integer($0.cell.segments) },
+      Column("opt_outs", .messages, "Whose whole text asks to stop.") {
+        .integer($0.cell.optOuts)
+      },
+      Column("opt_ins", .messages, "Whose whole text asks to start again.") {
+        .integer($0.cell.optIns)
+      },
+      Column("help_requests", .messages, "Whose whole text asks for help.") {
+        .integer($0.cell.helpRequests)
+      },
+    ]
+  ) { message, pool, cells in
+    for lifecycle in message.lifecycles where lifecycle.direction == .inbound {
+      let cell = cells.touch(message, lifecycle, pool).cell
+      cells.countLifecycle()
+      cells.update(cell) { $0.count(message) }
+    }
+  }
+}

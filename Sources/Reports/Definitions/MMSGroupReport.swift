@@ -1,0 +1,116 @@
+internal import Callbacks
+internal import Lifecycles
+internal import Primitives
+
+struct MMSGroupCell: Mergeable, Sendable {
+  static let identity = MMSGroupCell()
+
+  var messages: Int64 = 0
+  var recipients: Int64 = 0
+  var outcomes = OutcomeCounts()
+  var silent: Int64 = 0
+  var complete: Int64 = 0
+  var partial: Int64 = 0
+  var none: Int64 = 0
+  /// The inbound messages of the row.
+  var copies = CopySet()
+
+  mutating func merge(_ other: MMSGroupCell) {
+    messages += other.messages
+    recipients += other.recipients
+    outcomes.merge(other.outcomes)
+    silent += other.silent
+    complete += other.complete
+    partial += other.partial
+    none += other.none
+    copies.merge(other.copies)
+  }
+
+  /// Counts an outbound message, of which `lifecycles` lie in the row.
+  mutating func count(lifecycles: [Lifecycle], groupSize: Int64) {
+    let reachedBefore = reached
+    for lifecycle in lifecycles { outcomes.count(lifecycle) }
+    let newlyReached = reached - reachedBefore
+    let addressed = max(groupSize, Int64(lifecycles.count))
+    messages += 1
+    recipients += Int64(lifecycles.count)
+    silent += addressed - Int64(lifecycles.count)
+    if newlyReached == addressed {
+      complete += 1
+    } else if newlyReached == 0 {
+      none += 1
+    } else {
+      partial += 1
+    }
+  }
+
+  private var reached: Int64 { outcomes.delivered + outcomes.handedOff }
+}
+
+extension ReportDefinition<MMSGroupCell> {
+  static let mmsGroup = ReportDefinition(
+    .mmsGroup, grain: "Messages with attachments or several recipients.",
+    ownKeys: [.dimension(.direction), .dimension(.kind), .dimension(.groupSize)],
+    columns: [
+      Column("messages", .messages, "Distinct message ids; of inbound ones, copies.") {
+        .integer($0.cell.messages)
+      },
+      Column(
+        "logical_messages", .messages,
+        "The same, but with the copies of one inbound message counted once."
+      ) { .integer($0.isInbound ? $0.cell.copies.logicalCount : $0.cell.messages) },
+      outbound("recipients", .recipients, "Recipients that events are about.", \.recipients),
+      Column("received", .messages, "Copies, each to a number of one's own. Inbound only.") {
+        $0.isInbound ? .integer($0.cell.messages) : .missing
+      },
+      outbound("delivered", .recipients, "As in the delivery report.", \.outcomes.delivered),
+      outbound("handed_off", .recipients, "As in the delivery report.", \.outcomes.handedOff),
+      outbound("failed", .recipients, "As in the delivery report.", \.outcomes.failed),
+      outbound(
+        "receipt_expired", .recipients, "As in the delivery report.", \.outcomes.receiptExpired),
+      outbound(
+        "contradictory", .recipients, "As in the delivery report.", \.outcomes.contradictory),
+      outbound("in_flight", .recipients, "As in the delivery report.", \.outcomes.inFlight),
+      outbound("silent", .recipients, "Addressed, but no event is about them.", \.silent),
+      outbound(
+        "complete", .messages, "Delivered or handed off to everybody addressed.", \.complete),
+      outbound("partial", .messages, "Delivered or handed off to some.", \.partial),
+      outbound("none", .messages, "Delivered or handed off to nobody.", \.none),
+    ]
+  ) { message, pool, cells in
+    guard message.kind == .mms || message.kind == .group else { return }
+    var touched: [(cell: Int, lifecycles: [Lifecycle])] = []
+    for lifecycle in message.lifecycles where lifecycle.direction != nil {
+      let cell = cells.touch(message, lifecycle, pool).cell
+      cells.countLifecycle()
+      if let position = touched.firstIndex(where: { $0.cell == cell }) {
+        touched[position].lifecycles.append(lifecycle)
+      } else {
+        touched.append((cell, [lifecycle]))
+      }
+    }
+    // The direction is part of the key, so that a cell's lifecycles go one way.
+    for (cell, lifecycles) in touched {
+      cells.update(cell) {
+        if lifecycles[0].direction == .outbound {
+          $0.count(lifecycles: lifecycles, groupSize: Int64(message.facts.recipientCount))
+        } else {
+          $0.messages += 1
+          $0.copies.insert(message, pool)
+        }
+      }
+    }
+  }
+
+  /// A column that is empty in inbound rows.
+  private static func outbound(
+    _ name: String, _ unit: Unit, _ meaning: String,
+    _ count: @escaping @Sendable (MMSGroupCell) -> Int64
+  ) -> Column<Row<MMSGroupCell>> {
+    Column(name, unit, meaning) { $0.isInbound ? .missing : .integer(count($0.cell)) }
+  }
+}
+
+extension Row<MMSGroupCell> {
+  fileprivate var isInbound: Bool { key[.dimension(.direction)] == Value(Direction.inbound.name) }
+}

@@ -1,0 +1,75 @@
+internal import Callbacks
+internal import Lifecycles
+internal import Primitives
+
+/// What rows can be told apart by.
+public enum Dimension: String, CaseIterable, Sendable {
+  case application, sender
+  case senderType = "sender_type"
+  case recipient
+  case recipientArea = "recipient_area"
+  case carrier, tag, kind, channel, priority, direction
+  case errorCode = "error_code"
+  case groupSize = "group_size"
+  case segmentCount = "segment_count"
+
+  /// One sentence for the column pages.
+  var meaning: String {
+    switch self {
+    case .application: "The application the message was sent with."
+    case .sender: "Who sent the message."
+    case .senderType: "`toll_free`, `short_code`, `alphanumeric` or `long_code`."
+    case .recipient: "Whom the lifecycle is about."
+    case .recipientArea: "Area code of a North American recipient, else its country code."
+    case .carrier: "The recipient's carrier."
+    case .tag: "The sender's own label."
+    case .kind: "`sms`, `mms`, `group` or `rbm`."
+    case .channel: "The channel as the callbacks name it."
+    case .priority: "The priority as the callbacks name it."
+    case .direction: "`inbound` or `outbound`."
+    case .errorCode: "Code of the earliest failure."
+    case .groupSize: "Distinct recipients of the message."
+    case .segmentCount: "Segments of the message."
+    }
+  }
+}
+
+// A key is kept as one word, which names the same value for as long as the pool of texts lives.
+// 0 is the missing value.
+
+extension Dimension {
+  func word(_ message: Message, _ lifecycle: Lifecycle, _ pool: TextPool) -> UInt64 {
+    let facts = message.facts
+    return switch self {
+    case .application: UInt64(facts.application.number)
+    case .sender: facts.sender.word
+    case .senderType: SenderType(facts.sender, pool).map { UInt64($0.rawValue) + 1 } ?? 0
+    case .recipient: lifecycle.recipient.word
+    case .recipientArea: RecipientArea(lifecycle.recipient)?.word ?? 0
+    case .carrier: UInt64(lifecycle.carrier.number)
+    case .tag: UInt64(facts.tag.number)
+    case .kind: UInt64(message.kind.rawValue) + 1
+    case .channel: UInt64(facts.channel.number)
+    case .priority: UInt64(facts.priority.number)
+    case .direction: lifecycle.direction.map { UInt64($0.rawValue) + 1 } ?? 0
+    case .errorCode: RowKey.word(lifecycle.failure?.code)
+    case .groupSize: UInt64(facts.recipientCount)
+    case .segmentCount: RowKey.word(facts.segmentCount.map(Int64.init))
+    }
+  }
+
+  func value(_ word: UInt64, _ pool: TextPool) -> Value {
+    guard word != 0 else { return .missing }
+    return switch self {
+    case .application, .carrier, .tag, .channel, .priority:
+      .text(pool[TextID(number: UInt32(word))])
+    case .sender, .recipient: .text(PackedText(word: word).bytes(in: pool))
+    case .senderType: SenderType(rawValue: UInt8(word - 1)).map { Value($0.name) } ?? .missing
+    case .recipientArea: .text(RecipientArea(word: word).text)
+    case .kind: MessageKind(rawValue: UInt8(word - 1)).map { Value($0.name) } ?? .missing
+    case .direction: Direction(rawValue: UInt8(word - 1)).map { Value($0.name) } ?? .missing
+    case .errorCode, .segmentCount: .integer(RowKey.integer(word))
+    case .groupSize: .integer(Int64(word))
+    }
+  }
+}

@@ -1,0 +1,70 @@
+internal import Lifecycles
+internal import Primitives
+
+/// A report, as data: header, keys, cell order and the page of column definitions all come from
+/// this one table.
+struct ReportDefinition<Cell: Mergeable & Sendable>: Sendable {
+  let name: ReportName
+  /// What one row stands for.
+  let grain: String
+  let defaultBucket: Bucket
+  let defaultDimensions: [Dimension]
+  /// Keys that the report always has, behind the dimensions asked for.
+  let ownKeys: [KeyPart]
+  let columns: [Column<Row<Cell>>]
+  /// What the cells of one period add up to, for columns that are shares of it.
+  let weight: @Sendable (Cell) -> Int64
+  /// Counts a message that lies in the window.
+  let count: @Sendable (Message, TextPool, inout Cells<Cell>) -> Void
+
+  init(
+    _ name: ReportName, grain: String, bucket: Bucket = .none, dimensions: [Dimension] = [],
+    ownKeys: [KeyPart] = [], columns: [Column<Row<Cell>>],
+    weight: @escaping @Sendable (Cell) -> Int64 = { _ in 0 },
+    count: @escaping @Sendable (Message, TextPool, inout Cells<Cell>) -> Void
+  ) {
+    self.name = name
+    self.grain = grain
+    defaultBucket = bucket
+    defaultDimensions = dimensions
+    self.ownKeys = ownKeys
+    self.columns = columns
+    self.weight = weight
+    self.count = count
+  }
+}
+
+/// A column of a report.
+struct Column<Row>: Sendable {
+  let name: String
+  let unit: Unit
+  /// One sentence that says what is counted and what is left out.
+  let meaning: String
+  let value: @Sendable (Row) -> Value
+
+  init(
+    _ name: String, _ unit: Unit, _ meaning: String, _ value: @escaping @Sendable (Row) -> Value
+  ) {
+    self.name = name
+    self.unit = unit
+    self.meaning = meaning
+    self.value = value
+  }
+}
+
+enum Unit: String, Sendable {
+  case messages, recipients, events, segments, archives, lines, values, bytes
+  case milliseconds, seconds, ratio, text, code
+  case trueOrFalse = "true or false"
+  case time = "UTC time"
+}
+
+/// A row of a report: a cell and what surrounds it.
+struct Row<Cell: Sendable>: Sendable {
+  let key: [KeyPart: Value]
+  let cell: Cell
+  /// What the cells of the same period weigh together.
+  let periodWeight: Int64
+  /// Whether late events may still change the row.
+  let isProvisional: Bool
+}

@@ -1,0 +1,98 @@
+internal import Archives
+public import Lifecycles
+public import Primitives
+
+/// The options that change numbers, with all times resolved.
+public struct ReportParameters: Sendable {
+  /// In the order in which they are shown.
+  public var reports: [ReportName]
+  public var since: Timestamp?
+  /// Exclusive.
+  public var until: Timestamp?
+  /// `nil` for each report's own.
+  public var bucket: Bucket?
+  public var zone: Zone
+  public var asOf: Timestamp?
+  public var receipts: MMSReceipts
+
+  public init(
+    reports: [ReportName], since: Timestamp? = nil, until: Timestamp? = nil,
+    bucket: Bucket? = nil, zone: Zone = .utc, asOf: Timestamp? = nil,
+    receipts: MMSReceipts = .auto
+  ) {
+    self.reports = reports
+    self.since = since
+    self.until = until
+    self.bucket = bucket
+    self.zone = zone
+    self.asOf = asOf
+    self.receipts = receipts
+  }
+
+  fileprivate func slice<Cell>(of report: ReportDefinition<Cell>) -> Slice {
+    Slice(
+      since: since, until: until, bucket: bucket ?? report.defaultBucket, zone: zone,
+      dimensions: report.defaultDimensions)
+  }
+}
+
+/// The finished reports of one run, and what they rest on.
+public struct ReportSet: Sendable {
+  public let parameters: ReportParameters
+  public let coverage: Coverage
+  public let accounting: Accounting
+  public let archives: [ArchiveRecord]
+  /// In the order of ``ReportParameters/reports``.
+  public let tables: [ReportTable]
+
+  /// Counts all that was read, for each report asked for.
+  ///
+  /// - Parameters:
+  ///   - parameters: What to report.
+  ///   - archives: What each archive held, in any order.
+  ///   - store: Every lifecycle.
+  ///   - coverage: Of all archives; ``ReportParameters/asOf`` replaces its end.
+  /// - Throws: ``AccountingError`` when the totals do not add up.
+  public init(
+    _ parameters: ReportParameters, _ archives: [ArchiveRecord], _ store: LifecycleStore,
+    _ coverage: Coverage
+  ) throws(AccountingError) {
+    self.parameters = parameters
+    self.coverage = Coverage(start: coverage.start, end: parameters.asOf ?? coverage.end)
+    self.archives = archives.sorted {
+      $0.source.name.lexicographicallyPrecedes($1.source.name)
+    }
+
+    var counters = parameters.reports.compactMap { Self.counter(for: $0, parameters) }
+    let rules = OutcomeRules(coverageEnd: self.coverage.end, receipts: parameters.receipts)
+    for partition in 0..<LifecycleStore.partitionCount {
+      store.forEachMessage(in: partition, rules) { message in
+        for index in counters.indices { counters[index].count(message, store.pool) }
+      }
+    }
+    accounting = try Accounting(self.archives, store, counters)
+
+    let (archives, end) = (self.archives, self.coverage.end)
+    tables = parameters.reports.map { name in
+      counters.first { $0.name == name }?.table(coverageEnd: end, store.pool)
+        ?? QualityReport.table(archives)
+    }
+  }
+
+  /// Counts messages for a report; `nil` for the quality report, which counts archives.
+  private static func counter(
+    for name: ReportName, _ parameters: ReportParameters
+  ) -> (any MessageCounter)? {
+    func builder<Cell>(_ definition: ReportDefinition<Cell>) -> ReportBuilder<Cell> {
+      ReportBuilder(definition, parameters.slice(of: definition))
+    }
+    return switch name {
+    case .delivery: builder(.delivery)
+    case .failures: builder(.failures)
+    case .mmsGroup: builder(.mmsGroup)
+    case .inbound: builder(.inbound)
+    case .redelivery: builder(.redelivery)
+    case .quality: nil
+    }
+  }
+}

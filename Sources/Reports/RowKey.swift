@@ -1,0 +1,41 @@
+internal import Callbacks
+internal import Lifecycles
+internal import Primitives
+
+/// What the rows of a report are told apart by, in the order of its key columns.
+enum KeyPart: Hashable {
+  case period
+  case dimension(Dimension)
+  /// The type of an event; only where rows count events.
+  case eventType
+
+  var name: String {
+    switch self {
+    case .period: "period_start"
+    case .dimension(let dimension): dimension.rawValue
+    case .eventType: "event_type"
+    }
+  }
+
+  var meaning: String {
+    switch self {
+    case .period: "Start of the period in which the messages were created."
+    case .dimension(let dimension): dimension.meaning
+    case .eventType: "The type after folding renamed ones; an unknown one by its own name."
+    }
+  }
+}
+
+/// The words that keys are kept in; 0 is missing.
+enum RowKey {
+  private static let signBit: UInt64 = 1 << 63
+
+  /// An integer as a word; the least one, which nothing counts to, would be the missing value.
+  static func word(_ integer: Int64?) -> UInt64 {
+    integer.map { UInt64(bitPattern: $0) ^ signBit } ?? 0
+  }
+
+  static func integer(_ word: UInt64) -> Int64 {
+    Int64(bitPattern: word ^ signBit)
+  }
+}

@@ -1,0 +1,43 @@
+internal import Lifecycles
+internal import Primitives
+
+/// What kind of number a message was sent from.
+enum SenderType: UInt8 {
+  case tollFree, shortCode, alphanumeric, longCode
+
+  /// `nil` without a sender.
+  init?(_ sender: PackedText, _ pool: TextPool) {
+    guard !sender.isMissing else { return nil }
+    if let number = sender.phoneNumber {
+      self = Self.isTollFree(number) ? .tollFree : .longCode
+      return
+    }
+    let text = sender.bytes(in: pool)
+    if text.contains(where: \.isLetter) || text.contains(where: { $0 >= 0x80 }) {
+      self = .alphanumeric
+    } else if (3...8).contains(text.count), text.allSatisfy(\.isDigit) {
+      self = .shortCode
+    } else {
+      self = .longCode
+    }
+  }
+
+  var name: StaticString {
+    switch self {
+    case .tollFree: "toll_free"
+    case .shortCode: "short_code"
+    case .alphanumeric: "alphanumeric"
+    case .longCode: "long_code"
+    }
+  }
+
+  private static func isTollFree(_ number: PackedText.PhoneNumber) -> Bool {
+    guard number.digitCount == 11, number.value / 10_000_000_000 == 1 else { return false }
+    return [800, 833, 844, 855, 866, 877, 888].contains(number.value / 10_000_000 % 1000)
+  }
+}
+
+extension UInt8 {
+  var isDigit: Bool { self &- UInt8(ascii: "0") < 10 }
+  var isLetter: Bool { (self | 0x20) &- UInt8(ascii: "a") < 26 }
+}

@@ -1,0 +1,44 @@
+internal import Archives
+internal import Primitives
+
+extension ReportSet {
+  /// What a folder of reports was made from, for whoever finds it: inputs with size and checksum,
+  /// parameters, coverage and totals.
+  public func manifest(version: String, files: [String]) -> [UInt8] {
+    var writer = JSONWriter()
+    writer.object { document in
+      appendHead(to: &document, schema: "waybill/manifest/1")
+      document.member("version", version)
+      document.member("inputs") { member in
+        member.array { array in
+          for archive in archives {
+            array.element { element in element.object { archive.write(to: &$0) } }
+          }
+        }
+      }
+      document.member("files") { member in
+        member.array { array in
+          for file in files { array.element { $0.scalar(.text(Array(file.utf8))) } }
+        }
+      }
+    }
+    return writer.output + [UInt8(ascii: "\n")]
+  }
+}
+
+extension ArchiveRecord {
+  fileprivate func write(to object: inout JSONWriter) {
+    object.member("archive", .text(source.name))
+    object.member("status", summary.status.rawValue)
+    object.member("compressed_bytes", .integer(summary.compressedBytes))
+    object.member("crc32", String(paddedHex: summary.checksum))
+  }
+}
+
+extension String {
+  /// Eight hexadecimal digits.
+  fileprivate init(paddedHex number: UInt32) {
+    let digits = String(number, radix: 16)
+    self = String(repeating: "0", count: 8 - digits.count) + digits
+  }
+}

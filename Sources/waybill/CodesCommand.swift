@@ -1,0 +1,27 @@
+internal import ArgumentParser
+internal import Callbacks
+internal import Pipeline
+internal import Reports
+
+struct CodesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "codes",
+    abstract: "Shows the catalogue of error codes.",
+    discussion: """
+      Of a code that the catalogue lacks, side and reporter follow from its digits. A code of \
+      three digits is completed where exactly one code ends in it.
+      """)
+
+  @Argument(help: ArgumentHelp("The codes to show; all by default.", valueName: "code"))
+  var codes: [Int64] = []
+
+  @Option(help: "How to write them.")
+  var format = FileFormat.csv
+
+  func run() throws {
+    let entries =
+      codes.isEmpty ? ErrorCode.catalogue : codes.map { ErrorCode(ErrorCode.completed($0)) }
+    let table = CatalogueTable(entries)
+    try StandardStreams.write(format == .json ? table.json : table.csv)
+  }
+}

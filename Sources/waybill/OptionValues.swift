@@ -1,0 +1,38 @@
+public import ArgumentParser
+public import Lifecycles
+public import Pipeline
+public import Primitives
+public import Reports
+
+// How the values of options are written.
+
+extension ReportName: ExpressibleByArgument {}
+extension FileFormat: ExpressibleByArgument {}
+extension Bucket: ExpressibleByArgument {}
+extension MMSReceipts: ExpressibleByArgument {}
+extension ByteCount: ExpressibleByArgument {}
+
+/// The help of options that take a time.
+let timeHelp = """
+  RFC 3339, YYYY-MM-DD, 'YYYY-MM-DD HH:MM', HH:MM, now, today, yesterday, -2h, -7d; in --timezone \
+  where it has no offset
+  """
+
+extension TimeExpression {
+  /// Reads the value of an option.
+  init(option name: String, _ text: String) throws {
+    do throws(TimeExpressionError) {
+      try self.init(text)
+    } catch {
+      throw ValidationError("\(name): \(error)")
+    }
+  }
+
+  func resolved(option name: String, now: Timestamp, _ zone: Zone) throws -> Timestamp {
+    do throws(TimeExpressionError) {
+      return try resolved(now: now, zone: zone)
+    } catch {
+      throw ValidationError("\(name): \(error)")
+    }
+  }
+}

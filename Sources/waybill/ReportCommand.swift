@@ -1,0 +1,126 @@
+internal import Archives
+internal import ArgumentParser
+internal import Lifecycles
+internal import Pipeline
+internal import Primitives
+internal import Reports
+
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Reads archives and writes reports.",
+    discussion: """
+      With --output, all reports go to a folder, as CSV and JSON unless --format says otherwise. \
+      Without it, they go to standard output: one report as CSV, or all of them as JSON.
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "A file, a folder to search for archives, or - for standard input.", valueName: "input"))
+  var inputs: [String] = []
+
+  @Option(help: ArgumentHelp("Where to write the reports.", valueName: "dir|-"))
+  var output: String?
+
+  @Option(help: "How to write them. Repeatable with --output.")
+  var format: [FileFormat] = []
+
+  @Option(help: "Which report. Repeatable; all of them by default.")
+  var report: [ReportName] = []
+
+  @OptionGroup(title: "Slice") var slice: SliceOptions
+
+  @Flag(help: "Say nothing but errors.")
+  var quiet = false
+
+  func validate() throws {
+    guard !inputs.isEmpty else {
+      throw ValidationError("no INPUT; name a file, a folder, or - for standard input")
+    }
+    if output == nil || output == "-" { try validateStandardOutput() }
+  }
+
+  private func validateStandardOutput() throws {
+    guard Set(format).count <= 1 else {
+      throw ValidationError("standard output takes one --format; use --output DIR for several")
+    }
+    guard format.first ?? .csv == .json || Set(report).count == 1 else {
+      throw ValidationError(
+        """
+        CSV on standard output needs exactly one --report, of \
+        \(ReportName.allCases.map(\.rawValue).joined(separator: ", ")); \
+        use --format json for all of them, or --output DIR
+        """)
+    }
+  }
+
+  func run() throws {
+    let now = Timestamp.now
+    let parameters = try slice.parameters(reports: report, now: now)
+    let ingest = try ingest(now: now)
+    let reports = try ReportSet.make(parameters, ingest)
+    try write(reports)
+    if !quiet, StandardStreams.errorIsTerminal { StandardStreams.note(reports.summary) }
+    if reports.archives.contains(where: { $0.summary.damage != nil }) {
+      throw ExitCode(ExitStatus.damagedArchives.rawValue)
+    }
+  }
+
+  private func ingest(now: Timestamp) throws(Failure) -> Ingest {
+    let sources: [ArchiveSource]
+    do throws(DiscoveryError) {
+      sources = try Discovery.archives(in: inputs)
+    } catch {
+      throw Failure(.noInput, "\(error)")
+    }
+    var ingest = Ingest(now: now)
+    for source in sources {
+      let archive = ingest.read(source)
+      guard let damage = archive.summary.damage else { continue }
+      StandardStreams.complain(
+        "\(source.displayName): \(archive.summary.status.rawValue): \(damage)")
+    }
+    return ingest
+  }
+
+  private func write(_ reports: ReportSet) throws(Failure) {
+    guard let output, output != "-" else {
+      return try StandardStreams.write(
+        format.first == .json ? reports.json : reports.tables.first?.grid.csv ?? [])
+    }
+    do throws(OutputError) {
+      let formats = format.isEmpty ? Set(FileFormat.allCases) : Set(format)
+      try ReportFolder(output).publish(reports, formats: formats, version: Waybill.version)
+    } catch {
+      throw Failure(.cannotCreate, "\(error); no report was replaced")
+    }
+  }
+}
+
+extension ReportSet {
+  /// Counts what was read; totals that do not add up end the run.
+  fileprivate static func make(
+    _ parameters: ReportParameters, _ ingest: Ingest
+  ) throws(Failure) -> ReportSet {
+    do throws(AccountingError) {
+      return try ReportSet(parameters, ingest.archives, ingest.store, ingest.coverage)
+    } catch {
+      throw Failure(
+        .bug,
+        """
+        the totals do not add up: \(error.equation); this is a bug in waybill \
+        \(Waybill.version), please report it with this line; nothing was written
+        """)
+    }
+  }
+
+  /// One line for whoever watches.
+  fileprivate var summary: String {
+    """
+    \(accounting.archives) archives, \(accounting.bytes) bytes, \(accounting.lines) lines: \
+    \(accounting.events) events, \(accounting.duplicates) duplicates, \
+    \(accounting.malformed) malformed and \(accounting.foreign) foreign values; \
+    \(accounting.messages) messages to \(accounting.lifecycles) recipients
+    """
+  }
+}

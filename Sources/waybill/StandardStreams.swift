@@ -1,0 +1,41 @@
+internal import Glibc
+internal import SystemPackage
+
+/// Standard input, output and error.
+enum StandardStreams {
+  /// Makes the three descriptors safe to use.
+  static func prepare() {
+    // A descriptor that the caller closed would be given to the first archive, and a message would
+    // end up in it. What is opened here instead fails in the wrong direction, as a closed one does.
+    for (descriptor, mode) in [(0, O_WRONLY), (1, O_RDONLY), (2, O_RDONLY)] as [(Int32, Int32)]
+    where fcntl(descriptor, F_GETFD) < 0 {
+      // SAFETY: the literal lives for ever.
+      _ = unsafe open("/dev/null", mode)
+    }
+    // Whoever closes a pipe has seen enough; the write says so without killing the run.
+    _ = signal(SIGPIPE, SIG_IGN)
+  }
+
+  static var errorIsTerminal: Bool { isatty(2) == 1 }
+
+  /// Writes data to standard output; a reader that has gone away is not an error.
+  static func write(_ bytes: [UInt8]) throws(Failure) {
+    do {
+      try FileDescriptor.standardOutput.writeAll(bytes)
+    } catch {
+      if error as? Errno == .brokenPipe { return }
+      throw Failure(.inputOutput, "standard output cannot be written: \(error)")
+    }
+  }
+
+  /// Writes a line about something wrong to standard error.
+  static func complain(_ message: String) {
+    note("waybill: \(message)")
+  }
+
+  /// Writes a line to standard error.
+  static func note(_ line: String) {
+    // Nobody is left to be told that telling failed.
+    _ = try? FileDescriptor.standardError.writeAll("\(line)\n".utf8)
+  }
+}
