@@ -59,7 +59,7 @@ public enum ByteMask {
     return (difference &- low) & ~difference & high
   }
 
-  /// Raises the top bit of each byte below `bound`, which is at most 128; exact as ``equal(_:to:)``.
+  /// Raises the top bit of each byte below `bound`, which is at most 127; exact as ``equal(_:to:)``.
   @inlinable @inline(__always)
   public static func less(_ word: UInt64, than bound: UInt8) -> UInt64 {
     (word &- low &* UInt64(bound)) & ~word & high

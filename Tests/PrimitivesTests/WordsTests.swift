@@ -1,0 +1,54 @@
+import Primitives
+import Testing
+
+struct WordsTests {
+  /// Words of few kinds of bytes, so that matches are frequent and next to near misses.
+  private func word(near byte: UInt8, using generator: inout SeededGenerator) -> UInt64 {
+    let kinds = [byte, byte, byte &- 1, byte &+ 1, byte ^ 0x80, 0, 0x7F, 0x80, 0xFF]
+    return (0..<8).reduce(0) { word, _ in
+      word << 8 | UInt64(kinds.randomElement(using: &generator) ?? byte)
+    }
+  }
+
+  private func bytes(of word: UInt64) -> [UInt8] {
+    (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64($0 * 8)) }
+  }
+
+  /// Expects the lowest raised bit to be that of the first match, and every match to be raised.
+  private func expect(_ mask: UInt64, _ matches: [Bool], _ comment: Comment) {
+    #expect(mask & ~ByteMask.high == 0, comment)
+    #expect(mask.trailingZeroBitCount / 8 == matches.firstIndex(of: true) ?? 8, comment)
+    for (index, isMatch) in matches.enumerated() where isMatch {
+      #expect(mask >> UInt64(index * 8) & 0x80 != 0, comment)
+    }
+  }
+
+  @Test func `masks agree with a slow loop`() {
+    let seed: UInt64 = 23
+    var generator = SeededGenerator(seed: seed)
+    for byte in UInt8.min...UInt8.max {
+      for _ in 0..<100 {
+        let word = word(near: byte, using: &generator)
+        let comment: Comment = "\(String(word, radix: 16)), \(byte), seed \(seed)"
+        expect(ByteMask.equal(word, to: byte), bytes(of: word).map { $0 == byte }, comment)
+        guard byte <= 127 else { continue }
+        expect(ByteMask.less(word, than: byte), bytes(of: word).map { $0 < byte }, comment)
+      }
+    }
+  }
+
+  @Test func `a word is little-endian, at any offset`() {
+    let bytes = Array(UInt8(0)..<32)
+    for offset in 0...24 {
+      let word = bytes.span.word(at: offset)
+      #expect(self.bytes(of: word) == Array(bytes[offset..<offset + 8]))
+    }
+  }
+
+  @Test func `packing a literal is loading it`() {
+    let bytes = Array("messages".utf8)
+    #expect(packed("messages") == bytes.span.word(at: 0))
+    #expect(packed("id") == 0x6469)
+    #expect(packed("") == 0)
+  }
+}
