@@ -57,6 +57,10 @@ let package = Package(
     tests(of: "Archives", "Primitives", systemPackage, named: "ArchivesTests"),
     tests(of: "Callbacks", "Primitives", named: "CallbacksTests"),
     tests(of: "Lifecycles", "Callbacks", "Primitives", named: "LifecyclesTests"),
+    tests(
+      of: "Pipeline", "Archives", "Generator", "Lifecycles", "Reports", "Primitives",
+      named: "PipelineTests"),
+    tests(of: "Reports", named: "TidyTests"),
     tests(of: "Generator", "Primitives", "CZlib", systemPackage, named: "GeneratorTests"),
   ]
 )

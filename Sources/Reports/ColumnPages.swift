@@ -1,0 +1,51 @@
+internal import Primitives
+
+/// The page that defines every column, made from the tables that make the reports.
+public enum ColumnPages {
+  /// Markdown, ended by a line feed.
+  public static var markdown: String {
+    var page = """
+      # Columns of the reports
+
+      What every column of every report counts. This page is generated from the tables that the \
+      reports are made of.
+
+      Key columns come first: `period_start` (absent without periods), then the dimensions, then \
+      the report's own keys. Rows are sorted by key, a missing one first. An empty cell is a \
+      value that is not known, or a rate of nothing.
+
+      """
+    page += section(.delivery) + section(.failures) + section(.mmsGroup) + section(.inbound)
+    page += section(.redelivery)
+    page += section(
+      .quality, grain: QualityReport.grain, keys: [], columns: QualityReport.columns)
+    return page
+  }
+
+  private static func section<Cell>(_ report: ReportDefinition<Cell>) -> String {
+    let slice = Slice(
+      bucket: report.defaultBucket, zone: .utc, dimensions: report.defaultDimensions)
+    let keys = slice.keyParts(ownKeys: report.ownKeys)
+    return section(report.name, grain: report.grain, keys: keys, columns: report.columns)
+  }
+
+  private static func section<Row>(
+    _ name: ReportName, grain: String, keys: [KeyPart], columns: [Column<Row>]
+  ) -> String {
+    var text = """
+
+      ## \(name.rawValue)
+
+      \(grain)
+
+      | column | unit | meaning |
+      | --- | --- | --- |
+
+      """
+    for key in keys { text += "| `\(key.name)` | key | \(key.meaning) |\n" }
+    for column in columns {
+      text += "| `\(column.name)` | \(column.unit.rawValue) | \(column.meaning) |\n"
+    }
+    return text
+  }
+}

@@ -1,0 +1,94 @@
+import Archives
+import Generator
+import Lifecycles
+import Pipeline
+import Primitives
+import Reports
+import TestSupport
+import Testing
+
+/// Two days of synthetic traffic, as lines.
+///
+/// Every event carries its arrival, so that no number depends on where it is archived.
+struct Corpus {
+  /// One array an archive.
+  var archives: [[[UInt8]]]
+
+  /// Well after everything in the corpus.
+  static let now = Timestamp(millisecondsSinceEpoch: 1_800_000_000_000)
+
+  init(seed: UInt64) async throws {
+    let scratch = try Scratch()
+    var options = GeneratorOptions(seed: seed, hours: 30, targetBytes: 600_000)
+    options.hasArrivalStamps = true
+    let summary = try await Generator(options).write(to: scratch.path("logs"), jobs: 2)
+    archives = try summary.files.map { file in
+      var text: [UInt8] = []
+      let source = try #require(
+        try Discovery.archives(in: [scratch.path("logs/\(file.name)")]).first)
+      _ = ArchiveReader.read(source) { window, _ in
+        text.append(window)
+        return window.count
+      }
+      return text.split(separator: UInt8(ascii: "\n")).map(Array.init)
+    }
+  }
+}
+
+/// Reads archives that are written as they are described, and reports on them.
+struct Run {
+  let reports: ReportSet
+
+  /// How lines are put into a file.
+  enum Layout: CaseIterable {
+    case plain, gzipped
+    /// A member every 1000 bytes, wherever a line is.
+    case manyMembers
+
+    func file(_ lines: [[UInt8]]) -> [UInt8] {
+      let text = Array(lines.map { $0 + [UInt8(ascii: "\n")] }.joined())
+      switch self {
+      case .plain: return text
+      case .gzipped: return gzip(text)
+      case .manyMembers:
+        let starts = stride(from: 0, to: text.count, by: 1000)
+        return starts.flatMap { gzip(Array(text[$0..<min($0 + 1000, text.count)])) }
+      }
+    }
+  }
+
+  /// - Parameter workers: Among how many ingests the archives are dealt out.
+  init(
+    _ archives: [[[UInt8]]], layout: Layout = .gzipped, workers: Int = 1,
+    reversed: Bool = false
+  ) throws {
+    let scratch = try Scratch()
+    for (number, lines) in archives.enumerated() {
+      try scratch.write(layout.file(lines), to: "logs/\(number).log")
+    }
+    let sources = try Discovery.archives(in: [scratch.path("logs")])
+    var ingests = (0..<workers).map { _ in Ingest(now: Corpus.now) }
+    for (number, source) in (reversed ? sources.reversed() : sources).enumerated() {
+      ingests[number % workers].read(source)
+    }
+    var whole = ingests.removeLast()
+    for ingest in ingests { whole.merge(ingest) }
+    let parameters = ReportParameters(reports: ReportName.allCases)
+    reports = try ReportSet(parameters, whole.archives, whole.store, whole.coverage)
+  }
+
+  /// A report as CSV.
+  func csv(_ name: ReportName) throws -> String {
+    let table = try #require(reports.tables.first { $0.name == name })
+    return String(decoding: table.grid.csv, as: UTF8.self)
+  }
+
+  /// Everything but the report on the archives themselves.
+  func expectSame(as other: Run, except left: Set<ReportName> = []) throws {
+    for name in ReportName.allCases where name != .quality && !left.contains(name) {
+      #expect(try csv(name) == other.csv(name), "\(name)")
+    }
+    #expect(reports.coverage == other.reports.coverage)
+    #expect(reports.accounting.uniqueEvents == other.reports.accounting.uniqueEvents)
+  }
+}

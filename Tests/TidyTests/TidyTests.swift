@@ -1,0 +1,95 @@
+import Foundation
+import Reports
+import TestSupport
+import Testing
+
+/// Rules of the house that no compiler checks.
+@Suite struct TidyTests {
+  /// The only files that may step outside memory safety, each for the reason it gives.
+  static let unsafeFiles: Set<String> = [
+    "Sources/Archives/FolderListing.swift", "Sources/Archives/InputFile.swift",
+    "Sources/Archives/Zlib.swift",
+    "Sources/Generator/Folder.swift", "Sources/Generator/GzipFile.swift",
+    "Sources/Generator/LineBuffer.swift",
+    "Sources/Pipeline/TemporaryFile.swift",
+    "Sources/Primitives/Clock.swift", "Sources/Primitives/SmallFile.swift",
+    "Sources/Primitives/SpanComparison.swift",
+    "Sources/Primitives/Words.swift",
+    "Sources/waybill/BugReport.swift", "Sources/waybill/StandardStreams.swift",
+  ]
+
+  /// What each layer may import of the others; arrows point down only.
+  static let layers: [(name: String, below: Set<String>)] = [
+    ("Primitives", []), ("Archives", ["Primitives"]), ("Callbacks", ["Primitives"]),
+    ("Lifecycles", ["Primitives", "Callbacks"]), ("Generator", ["Primitives"]),
+    ("Reports", ["Primitives", "Archives", "Callbacks", "Lifecycles"]),
+    ("Pipeline", ["Primitives", "Archives", "Callbacks", "Lifecycles", "Reports"]),
+  ]
+
+  static func swiftFiles(below folder: String) throws -> [(path: String, lines: [Substring])] {
+    let root = packageRoot.appending(path: folder)
+    let names = try FileManager.default.subpathsOfDirectory(atPath: root.path)
+    return try names.filter { $0.hasSuffix(".swift") }.sorted().map { name in
+      let text = try String(contentsOf: root.appending(path: name), encoding: .utf8)
+      return ("\(folder)/\(name)", text.split(separator: "\n", omittingEmptySubsequences: false))
+    }
+  }
+
+  @Test func filesAreSmall() throws {
+    for (path, lines) in try Self.swiftFiles(below: "Sources") {
+      #expect(lines.count <= 300, "\(path) has \(lines.count) lines")
+    }
+    for (path, lines) in try Self.swiftFiles(below: "Tests") {
+      #expect(lines.count <= 500, "\(path) has \(lines.count) lines")
+    }
+  }
+
+  @Test func unsafeCodeIsListedAndJustified() throws {
+    var found: Set<String> = []
+    for (path, lines) in try Self.swiftFiles(below: "Sources") {
+      let code = lines.filter { !$0.drop { $0 == " " }.hasPrefix("//") }
+      guard code.contains(where: { $0.contains("unsafe ") || $0.contains("@safe ") }) else {
+        continue
+      }
+      found.insert(path)
+      #expect(lines.contains { $0.contains("// SAFETY:") }, "\(path) does not say why it is safe")
+    }
+    #expect(found == Self.unsafeFiles)
+  }
+
+  @Test func nothingIsLeftForLater() throws {
+    let marks = ["TO" + "DO", "FIX" + "ME", "try" + "!", "fatal" + "Error("]
+    for (path, lines) in try Self.swiftFiles(below: "Sources") + Self.swiftFiles(below: "Tests") {
+      for (number, line) in lines.enumerated() {
+        for mark in marks { #expect(!line.contains(mark), "\(path):\(number + 1): \(mark)") }
+      }
+    }
+  }
+
+  @Test(arguments: layers.map(\.name))
+  func layersImportOnlyWhatLiesBelow(name: String) throws {
+    let below = try #require(Self.layers.first { $0.name == name }).below
+    let all = Set(Self.layers.map(\.name))
+    for (path, lines) in try Self.swiftFiles(below: "Sources/\(name)") {
+      for line in lines where line.hasPrefix("public import ") || line.hasPrefix("internal import ")
+      {
+        let module = String(line.split(separator: " ")[2])
+        #expect(!all.contains(module) || below.contains(module), "\(path) imports \(module)")
+        #expect(!module.hasPrefix("Foundation"), "\(path) imports \(module)")
+      }
+    }
+  }
+
+  @Test func topLevelHoldsNothingElse() throws {
+    let names = try FileManager.default.contentsOfDirectory(atPath: packageRoot.path)
+    let visible = Set(names.filter { !$0.hasPrefix(".") && $0 != "Package.resolved" })
+    let expected: Set = [
+      "Package.swift", "README.md", "Sources", "Tests", "reports", "sample-logs",
+    ]
+    #expect(visible == expected)
+  }
+
+  @Test func columnPageIsUpToDate() throws {
+    try expectCommitted(ColumnPages.markdown, at: "Sources/Reports/Reports.docc/Columns.md")
+  }
+}
