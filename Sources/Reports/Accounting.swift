@@ -59,7 +59,7 @@ public struct AccountingError: Error, Equatable, Sendable {
 extension Accounting {
   /// Adds up what was read, and checks the sums.
   init(
-    _ archives: [ArchiveRecord], _ store: LifecycleStore, _ counters: [any MessageCounter]
+    _ archives: [ArchiveRecord], _ store: LifecycleStore, _ reports: [LifecycleSum]
   ) throws(AccountingError) {
     for archive in archives { add(archive) }
     uniqueEvents = Int64(store.uniqueEventCount)
@@ -69,9 +69,8 @@ extension Accounting {
     try require(
       "values", values, "callbacks + foreign + malformed", callbacks + foreign + malformed)
     try require("events", events, "unique_events + duplicates", uniqueEvents + duplicates)
-    for counter in counters {
-      let sum = counter.counted + counter.outsideWindow + counter.notOfThisReport
-      try require("lifecycles", lifecycles, "those of \(counter.name.rawValue)", Int64(sum))
+    for report in reports {
+      try require("lifecycles", lifecycles, "those of \(report.name.rawValue)", report.total)
     }
   }
 

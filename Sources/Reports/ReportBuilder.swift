@@ -2,12 +2,13 @@ internal import Lifecycles
 internal import Primitives
 
 /// Counts messages for one report.
-struct ReportBuilder<Cell: Mergeable & Sendable>: MessageCounter {
+struct ReportBuilder<Cell: Mergeable & Sendable>: Sendable {
   private let definition: ReportDefinition<Cell>
   private let slice: Slice
   private var cells: Cells<Cell>
-  private(set) var outsideWindow = 0
-  private(set) var notOfThisReport = 0
+  private var outsideWindow = 0
+  /// Lifecycles of a kind or direction that the report leaves out.
+  private var notOfThisReport = 0
 
   init(_ definition: ReportDefinition<Cell>, _ slice: Slice) {
     self.definition = definition
@@ -16,7 +17,12 @@ struct ReportBuilder<Cell: Mergeable & Sendable>: MessageCounter {
   }
 
   var name: ReportName { definition.name }
-  var counted: Int { cells.lifecycleCount }
+
+  /// What became of all lifecycles.
+  var sum: LifecycleSum {
+    let total = cells.lifecycleCount + outsideWindow + notOfThisReport
+    return LifecycleSum(name: name, total: Int64(total))
+  }
 
   mutating func count(_ message: Message, _ pool: TextPool) {
     guard slice.contains(message) else {
@@ -98,15 +104,4 @@ private struct PeriodTotals {
   }
 
   func total(_ start: Timestamp?) -> Int64 { totals[start] ?? 0 }
-}
-
-/// A report while messages go by, whatever its cells are.
-protocol MessageCounter: Sendable {
-  var name: ReportName { get }
-  /// Lifecycles in the report, before its window, and of a kind or direction that it leaves out.
-  var counted: Int { get }
-  var outsideWindow: Int { get }
-  var notOfThisReport: Int { get }
-  mutating func count(_ message: Message, _ pool: TextPool)
-  func table(coverageEnd: Timestamp?, _ pool: TextPool) -> ReportTable
 }

@@ -29,7 +29,7 @@ public struct ReportParameters: Sendable {
     self.receipts = receipts
   }
 
-  fileprivate func slice<Cell>(of report: ReportDefinition<Cell>) -> Slice {
+  func slice<Cell>(of report: ReportDefinition<Cell>) -> Slice {
     Slice(
       since: since, until: until, bucket: bucket ?? report.defaultBucket, zone: zone,
       dimensions: report.defaultDimensions)
@@ -63,36 +63,12 @@ public struct ReportSet: Sendable {
       $0.source.name.lexicographicallyPrecedes($1.source.name)
     }
 
-    var counters = parameters.reports.compactMap { Self.counter(for: $0, parameters) }
+    var builders = ReportBuilders(parameters)
     let rules = OutcomeRules(coverageEnd: self.coverage.end, receipts: parameters.receipts)
     for partition in 0..<LifecycleStore.partitionCount {
-      store.forEachMessage(in: partition, rules) { message in
-        for index in counters.indices { counters[index].count(message, store.pool) }
-      }
+      store.forEachMessage(in: partition, rules) { builders.count($0, store.pool) }
     }
-    accounting = try Accounting(self.archives, store, counters)
-
-    let (archives, end) = (self.archives, self.coverage.end)
-    tables = parameters.reports.map { name in
-      counters.first { $0.name == name }?.table(coverageEnd: end, store.pool)
-        ?? QualityReport.table(archives)
-    }
-  }
-
-  /// Counts messages for a report; `nil` for the quality report, which counts archives.
-  private static func counter(
-    for name: ReportName, _ parameters: ReportParameters
-  ) -> (any MessageCounter)? {
-    func builder<Cell>(_ definition: ReportDefinition<Cell>) -> ReportBuilder<Cell> {
-      ReportBuilder(definition, parameters.slice(of: definition))
-    }
-    return switch name {
-    case .delivery: builder(.delivery)
-    case .failures: builder(.failures)
-    case .mmsGroup: builder(.mmsGroup)
-    case .inbound: builder(.inbound)
-    case .redelivery: builder(.redelivery)
-    case .quality: nil
-    }
+    accounting = try Accounting(self.archives, store, builders.sums)
+    tables = builders.tables(parameters.reports, self.archives, self.coverage.end, store.pool)
   }
 }
