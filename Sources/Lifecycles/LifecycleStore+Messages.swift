@@ -8,7 +8,7 @@ extension LifecycleStore {
   ) {
     let table = partitions[partition]
     var message = Message()
-    for record in table.messages {
+    table.messages.forEach { record in
       message.resolve(record, table, pool)
       for index in message.lifecycles.indices
       where message.lifecycles[index].direction == .outbound {
@@ -22,9 +22,9 @@ extension LifecycleStore {
   public var lifecycleCount: Int { partitions.reduce(0) { $0 + $1.lifecycles.count } }
   /// Events that were delivered again.
   public var duplicateCount: Int64 {
-    partitions.reduce(0) { sum, table in
-      table.tallies.reduce(sum) { $0 + $1.tally.duplicates }
-    }
+    var count: Int64 = 0
+    for table in partitions { table.tallies.forEach { count += $0.tally.duplicates } }
+    return count
   }
 
   /// Events without their duplicates.

@@ -7,7 +7,6 @@ internal import Primitives
 /// first tally, and each the next of its kind, by number plus one.
 struct LifecycleTable: Sendable {
   struct MessageRecord: Sendable {
-    let hash: UInt64
     let id: MessageID
     var facts: MessageFacts
     var firstLifecycle: UInt32
@@ -16,9 +15,9 @@ struct LifecycleTable: Sendable {
   struct LifecycleRecord: Sendable {
     let recipient: PackedText
     var carrier: TextID
-    var directions: Directions
     var firstTally: UInt32
     let next: UInt32
+    var directions: Directions
   }
 
   struct TallyRecord: Sendable {
@@ -26,9 +25,9 @@ struct LifecycleTable: Sendable {
     let next: UInt32
   }
 
-  private(set) var messages: [MessageRecord] = []
-  private(set) var lifecycles: [LifecycleRecord] = []
-  private(set) var tallies: [TallyRecord] = []
+  private(set) var messages = ChunkedArray<MessageRecord>()
+  private(set) var lifecycles = ChunkedArray<LifecycleRecord>()
+  private(set) var tallies = ChunkedArray<TallyRecord>()
   /// The ends of ids that do not fit their record.
   private(set) var overflow: [UInt8] = []
   private var index = HashIndex()
@@ -48,8 +47,7 @@ struct LifecycleTable: Sendable {
     }
     let entry = messages.count
     messages.append(
-      MessageRecord(
-        hash: hash, id: MessageID(id, overflow: &overflow), facts: facts, firstLifecycle: 0))
+      MessageRecord(id: MessageID(id, overflow: &overflow), facts: facts, firstLifecycle: 0))
     index.insert(hash, entry: entry)
     return entry
   }
@@ -73,8 +71,8 @@ struct LifecycleTable: Sendable {
     }
     lifecycles.append(
       LifecycleRecord(
-        recipient: recipient, carrier: carrier, directions: directions, firstTally: 0,
-        next: messages[message].firstLifecycle))
+        recipient: recipient, carrier: carrier, firstTally: 0,
+        next: messages[message].firstLifecycle, directions: directions))
     messages[message].firstLifecycle = Self.link(to: lifecycles.count - 1)
     return lifecycles.count - 1
   }
@@ -107,11 +105,11 @@ struct LifecycleTable: Sendable {
   ///   - pool: The pool of this table.
   mutating func merge(_ other: LifecycleTable, translatedBy ids: [TextID], _ pool: TextPool) {
     var id: [UInt8] = []
-    for message in other.messages {
+    other.messages.forEach { message in
       id.removeAll(keepingCapacity: true)
       message.id.append(to: &id, other.overflow)
       let own = join(
-        message: id.span, hash: message.hash, message.facts.translated(by: ids), pool)
+        message: id.span, hash: StableHash.perProcess.hash(id.span), message.facts.translated(by: ids), pool)
       other.forEachLifecycle(of: message) { lifecycle in
         let ownLifecycle = join(
           recipient: lifecycle.recipient.translated(by: ids), of: own,

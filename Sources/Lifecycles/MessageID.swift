@@ -7,16 +7,19 @@ struct MessageID: Sendable {
   static let inlineCapacity = 32
 
   private var words: InlineArray<4, UInt64>
-  let count: Int
+  private let byteCount: UInt32
   /// Where the bytes behind the inline ones begin in the overflow.
-  private let overflowStart: Int
+  private let overflowStart: UInt32
+
+  var count: Int { Int(byteCount) }
 
   init(_ bytes: Span<UInt8>, overflow: inout [UInt8]) {
     words = Self.inlineWords(bytes)
-    count = bytes.count
-    overflowStart = overflow.count
-    if count > Self.inlineCapacity {
-      overflow.append(bytes.extracting(Self.inlineCapacity..<count))
+    precondition(bytes.count + overflow.count <= UInt32.max, "4 GiB of ids in a partition")
+    byteCount = UInt32(bytes.count)
+    overflowStart = UInt32(overflow.count)
+    if bytes.count > Self.inlineCapacity {
+      overflow.append(bytes.extracting(Self.inlineCapacity..<bytes.count))
     }
   }
 
@@ -41,7 +44,7 @@ struct MessageID: Sendable {
   }
 
   private var overflowRange: Range<Int> {
-    overflowStart..<overflowStart + max(0, count - Self.inlineCapacity)
+    Int(overflowStart)..<Int(overflowStart) + max(0, count - Self.inlineCapacity)
   }
 
   /// The first 32 bytes as words, with zeros behind a shorter id.

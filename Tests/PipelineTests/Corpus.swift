@@ -57,7 +57,7 @@ struct Run {
     }
   }
 
-  /// - Parameter workers: Among how many ingests the archives are dealt out.
+  /// Deals the archives out among as many ingests as there are workers.
   init(
     _ archives: [[[UInt8]]], layout: Layout = .gzipped, workers: Int = 1,
     reversed: Bool = false
