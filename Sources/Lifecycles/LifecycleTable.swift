@@ -109,7 +109,8 @@ struct LifecycleTable: Sendable {
       id.removeAll(keepingCapacity: true)
       message.id.append(to: &id, other.overflow)
       let own = join(
-        message: id.span, hash: StableHash.perProcess.hash(id.span), message.facts.translated(by: ids), pool)
+        message: id.span, hash: StableHash.perProcess.hash(id.span),
+        message.facts.translated(by: ids), pool)
       other.forEachLifecycle(of: message) { lifecycle in
         let ownLifecycle = join(
           recipient: lifecycle.recipient.translated(by: ids), of: own,
