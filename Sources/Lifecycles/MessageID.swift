@@ -37,9 +37,8 @@ struct MessageID: Sendable {
 
   /// Appends the bytes of the id.
   func append(to output: inout [UInt8], _ overflow: [UInt8]) {
-    for index in 0..<min(count, Self.inlineCapacity) {
-      output.append(UInt8(truncatingIfNeeded: words[index >> 3] >> UInt64((index & 7) * 8)))
-    }
+    for index in 0..<4 { output.append(littleEndian: words[index]) }
+    if count < Self.inlineCapacity { output.removeLast(Self.inlineCapacity - count) }
     if count > Self.inlineCapacity { output.append(contentsOf: overflow[overflowRange]) }
   }
 

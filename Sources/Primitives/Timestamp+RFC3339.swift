@@ -5,55 +5,40 @@ extension Timestamp {
   /// A leap second is the last millisecond of its minute.
   ///
   /// - Returns: `nil` for anything else, and for what cannot be written in four digits of years.
-  @inlinable
   public init?(rfc3339 text: Span<UInt8>) {
     // `2026-11-22T13:04:05Z` is the shortest.
     guard text.count >= 20,
-      let days = Self.days(text),
-      let second = Self.secondOfDay(text),
+      let date = FixedDigits(text.word(at: 0), separators: packed("\0\0\0\0-\0\0-")),
+      let time = FixedDigits(text.word(at: 8), separators: packed("\0\0T\0\0:\0\0")),
+      let days = Self.days(date, time[0]), let second = text.twoDigits(at: 17),
+      text[16] == UInt8(ascii: ":"), time[3] < 24, time[6] < 60, second <= 60,
       let (fraction, offset) = Self.fractionAndOffset(text)
     else { return nil }
-    let minute = days * 1440 + second.minute - offset
-    let millisecond = second.isLeap ? 59_999 : second.second * 1000 + fraction
+    let minute = days * 1440 + time[3] * 60 + time[6] - offset
+    let millisecond = second == 60 ? 59_999 : second * 1000 + fraction
     self.init(checkedMilliseconds: minute * 60_000 + millisecond)
   }
 
-  /// The days since the epoch of `2026-11-22` and the separator behind it.
-  @inlinable
-  static func days(_ text: Span<UInt8>) -> Int64? {
-    guard let century = text.twoDigits(at: 0), let year = text.twoDigits(at: 2),
-      let month = text.twoDigits(at: 5), let day = text.twoDigits(at: 8),
-      text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-"),
-      text[10] | 0x20 == UInt8(ascii: "t") || text[10] == UInt8(ascii: " ")
-    else { return nil }
-    let date = CivilDate(year: century * 100 + year, month: month, day: day)
-    guard (1...12).contains(month), day >= 1,
-      day <= 28 || day <= CivilDate.daysInMonth(month, of: date.year)
+  /// The days since the epoch of a date whose year and month are `2026-11-`.
+  @inline(__always)
+  private static func days(_ date: FixedDigits, _ day: Int64) -> Int64? {
+    let date = CivilDate(year: date[0] * 100 + date[2], month: date[5], day: day)
+    guard (1...12).contains(date.month), day >= 1,
+      day <= 28 || day <= CivilDate.daysInMonth(date.month, of: date.year)
     else { return nil }
     return date.daysSinceEpoch
   }
 
-  /// The time of day in `13:04:05`, which begins at the twelfth byte.
-  @inlinable
-  static func secondOfDay(_ text: Span<UInt8>) -> (minute: Int64, second: Int64, isLeap: Bool)? {
-    guard let hour = text.twoDigits(at: 11), let minute = text.twoDigits(at: 14),
-      let second = text.twoDigits(at: 17),
-      text[13] == UInt8(ascii: ":"), text[16] == UInt8(ascii: ":"),
-      hour < 24, minute < 60, second <= 60
-    else { return nil }
-    return (hour * 60 + minute, second, second == 60)
-  }
-
   /// Milliseconds of the fraction, and the minutes by which the wall clock is ahead of UTC.
-  @inlinable
-  static func fractionAndOffset(_ text: Span<UInt8>) -> (Int64, Int64)? {
+  @inline(__always)
+  private static func fractionAndOffset(_ text: Span<UInt8>) -> (Int64, Int64)? {
     var index = 19
     var fraction: Int64 = 0
     if text[index] == UInt8(ascii: ".") {
       var unit: Int64 = 100
       index += 1
       let start = index
-      while index < text.count, text[index] &- UInt8(ascii: "0") < 10 {
+      while index < text.count, text[index].isASCIIDigit {
         fraction += Int64(text[index] - UInt8(ascii: "0")) * unit
         unit /= 10
         index += 1
@@ -61,26 +46,63 @@ extension Timestamp {
       guard index > start else { return nil }
     }
     switch text.count - index {
-    case 1:
-      return text[index] | 0x20 == UInt8(ascii: "z") ? (fraction, 0) : nil
-    case 6:
-      guard let hours = text.twoDigits(at: index + 1), let minutes = text.twoDigits(at: index + 4),
-        text[index + 3] == UInt8(ascii: ":"), hours < 24, minutes < 60
-      else { return nil }
-      switch text[index] {
-      case UInt8(ascii: "+"): return (fraction, hours * 60 + minutes)
-      case UInt8(ascii: "-"): return (fraction, -(hours * 60 + minutes))
-      default: return nil
-      }
-    default:
-      return nil
+    case 1: return text[index] | 0x20 == UInt8(ascii: "z") ? (fraction, 0) : nil
+    case 6: return offset(text.extracting(index...)).map { (fraction, $0) }
+    default: return nil
     }
+  }
+
+  /// The minutes in `+05:30`.
+  private static func offset(_ text: Span<UInt8>) -> Int64? {
+    guard let hours = text.twoDigits(at: 1), let minutes = text.twoDigits(at: 4),
+      text[3] == UInt8(ascii: ":"), hours < 24, minutes < 60
+    else { return nil }
+    switch text[0] {
+    case UInt8(ascii: "+"): return hours * 60 + minutes
+    case UInt8(ascii: "-"): return -(hours * 60 + minutes)
+    default: return nil
+    }
+  }
+}
+
+/// Eight bytes of digits with separators at known places.
+private struct FixedDigits {
+  /// A digit a byte; what stands at a separator means nothing.
+  private let digits: UInt64
+
+  /// Checks all eight bytes at once.
+  ///
+  /// In `separators` a 0 stands for a digit, a `T` for itself, its small form and a blank, and
+  /// everything else for itself.
+  @inline(__always)
+  init?(_ word: UInt64, separators: UInt64) {
+    let isSeparator = ByteMask.high & (separators &+ ByteMask.low &* 0x7F)
+    let lanes = (isSeparator >> 7) &* 0xFF
+    digits = word ^ (ByteMask.low &* 0x30)
+    // A digit is below 10, so that adding 118 does not reach the top bit.
+    let excess = ((digits & ~lanes & ~ByteMask.high) &+ (ByteMask.low &* 118)) | digits
+    guard excess & ~lanes & ByteMask.high == 0 else { return nil }
+    let difference = (word ^ separators) & lanes
+    guard difference == 0 || Self.isDateTimeSeparator(word, difference) else { return nil }
+  }
+
+  /// Whether the only difference is a small `t` or a blank in place of the `T`.
+  private static func isDateTimeSeparator(_ word: UInt64, _ difference: UInt64) -> Bool {
+    let byte = UInt8(truncatingIfNeeded: word >> 16)
+    return difference & ~0xFF_0000 == 0 && (byte == UInt8(ascii: "t") || byte == UInt8(ascii: " "))
+  }
+
+  /// The number that the digits at `place` and behind it write.
+  @inline(__always)
+  subscript(place: UInt64) -> Int64 {
+    let pair = digits >> (place * 8)
+    return Int64(pair & 15) * 10 + Int64(pair >> 8 & 15)
   }
 }
 
 extension Span<UInt8> {
   /// The number that two ASCII digits write.
-  @inlinable
+  @inline(__always)
   func twoDigits(at offset: Int) -> Int64? {
     let tens = self[offset] &- UInt8(ascii: "0")
     let ones = self[offset + 1] &- UInt8(ascii: "0")

@@ -12,6 +12,15 @@ extension Span<UInt8> {
   }
 }
 
+extension [UInt8] {
+  /// Appends the eight bytes of a word, the least significant first.
+  @inlinable
+  public mutating func append(littleEndian word: UInt64) {
+    // SAFETY: the buffer covers the local word, and is only used while that is alive.
+    unsafe Swift.withUnsafeBytes(of: word.littleEndian) { unsafe append(contentsOf: $0) }
+  }
+}
+
 extension Span<UInt8> {
   /// The offset of the first such byte in `range`, or `nil`.
   @inlinable
