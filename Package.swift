@@ -53,6 +53,8 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Primitives", "CZlib"], path: "Tests/TestSupport",
       swiftSettings: house),
+    .target(
+      name: "Oracle", dependencies: ["Primitives"], path: "Tests/Oracle", swiftSettings: house),
     tests(of: "Primitives", named: "PrimitivesTests"),
     tests(of: "Archives", "Primitives", systemPackage, named: "ArchivesTests"),
     tests(of: "Callbacks", "Primitives", named: "CallbacksTests"),
@@ -62,5 +64,9 @@ let package = Package(
       named: "PipelineTests"),
     tests(of: "Reports", named: "TidyTests"),
     tests(of: "Generator", "Primitives", "CZlib", systemPackage, named: "GeneratorTests"),
+    tests(of: "Oracle", named: "OracleTests"),
+    tests(
+      of: "Oracle", "Pipeline", "Archives", "Generator", "Lifecycles", "Reports", "Primitives",
+      named: "AgreementTests"),
   ]
 )

@@ -21,8 +21,8 @@ public struct Accounting: Equatable, Sendable {
   public var lifecycles: Int64 = 0
   public var messages: Int64 = 0
 
-  /// The members in the order in which they are written.
-  var members: [(name: String, value: Int64)] {
+  /// The members by name, in the order in which they are written.
+  public var members: [(name: String, value: Int64)] {
     [
       ("archives", archives), ("compressed_bytes", compressedBytes), ("bytes", bytes),
       ("lines", lines), ("blank_lines", blankLines), ("values", values),

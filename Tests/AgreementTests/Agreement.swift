@@ -1,0 +1,122 @@
+import Archives
+import Lifecycles
+import Oracle
+import Pipeline
+import Primitives
+import Reports
+import TestSupport
+import Testing
+
+/// What both sides are asked.
+struct Question: Sendable {
+  var options: OracleOptions
+  var parameters: ReportParameters
+
+  init(_ options: OracleOptions) throws {
+    func time(_ milliseconds: Int64?) -> Timestamp? {
+      milliseconds.map(Timestamp.init(millisecondsSinceEpoch:))
+    }
+    self.options = options
+    parameters = ReportParameters(
+      reports: ReportName.allCases, since: time(options.since), until: time(options.until),
+      bucket: options.bucket.flatMap(Bucket.init(rawValue:)),
+      zone: try Zone(named: options.timezone), asOf: time(options.asOf),
+      receipts: try #require(MMSReceipts(rawValue: options.mmsReceipts)))
+  }
+}
+
+/// Asks the program and the oracle the same, and compares every cell.
+func expectAgreement(_ archives: [(name: String, text: [UInt8])], _ question: Question) throws {
+  let expected = oracleReports(archives: archives, options: question.options)
+  let reports = try report(archives, question)
+  for table in reports.tables {
+    let oracle = try #require(expected.reports[table.name.rawValue])
+    expectEqual(table, oracle)
+  }
+  expectEqual(reports.accounting, expected.accounting)
+  #expect(reports.coverage.start?.millisecondsSinceEpoch == expected.coverage.start)
+  #expect(reports.coverage.end?.millisecondsSinceEpoch == expected.coverage.end)
+}
+
+/// Reads the archives, gzipped or not by turns, as the program does.
+private func report(
+  _ archives: [(name: String, text: [UInt8])], _ question: Question
+) throws -> ReportSet {
+  let scratch = try Scratch()
+  var ingest = Ingest(now: Timestamp(millisecondsSinceEpoch: question.options.now))
+  for (number, archive) in archives.enumerated() {
+    let bytes = number.isMultiple(of: 2) ? gzip(archive.text) : archive.text
+    let path = try scratch.write(bytes, to: "\(number)")
+    ingest.read(ArchiveSource(name: Array(path.utf8), byteCount: Int64(bytes.count)))
+  }
+  var records = ingest.archives
+  for index in records.indices {
+    records[index].source = ArchiveSource(name: Array(archives[index].name.utf8), byteCount: 0)
+  }
+  return try ReportSet(question.parameters, records, ingest.store, ingest.coverage)
+}
+
+/// Columns that only who reads the files can know.
+private let leftToTheCaller: Set<String> = ["status", "compressed_bytes", "detail"]
+
+private func expectEqual(_ table: ReportTable, _ oracle: OracleReport) {
+  let name = table.name.rawValue
+  guard table.grid.columns == oracle.columns else {
+    Issue.record("\(name): columns \(table.grid.columns), not \(oracle.columns)")
+    return
+  }
+  guard table.grid.rows.count == oracle.rows.count else {
+    Issue.record(
+      """
+      \(name): \(table.grid.rows.count) rows, not \(oracle.rows.count): \
+      \(table.grid.rows.map { $0.prefix(4).map(describe) }) \
+      instead of \(oracle.rows.map { $0.prefix(4).map(describe) })
+      """)
+    return
+  }
+  for (row, (values, cells)) in zip(table.grid.rows, oracle.rows).enumerated() {
+    for (column, (value, cell)) in zip(oracle.columns, zip(values, cells))
+    where !leftToTheCaller.contains(column) && !agree(value, cell) {
+      Issue.record(
+        """
+        \(name) row \(row) \(values.prefix(3).map(describe)): \(column) is \(describe(value)), \
+        not \(describe(cell))
+        """)
+    }
+  }
+}
+
+private func agree(_ value: Value, _ cell: OracleCell) -> Bool {
+  switch (value, cell) {
+  case (.missing, .missing): true
+  case (.text([]), .missing): true
+  case (.ratio(_, of: 0), .missing): true
+  case (.text(let a), .text(let b)): a == b
+  case (.integer(let a), .integer(let b)): a == b
+  case (.boolean(let a), .boolean(let b)): a == b
+  case (.instant(let a), .time(let b)): a.millisecondsSinceEpoch == b
+  case (.ratio(let a, let b), .rate(let c, let d)): a == c && b == d
+  case (.milliseconds(let a), .delay(let b)): a == b
+  case (.integer(let a), .percentile(let exact)), (.milliseconds(let a), .percentile(let exact)):
+    a >= exact && Double(a) <= Double(exact) * 1.01
+  default: false
+  }
+}
+
+private func describe(_ value: Value) -> String {
+  if case .text(let bytes) = value { return String(decoding: bytes, as: UTF8.self) }
+  return "\(value)"
+}
+
+private func describe(_ cell: OracleCell) -> String {
+  if case .text(let bytes) = cell { return String(decoding: bytes, as: UTF8.self) }
+  return "\(cell)"
+}
+
+private func expectEqual(_ accounting: Accounting, _ expected: [String: Int64]) {
+  let members = Dictionary(
+    uniqueKeysWithValues: accounting.members.map { ($0.name, $0.value) })
+  for (name, value) in expected where name != "compressed_bytes" {
+    #expect(members[name] == value, "accounting.\(name)")
+  }
+}

@@ -1,0 +1,43 @@
+/// Computes every report from the contract's own words, slowly and without any code of the product.
+///
+/// `quality` holds what the decompressed bytes say; `status`, `compressed_bytes` and `detail` are
+/// left to the caller, as is `compressed_bytes` of the accounting.
+///
+/// - Parameter archives: names and decompressed bytes; no name twice.
+/// - Returns: the reports by name; the accounting by member; first and last time covered, in
+///   milliseconds since the epoch.
+public func oracleReports(
+  archives: [(name: String, text: [UInt8])], options: OracleOptions
+) -> (
+  reports: [String: OracleReport], accounting: [String: Int64],
+  coverage: (start: Int64?, end: Int64?)
+) {
+  let read = archives.map { OracleArchive(name: $0.name, text: $0.text) }
+  let events = read.flatMap(\.events)
+  // One wild clock must not move the coverage.
+  let times = (events.compactMap(\.time) + events.compactMap(\.arrival))
+    .filter { $0 <= options.now + day }
+  let population = OraclePopulation(
+    archives: read, lifecycles: lifecycles(of: events), options: options,
+    coverageEnd: options.asOf ?? times.max())
+  return (
+    [
+      "delivery": population.deliveryReport,
+      "failures": population.failuresReport,
+      "mms-group": population.mmsGroupReport,
+      "inbound": population.inboundReport,
+      "redelivery": population.redeliveryReport,
+      "quality": population.qualityReport,
+    ],
+    population.accounting, (times.min(), population.coverageEnd)
+  )
+}
+
+private func lifecycles(of events: [OracleEvent]) -> [OracleLifecycle] {
+  Dictionary(grouping: events, by: \.messageID).flatMap { id, events in
+    let message = OracleMessage(id: id, events: events)
+    return Set(events.map(\.recipient)).map { recipient in
+      OracleLifecycle(message: message, recipient: recipient)
+    }
+  }
+}

@@ -1,0 +1,131 @@
+/// One part of a row's key. The order of the cases is the order of the rows: missing comes first.
+enum OracleKeyPart: Hashable {
+  case missing
+  case number(Int64)
+  case text(Bytes)
+  case period(start: Int64, end: Int64, printed: String)
+
+  static func text(_ text: Bytes?) -> OracleKeyPart {
+    text.flatMap { $0.isEmpty ? nil : .text($0) } ?? .missing
+  }
+
+  static func number(_ number: Int64?) -> OracleKeyPart {
+    number.map { .number($0) } ?? .missing
+  }
+
+  var cell: OracleCell {
+    switch self {
+    case .missing: .missing
+    case .number(let number): .integer(number)
+    case .text(let text): .text(text)
+    case .period(_, _, let printed): .text(printed)
+    }
+  }
+
+  /// Numbers by value, periods by time, texts by bytes.
+  static func precedes(_ left: OracleKeyPart, _ right: OracleKeyPart) -> Bool {
+    switch (left, right) {
+    case (.missing, .missing): false
+    case (.missing, _): true
+    case (.number(let left), .number(let right)): left < right
+    case (.text(let left), .text(let right)): Oracle.precedes(left, right)
+    case (.period(let left, _, _), .period(let right, _, _)): left < right
+    default: false
+    }
+  }
+}
+
+/// What a row is about.
+struct OracleKey: Hashable {
+  /// Nothing without buckets, else one part.
+  var period: [OracleKeyPart]
+  var rest: [OracleKeyPart]
+
+  var parts: [OracleKeyPart] { period + rest }
+}
+
+/// What is counted in rows: the window and the period are those of its message.
+protocol OracleItem {
+  var message: OracleMessage { get }
+}
+
+struct OracleRow<Item: OracleItem> {
+  var key: OracleKey
+  var items: [Item]
+  /// The items of all rows of the same period.
+  var itemsOfPeriod: [Item]
+}
+
+/// What the reports are made from: everything that was read, and how to look at it.
+struct OraclePopulation {
+  var archives: [OracleArchive]
+  var lifecycles: [OracleLifecycle]
+  var options: OracleOptions
+  var coverageEnd: Int64?
+}
+
+extension OraclePopulation {
+  /// Whether the creation of a message is between `since` and `until`.
+  func isInWindow(_ message: OracleMessage) -> Bool {
+    if options.since == nil && options.until == nil { return true }
+    guard let creation = message.creation else { return false }
+    return creation >= options.since ?? .min && creation < options.until ?? .max
+  }
+
+  func outcome(_ lifecycle: OracleLifecycle) -> OracleOutcome {
+    lifecycle.outcome(coverageEnd: coverageEnd, mmsReceipts: options.mmsReceipts)
+  }
+
+  /// Makes a table with a row for every key that the items in the window have.
+  ///
+  /// The columns begin with `period_start`, where the report has buckets.
+  func table<Item: OracleItem>(
+    bucket defaultBucket: String, keys: [String], columns: [String], of items: [Item],
+    key: (Item) -> [OracleKeyPart], cells: (OracleRow<Item>) -> [OracleCell]
+  ) -> OracleReport {
+    let bucket = options.bucket ?? defaultBucket
+    let periods = OraclePeriods(bucket: bucket, timezone: options.timezone)
+    let groups = Dictionary(grouping: items.filter { isInWindow($0.message) }) { item in
+      OracleKey(
+        period: bucket == "none" ? [] : [periodPart(item.message, periods)], rest: key(item))
+    }
+    return OracleReport(
+      columns: (bucket == "none" ? [] : ["period_start"]) + keys + columns,
+      rows: groups.keys
+        .sorted { $0.parts.lexicographicallyPrecedes($1.parts, by: OracleKeyPart.precedes) }
+        .map { key in
+          let neighbours = groups.filter { $0.key.period == key.period }.flatMap(\.value)
+          let row = OracleRow(key: key, items: groups[key] ?? [], itemsOfPeriod: neighbours)
+          return key.parts.map(\.cell) + cells(row)
+        })
+  }
+
+  private func periodPart(_ message: OracleMessage, _ periods: OraclePeriods) -> OracleKeyPart {
+    guard let period = message.creation.flatMap(periods.period(of:)) else { return .missing }
+    return .period(start: period.start, end: period.end, printed: period.printedStart)
+  }
+
+  /// Whether a row may still change: `true` where the end of its period is unknown.
+  func isProvisional(_ key: OracleKey) -> Bool {
+    let end: Int64? =
+      switch key.period.first {
+      case .period(_, let end, _): min(end, options.until ?? .max)
+      case .none: options.until
+      default: nil
+      }
+    guard let end, let coverageEnd else { return true }
+    return coverageEnd < end + receiptWait(createdAt: end - 1) + day
+  }
+}
+
+func distinctMessages(_ lifecycles: [OracleLifecycle]) -> Int {
+  Set(lifecycles.map(\.message.id)).count
+}
+
+/// The value at the nearest rank; `nil` of no values.
+func percentile(_ percent: Int, of values: [Int64]) -> OracleCell {
+  guard !values.isEmpty else { return .missing }
+  // The smallest rank that is not below percent / 100 of the count.
+  let rank = (percent * values.count + 99) / 100
+  return .percentile(exact: values.sorted()[rank - 1])
+}
