@@ -3,10 +3,12 @@ internal import Primitives
 
 extension LifecycleStore {
   /// Calls `body` with each message of a partition, in no particular order.
+  ///
+  /// `pool` holds all texts of the store.
   public func forEachMessage(
-    in partition: Int, _ rules: OutcomeRules, _ body: (Message) -> Void
+    in partition: Int, _ rules: OutcomeRules, _ pool: TextPool, _ body: (Message) -> Void
   ) {
-    let table = partitions[partition]
+    let table = table(partition)
     var message = Message()
     table.messages.forEach { record in
       message.resolve(record, table, pool)
@@ -18,17 +20,26 @@ extension LifecycleStore {
     }
   }
 
-  public var messageCount: Int { partitions.reduce(0) { $0 + $1.messages.count } }
-  public var lifecycleCount: Int { partitions.reduce(0) { $0 + $1.lifecycles.count } }
-  /// Events that were delivered again.
-  public var duplicateCount: Int64 {
-    var count: Int64 = 0
-    for table in partitions { table.tallies.forEach { count += $0.tally.duplicates } }
-    return count
+  /// What the store holds, counted.
+  public var counts: Counts {
+    var counts = Counts()
+    for partition in 0..<Self.partitionCount {
+      let table = table(partition)
+      counts.messages += Int64(table.messages.count)
+      counts.lifecycles += Int64(table.lifecycles.count)
+      counts.uniqueEvents += Int64(table.tallies.count)
+      table.tallies.forEach { counts.duplicates += $0.tally.duplicates }
+    }
+    return counts
   }
 
-  /// Events without their duplicates.
-  public var uniqueEventCount: Int { partitions.reduce(0) { $0 + $1.tallies.count } }
+  public struct Counts: Equatable, Sendable {
+    public var messages: Int64 = 0
+    public var lifecycles: Int64 = 0
+    /// Events without their duplicates.
+    public var uniqueEvents: Int64 = 0
+    public var duplicates: Int64 = 0
+  }
 }
 
 extension Message {

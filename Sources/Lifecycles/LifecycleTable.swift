@@ -36,12 +36,12 @@ struct LifecycleTable: Sendable {
   ///
   /// - Returns: The number of the message.
   mutating func join(
-    message id: Span<UInt8>, hash: UInt64, _ facts: MessageFacts, _ pool: TextPool
+    message id: Span<UInt8>, hash: UInt64, _ facts: MessageFacts, _ texts: SharedTexts
   ) -> Int {
     var probe = index.probe(hash)
     while let entry = index.next(&probe) {
       if messages[entry].id.equals(id, overflow) {
-        messages[entry].facts.join(facts, pool)
+        messages[entry].facts.join(facts, texts)
         return entry
       }
     }
@@ -57,13 +57,13 @@ struct LifecycleTable: Sendable {
   /// - Returns: The number of the lifecycle.
   mutating func join(
     recipient: PackedText, of message: Int, carrier: TextID, _ directions: Directions,
-    _ pool: TextPool
+    _ texts: SharedTexts
   ) -> Int {
     var link = messages[message].firstLifecycle
     while link != 0 {
       let entry = Int(link) - 1
       if lifecycles[entry].recipient == recipient {
-        lifecycles[entry].carrier = pool.greater(lifecycles[entry].carrier, carrier)
+        lifecycles[entry].carrier = texts.greater(lifecycles[entry].carrier, carrier)
         lifecycles[entry].directions.formUnion(directions)
         return entry
       }
@@ -102,19 +102,19 @@ struct LifecycleTable: Sendable {
   /// - Parameters:
   ///   - other: The table to add.
   ///   - ids: The id here of each text of the other table's pool.
-  ///   - pool: The pool of this table.
-  mutating func merge(_ other: LifecycleTable, translatedBy ids: [TextID], _ pool: TextPool) {
+  ///   - texts: Those of this table.
+  mutating func merge(_ other: LifecycleTable, translatedBy ids: [TextID], _ texts: SharedTexts) {
     var id: [UInt8] = []
     other.messages.forEach { message in
       id.removeAll(keepingCapacity: true)
       message.id.append(to: &id, other.overflow)
       let own = join(
         message: id.span, hash: StableHash.perProcess.hash(id.span),
-        message.facts.translated(by: ids), pool)
+        message.facts.translated(by: ids), texts)
       other.forEachLifecycle(of: message) { lifecycle in
         let ownLifecycle = join(
           recipient: lifecycle.recipient.translated(by: ids), of: own,
-          carrier: ids[Int(lifecycle.carrier.number)], lifecycle.directions, pool)
+          carrier: ids[Int(lifecycle.carrier.number)], lifecycle.directions, texts)
         other.forEachTally(of: lifecycle) {
           join(EventTally($0, translatedBy: ids), to: ownLifecycle)
         }

@@ -24,16 +24,16 @@ public struct MessageFacts: Equatable, Sendable {
   /// Of the set of an inbound message's recipients; 0 without one.
   public var recipientsHash: UInt64 = 0
 
-  mutating func join(_ other: MessageFacts, _ pool: TextPool) {
+  mutating func join(_ other: MessageFacts, _ texts: SharedTexts) {
     time = Self.smaller(time, other.time)
     if let count = other.segmentCount { segmentCount = max(segmentCount ?? count, count) }
     recipientCount = max(recipientCount, other.recipientCount)
     mediaCount = max(mediaCount, other.mediaCount)
-    application = pool.greater(application, other.application)
-    tag = pool.greater(tag, other.tag)
-    channel = pool.greater(channel, other.channel)
-    priority = pool.greater(priority, other.priority)
-    sender = sender.greater(other.sender, in: pool)
+    application = texts.greater(application, other.application)
+    tag = texts.greater(tag, other.tag)
+    channel = texts.greater(channel, other.channel)
+    priority = texts.greater(priority, other.priority)
+    sender = texts.greater(sender, other.sender)
     if other.textHash > textHash { (textHash, keyword) = (other.textHash, other.keyword) }
     recipientsHash = max(recipientsHash, other.recipientsHash)
   }

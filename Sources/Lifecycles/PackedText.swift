@@ -20,19 +20,12 @@ public struct PackedText: Hashable, Sendable {
 
   public var isMissing: Bool { word == 0 }
 
-  init(_ text: Span<UInt8>, pool: inout TextPool) {
-    if let packed = Self.number(text) {
-      self = packed
-    } else {
-      self.init(pool.intern(text))
-    }
-  }
-
-  private init(_ id: TextID) {
+  init(_ id: TextID) {
     word = id.isMissing ? 0 : Self.pooledTag | UInt64(id.number)
   }
 
-  private static func number(_ text: Span<UInt8>) -> PackedText? {
+  /// Packs a plus and up to 15 digits; `nil` for any other text.
+  init?(number text: Span<UInt8>) {
     guard (2...16).contains(text.count), text[0] == UInt8(ascii: "+") else { return nil }
     var value: UInt64 = 0
     for index in 1..<text.count {
@@ -40,7 +33,7 @@ public struct PackedText: Hashable, Sendable {
       guard digit < 10 else { return nil }
       value = value * 10 + UInt64(digit)
     }
-    return PackedText(word: numberTag | UInt64(text.count - 1) << 50 | value)
+    word = Self.numberTag | UInt64(text.count - 1) << 50 | value
   }
 
   /// The digits behind a plus.

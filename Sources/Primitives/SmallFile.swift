@@ -1,7 +1,7 @@
-internal import SystemPackage
+public import SystemPackage
 
 /// A file that is read in one go.
-enum SmallFile {
+public enum SmallFile {
   static func exists(_ path: String) -> Bool {
     (try? open(path).close()) != nil
   }
@@ -9,7 +9,7 @@ enum SmallFile {
   /// All bytes of a file.
   ///
   /// - Throws: `Errno`; `.fileTooLarge` for more than `limit` bytes.
-  static func bytes(at path: String, limit: Int) throws(Errno) -> [UInt8] {
+  public static func bytes(at path: String, limit: Int) throws(Errno) -> [UInt8] {
     do {
       let file = try open(path)
       return try file.closeAfter {

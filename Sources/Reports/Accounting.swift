@@ -62,10 +62,11 @@ extension Accounting {
     _ archives: [ArchiveRecord], _ store: LifecycleStore, _ reports: [LifecycleSum]
   ) throws(AccountingError) {
     for archive in archives { add(archive) }
-    uniqueEvents = Int64(store.uniqueEventCount)
-    duplicates = store.duplicateCount
-    lifecycles = Int64(store.lifecycleCount)
-    messages = Int64(store.messageCount)
+    let counts = store.counts
+    uniqueEvents = counts.uniqueEvents
+    duplicates = counts.duplicates
+    lifecycles = counts.lifecycles
+    messages = counts.messages
     try require(
       "values", values, "callbacks + foreign + malformed", callbacks + foreign + malformed)
     try require("events", events, "unique_events + duplicates", uniqueEvents + duplicates)

@@ -51,7 +51,7 @@ struct Cells<Cell: Mergeable & Sendable>: Sendable {
         case .eventType: type.map(\.word) ?? 0
         }
     }
-    let cell = find()
+    let cell = findOrAdd()
     let isFirst = lastMessages[cell] != self.message
     lastMessages[cell] = self.message
     return (cell, isFirst)
@@ -62,8 +62,17 @@ struct Cells<Cell: Mergeable & Sendable>: Sendable {
     change(&cells[cell])
   }
 
+  /// Adds the cells of other partitions of the same store.
+  mutating func merge(_ other: Cells) {
+    for number in other.cells.indices {
+      for position in parts.indices { key[position] = other.keys[number * parts.count + position] }
+      cells[findOrAdd()].merge(other.cells[number])
+    }
+    lifecycleCount += other.lifecycleCount
+  }
+
   /// The cell of ``key``.
-  private mutating func find() -> Int {
+  private mutating func findOrAdd() -> Int {
     var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
     for word in key { hash = StableHash.fold(hash ^ word, 0xD6E8_FEB8_6659_FD93) }
     var probe = index.probe(hash)

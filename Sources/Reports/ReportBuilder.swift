@@ -35,6 +35,14 @@ struct ReportBuilder<Cell: Mergeable & Sendable>: Sendable {
     notOfThisReport += message.lifecycles.count - (cells.lifecycleCount - before)
   }
 
+  /// Adds what another builder of the same report counted of the same store.
+  mutating func merge(_ other: ReportBuilder?) {
+    guard let other else { return }
+    cells.merge(other.cells)
+    outsideWindow += other.outsideWindow
+    notOfThisReport += other.notOfThisReport
+  }
+
   func table(coverageEnd: Timestamp?, _ pool: TextPool) -> ReportTable {
     let keys = cells.cells.indices.map { cells.keyValues(of: $0, pool) }
     let order = cells.cells.indices.sorted { Self.precedes(keys[$0], keys[$1]) }

@@ -29,6 +29,11 @@ public struct ReportParameters: Sendable {
     self.receipts = receipts
   }
 
+  /// The coverage of the archives, with its end where the parameters set it.
+  func coverage(_ coverage: Coverage) -> Coverage {
+    Coverage(start: coverage.start, end: asOf ?? coverage.end)
+  }
+
   func slice<Cell>(of report: ReportDefinition<Cell>) -> Slice {
     Slice(
       since: since, until: until, bucket: bucket ?? report.defaultBucket, zone: zone,
@@ -45,30 +50,25 @@ public struct ReportSet: Sendable {
   /// In the order of ``ReportParameters/reports``.
   public let tables: [ReportTable]
 
-  /// Counts all that was read, for each report asked for.
+  /// Makes the reports of what was counted.
   ///
   /// - Parameters:
   ///   - parameters: What to report.
   ///   - archives: What each archive held, in any order.
   ///   - store: Every lifecycle.
   ///   - coverage: Of all archives; ``ReportParameters/asOf`` replaces its end.
+  ///   - counts: Of all messages in the store.
   /// - Throws: ``AccountingError`` when the totals do not add up.
   public init(
     _ parameters: ReportParameters, _ archives: [ArchiveRecord], _ store: LifecycleStore,
-    _ coverage: Coverage
+    _ coverage: Coverage, _ counts: ReportCounts
   ) throws(AccountingError) {
     self.parameters = parameters
-    self.coverage = Coverage(start: coverage.start, end: parameters.asOf ?? coverage.end)
+    self.coverage = parameters.coverage(coverage)
     self.archives = archives.sorted {
       $0.source.name.lexicographicallyPrecedes($1.source.name)
     }
-
-    var builders = ReportBuilders(parameters)
-    let rules = OutcomeRules(coverageEnd: self.coverage.end, receipts: parameters.receipts)
-    for partition in 0..<LifecycleStore.partitionCount {
-      store.forEachMessage(in: partition, rules) { builders.count($0, store.pool) }
-    }
-    accounting = try Accounting(self.archives, store, builders.sums)
-    tables = builders.tables(parameters.reports, self.archives, self.coverage.end, store.pool)
+    accounting = try Accounting(self.archives, store, counts.sums)
+    tables = counts.tables(parameters.reports, self.archives, self.coverage.end, store.pool)
   }
 }

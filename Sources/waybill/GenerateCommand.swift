@@ -1,6 +1,6 @@
 internal import ArgumentParser
 internal import Generator
-internal import Glibc
+internal import Pipeline
 internal import Primitives
 
 struct GenerateCommand: AsyncParsableCommand {
@@ -46,7 +46,7 @@ struct GenerateCommand: AsyncParsableCommand {
   var level: Int32 = 1
 
   @Option(help: "How many archives are written at a time.")
-  var jobs = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+  var jobs = ProcessorCount.available
 
   func run() async throws {
     let options = try options()

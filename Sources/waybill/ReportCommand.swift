@@ -5,7 +5,7 @@ internal import Pipeline
 internal import Primitives
 internal import Reports
 
-struct ReportCommand: ParsableCommand {
+struct ReportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
     abstract: "Reads archives and writes reports.",
@@ -30,6 +30,12 @@ struct ReportCommand: ParsableCommand {
 
   @OptionGroup(title: "Slice") var slice: SliceOptions
 
+  @Option(
+    help: ArgumentHelp(
+      "How much is done at a time; by default as much as there are cores to use.",
+      valueName: "number"))
+  var jobs = ProcessorCount.available
+
   @Flag(help: "Say nothing but errors.")
   var quiet = false
 
@@ -37,6 +43,7 @@ struct ReportCommand: ParsableCommand {
     guard !inputs.isEmpty else {
       throw ValidationError("no INPUT; name a file, a folder, or - for standard input")
     }
+    guard jobs > 0 else { throw ValidationError("--jobs must be 1 or more") }
     if output == nil || output == "-" { try validateStandardOutput() }
   }
 
@@ -54,11 +61,10 @@ struct ReportCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
+  func run() async throws {
     let now = Timestamp.now
     let parameters = try slice.parameters(reports: report, now: now)
-    let ingest = try ingest(now: now)
-    let reports = try ReportSet.make(parameters, ingest)
+    let reports = try await reports(ReportPass(parameters, now: now, jobs: jobs))
     try write(reports)
     if !quiet, StandardStreams.errorIsTerminal { StandardStreams.note(reports.summary) }
     if reports.archives.contains(where: { $0.summary.damage != nil }) {
@@ -66,21 +72,29 @@ struct ReportCommand: ParsableCommand {
     }
   }
 
-  private func ingest(now: Timestamp) throws(Failure) -> Ingest {
+  private func reports(_ pass: ReportPass) async throws(Failure) -> ReportSet {
     let sources: [ArchiveSource]
     do throws(DiscoveryError) {
       sources = try Discovery.archives(in: inputs)
     } catch {
       throw Failure(.noInput, "\(error)")
     }
-    var ingest = Ingest(now: now)
-    for source in sources {
-      let archive = ingest.read(source)
-      guard let damage = archive.summary.damage else { continue }
-      StandardStreams.complain(
-        "\(source.displayName): \(archive.summary.status.rawValue): \(damage)")
+    do throws(AccountingError) {
+      let reports = try await pass.run(sources)
+      for archive in reports.archives {
+        guard let damage = archive.summary.damage else { continue }
+        StandardStreams.complain(
+          "\(archive.source.displayName): \(archive.summary.status.rawValue): \(damage)")
+      }
+      return reports
+    } catch {
+      throw Failure(
+        .bug,
+        """
+        the totals do not add up: \(error.equation); this is a bug in waybill \
+        \(Waybill.version), please report it with this line; nothing was written
+        """)
     }
-    return ingest
   }
 
   private func write(_ reports: ReportSet) throws(Failure) {
@@ -98,22 +112,6 @@ struct ReportCommand: ParsableCommand {
 }
 
 extension ReportSet {
-  /// Counts what was read; totals that do not add up end the run.
-  fileprivate static func make(
-    _ parameters: ReportParameters, _ ingest: Ingest
-  ) throws(Failure) -> ReportSet {
-    do throws(AccountingError) {
-      return try ReportSet(parameters, ingest.archives, ingest.store, ingest.coverage)
-    } catch {
-      throw Failure(
-        .bug,
-        """
-        the totals do not add up: \(error.equation); this is a bug in waybill \
-        \(Waybill.version), please report it with this line; nothing was written
-        """)
-    }
-  }
-
   /// One line for whoever watches.
   fileprivate var summary: String {
     """

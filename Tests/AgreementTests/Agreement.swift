@@ -26,9 +26,17 @@ struct Question: Sendable {
 }
 
 /// Asks the program and the oracle the same, and compares every cell.
-func expectAgreement(_ archives: [(name: String, text: [UInt8])], _ question: Question) throws {
+func expectAgreement(_ texts: [[UInt8]], _ question: Question) async throws {
+  let scratch = try Scratch()
+  var archives: [(name: String, text: [UInt8])] = []
+  for (number, text) in texts.enumerated() {
+    let bytes = number.isMultiple(of: 2) ? gzip(text) : text
+    archives.append((try scratch.write(bytes, to: "logs/\(number).log"), text))
+  }
   let expected = oracleReports(archives: archives, options: question.options)
-  let reports = try report(archives, question)
+  let now = Timestamp(millisecondsSinceEpoch: question.options.now)
+  let reports = try await ReportPass(question.parameters, now: now, jobs: 2)
+    .run(Discovery.archives(in: [scratch.path("logs")]))
   for table in reports.tables {
     let oracle = try #require(expected.reports[table.name.rawValue])
     expectEqual(table, oracle)
@@ -36,24 +44,6 @@ func expectAgreement(_ archives: [(name: String, text: [UInt8])], _ question: Qu
   expectEqual(reports.accounting, expected.accounting)
   #expect(reports.coverage.start?.millisecondsSinceEpoch == expected.coverage.start)
   #expect(reports.coverage.end?.millisecondsSinceEpoch == expected.coverage.end)
-}
-
-/// Reads the archives, gzipped or not by turns, as the program does.
-private func report(
-  _ archives: [(name: String, text: [UInt8])], _ question: Question
-) throws -> ReportSet {
-  let scratch = try Scratch()
-  var ingest = Ingest(now: Timestamp(millisecondsSinceEpoch: question.options.now))
-  for (number, archive) in archives.enumerated() {
-    let bytes = number.isMultiple(of: 2) ? gzip(archive.text) : archive.text
-    let path = try scratch.write(bytes, to: "\(number)")
-    ingest.read(ArchiveSource(name: Array(path.utf8), byteCount: Int64(bytes.count)))
-  }
-  var records = ingest.archives
-  for index in records.indices {
-    records[index].source = ArchiveSource(name: Array(archives[index].name.utf8), byteCount: 0)
-  }
-  return try ReportSet(question.parameters, records, ingest.store, ingest.coverage)
 }
 
 /// Columns that only who reads the files can know.

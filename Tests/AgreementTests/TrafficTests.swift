@@ -30,8 +30,8 @@ import Testing
         for index in window.indices { text.append(window[index]) }
         return window.count
       }
-      return (name: file.name, text: text)
+      return text
     }
-    try expectAgreement(archives, Question(Self.options[option]))
+    try await expectAgreement(archives, Question(Self.options[option]))
   }
 }

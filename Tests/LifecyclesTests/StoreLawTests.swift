@@ -6,12 +6,16 @@ import Testing
 
 /// A store as a value: equal when everything it knows is.
 struct StoreValue: Mergeable {
-  static let identity = StoreValue(store: LifecycleStore())
+  static var identity: StoreValue { StoreValue(store: LifecycleStore()) }
 
-  var store: LifecycleStore
+  let store: LifecycleStore
 
   mutating func merge(_ other: StoreValue) {
-    store.merge(other.store)
+    // A store is shared, and a value must not be.
+    let merged = LifecycleStore()
+    merged.merge(store)
+    merged.merge(other.store)
+    self = StoreValue(store: merged)
   }
 
   static func == (a: StoreValue, b: StoreValue) -> Bool { a.contents == b.contents }
@@ -21,7 +25,7 @@ struct StoreValue: Mergeable {
     var lines: [String] = []
     let rules = OutcomeRules(coverageEnd: nil, receipts: .auto)
     for partition in 0..<LifecycleStore.partitionCount {
-      store.forEachMessage(in: partition, rules) { lines.append(describe($0)) }
+      store.forEachMessage(in: partition, rules, store.pool) { lines.append(describe($0)) }
     }
     return lines.sorted()
   }
@@ -56,14 +60,15 @@ struct StoreValue: Mergeable {
 extension StoreValue {
   /// Reads one body.
   init(_ body: String) {
-    var store = LifecycleStore()
+    let store = LifecycleStore()
+    var recorder = LifecycleRecorder(store)
     var reader = ValueReader()
     _ = reader.read(Array(body.utf8).span, isLast: true) { batch, source, _ in
       for event in batch.events {
-        store.record(event, batch, source, arrival: event.stampedArrival ?? event.time)
+        recorder.record(event, batch, source, arrival: event.stampedArrival ?? event.time)
       }
     }
-    self.store = store
+    self.init(store: store)
   }
 
   /// Events over few ids and values, so that they meet and conflict.
@@ -108,6 +113,7 @@ extension StoreValue {
   @Test func eachEventCountsOnce() {
     var generator = SeededGenerator(seed: 1)
     let store = StoreValue(random: &generator, eventCount: 100).store
-    #expect(Int64(store.uniqueEventCount) + store.duplicateCount == 100)
+    let counts = store.counts
+    #expect(counts.uniqueEvents + counts.duplicates == 100)
   }
 }

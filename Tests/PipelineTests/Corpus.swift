@@ -57,24 +57,19 @@ struct Run {
     }
   }
 
-  /// Deals the archives out among as many ingests as there are workers.
+  /// Reads the archives with as many jobs as there are workers.
   init(
     _ archives: [[[UInt8]]], layout: Layout = .gzipped, workers: Int = 1,
     reversed: Bool = false
-  ) throws {
+  ) async throws {
     let scratch = try Scratch()
     for (number, lines) in archives.enumerated() {
       try scratch.write(layout.file(lines), to: "logs/\(number).log")
     }
     let sources = try Discovery.archives(in: [scratch.path("logs")])
-    var ingests = (0..<workers).map { _ in Ingest(now: Corpus.now) }
-    for (number, source) in (reversed ? sources.reversed() : sources).enumerated() {
-      ingests[number % workers].read(source)
-    }
-    var whole = ingests.removeLast()
-    for ingest in ingests { whole.merge(ingest) }
     let parameters = ReportParameters(reports: ReportName.allCases)
-    reports = try ReportSet(parameters, whole.archives, whole.store, whole.coverage)
+    let pass = ReportPass(parameters, now: Corpus.now, jobs: workers)
+    reports = try await pass.run(reversed ? sources.reversed() : sources)
   }
 
   /// A report as CSV.

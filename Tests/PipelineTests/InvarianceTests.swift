@@ -7,26 +7,28 @@ import Testing
   @Test(arguments: [1, 2] as [UInt64])
   func neitherOrderNorSplitNorWorkersMatter(seed: UInt64) async throws {
     let corpus = try await Corpus(seed: seed)
-    let base = try Run(corpus.archives)
+    let base = try await Run(corpus.archives)
     var generator = SeededGenerator(seed: seed)
 
-    try Run(corpus.archives, reversed: true).expectSame(as: base)
-    for workers in [2, 3, 7] { try Run(corpus.archives, workers: workers).expectSame(as: base) }
+    try await Run(corpus.archives, reversed: true).expectSame(as: base)
+    for workers in [2, 3, 7] {
+      try await Run(corpus.archives, workers: workers).expectSame(as: base)
+    }
     for layout in Run.Layout.allCases {
-      try Run(corpus.archives, layout: layout).expectSame(as: base)
+      try await Run(corpus.archives, layout: layout).expectSame(as: base)
     }
     let lines = corpus.archives.joined().shuffled(using: &generator)
     for count in [1, 2, 40] {
       var dealt = [[[UInt8]]](repeating: [], count: count)
       for line in lines { dealt[Int.random(in: 0..<count, using: &generator)].append(line) }
-      try Run(dealt, workers: 2).expectSame(as: base)
+      try await Run(dealt, workers: 2).expectSame(as: base)
     }
   }
 
   @Test func redeliveryChangesOnlyItsOwnReport() async throws {
     let corpus = try await Corpus(seed: 3)
-    let base = try Run(corpus.archives)
-    let doubled = try Run(corpus.archives + corpus.archives)
+    let base = try await Run(corpus.archives)
+    let doubled = try await Run(corpus.archives + corpus.archives)
     try doubled.expectSame(as: base, except: [.redelivery])
     let counts = (base.reports.accounting, doubled.reports.accounting)
     #expect(counts.1.events == 2 * counts.0.events)
@@ -34,7 +36,7 @@ import Testing
   }
 
   @Test func corpusHasSomethingToCount() async throws {
-    let run = try Run(try await Corpus(seed: 1).archives)
+    let run = try await Run(Corpus(seed: 1).archives)
     for table in run.reports.tables { #expect(table.grid.rows.count > 5, "\(table.name)") }
     #expect(run.reports.accounting.duplicates > 0)
   }

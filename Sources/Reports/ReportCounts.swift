@@ -1,20 +1,28 @@
 internal import Archives
 internal import Callbacks
-internal import Lifecycles
+public import Lifecycles
 internal import Primitives
 
-/// The builders of the reports asked for.
+/// What the messages of a store come to, counted for each report asked for.
+///
+/// Partitions can be divided among counts in any way: merged, they say the same.
 ///
 /// One member a report rather than a list of them: a list would call each through its witness
 /// table, which costs a lookup of its generic type for every message.
-struct ReportBuilders: Sendable {
+public struct ReportCounts: Sendable {
+  private let rules: OutcomeRules
   private var delivery: ReportBuilder<DeliveryCell>?
   private var failures: ReportBuilder<FailuresCell>?
   private var mmsGroup: ReportBuilder<MMSGroupCell>?
   private var inbound: ReportBuilder<InboundCell>?
   private var redelivery: ReportBuilder<RedeliveryCell>?
 
-  init(_ parameters: ReportParameters) {
+  /// - Parameters:
+  ///   - parameters: What to report.
+  ///   - coverage: Of all archives.
+  public init(_ parameters: ReportParameters, _ coverage: Coverage) {
+    rules = OutcomeRules(
+      coverageEnd: parameters.coverage(coverage).end, receipts: parameters.receipts)
     func builder<Cell>(_ definition: ReportDefinition<Cell>) -> ReportBuilder<Cell>? {
       guard parameters.reports.contains(definition.name) else { return nil }
       return ReportBuilder(definition, parameters.slice(of: definition))
@@ -26,13 +34,26 @@ struct ReportBuilders: Sendable {
     redelivery = builder(.redelivery)
   }
 
-  /// Counts a message for each report.
-  mutating func count(_ message: Message, _ pool: TextPool) {
+  /// Counts the messages of one partition; `pool` holds all texts of the store.
+  public mutating func count(partition: Int, of store: LifecycleStore, _ pool: TextPool) {
+    store.forEachMessage(in: partition, rules, pool) { count($0, pool) }
+  }
+
+  private mutating func count(_ message: Message, _ pool: TextPool) {
     delivery?.count(message, pool)
     failures?.count(message, pool)
     mmsGroup?.count(message, pool)
     inbound?.count(message, pool)
     redelivery?.count(message, pool)
+  }
+
+  /// Adds the counts of other partitions of the same store.
+  public mutating func merge(_ other: ReportCounts) {
+    delivery?.merge(other.delivery)
+    failures?.merge(other.failures)
+    mmsGroup?.merge(other.mmsGroup)
+    inbound?.merge(other.inbound)
+    redelivery?.merge(other.redelivery)
   }
 
   /// How many lifecycles each report has accounted for.
