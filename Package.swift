@@ -68,5 +68,8 @@ let package = Package(
     tests(
       of: "Oracle", "Pipeline", "Archives", "Generator", "Lifecycles", "Reports", "Primitives",
       named: "AgreementTests"),
+    tests(
+      of: "Archives", "Callbacks", "Generator", "Lifecycles", "Pipeline", "Primitives", "Reports",
+      named: "SampleLogsTests"),
   ]
 )
