@@ -29,7 +29,8 @@ extension OddArchives {
   /// A line crosses from the first member to the third; the second is empty.
   private static var members: [UInt8] {
     let content = callbacks(["membera", "memberb", "memberc"], hour: 19)
-    let middle = content.count / 2
+    // In the middle of a message id.
+    let middle = content.count / 2 - 26
     return StoredGzip.member(Array(content[..<middle])) + StoredGzip.member([])
       + StoredGzip.member(Array(content[middle...]))
   }

@@ -25,7 +25,7 @@ extension OddArchives {
   /// From six members on there are receipts.
   private static func group(of size: Int) -> [JSON] {
     let members = (0..<size).map { Party.subscriber(15 + $0 * 3) }
-    let name = "group" + String(UnicodeScalar(UInt8(ascii: "a") + UInt8(size)))
+    let name = "group" + String(letter(size))
     let message = SampleMessage(name, at: "17T19:\(10 + size):00", to: members, media: [photo])
     let sending = size < 6 ? [] : members.map { message.event("message-sending", to: $0) }
     let delivered = members.dropLast().map { message.delivered(after: 4_000, to: $0) }
@@ -55,16 +55,18 @@ extension OddArchives {
     ]
   }
 
+  /// The labels of senders that are hard to write into a table.
+  static let tags = [
+    "orders, returns", "say \"hi\"", "first line\nsecond line", "=HYPERLINK(\"x\")", "+1 for you",
+    "-2+3", "@sum", "\t=1", "windows\r\nline", "a\u{0}b", "\u{1B}[31mred\u{1B}[0m",
+    "}]{[\\\"", "\u{2028}separated", "w\u{0435}st \u{202E}tfel", "caf\u{E9} \u{1F980}",
+    String(repeating: "long ", count: 204), "", " ",
+  ]
+
   /// Texts that are hard to write into a table, and texts that are no texts.
   static var texts: [JSON] {
-    let tags = [
-      "orders, returns", "say \"hi\"", "first line\nsecond line", "=HYPERLINK(\"x\")", "+1 for you",
-      "-2+3", "@sum", "\t=1", "windows\r\nline", "a\u{0}b", "\u{1B}[31mred\u{1B}[0m",
-      "}]{[\\\"", "\u{2028}separated", "w\u{0435}st \u{202E}tfel", "caf\u{E9} \u{1F980}",
-      String(repeating: "long ", count: 204), "", " ",
-    ]
     let plain = tags.enumerated().map { index, tag in
-      tagged(String(UnicodeScalar(UInt8(ascii: "a") + UInt8(index))), 10 + index, .text(tag))
+      tagged(String(letter(index)), 10 + index, .text(tag))
     }
     let broken: [JSON] = [
       // Latin-1, a cut sequence, an overlong slash, half of a surrogate pair as UTF-8.
@@ -76,7 +78,7 @@ extension OddArchives {
     ]
     return plain
       + broken.enumerated().map { index, tag in
-        tagged("broken" + String(UnicodeScalar(UInt8(ascii: "a") + UInt8(index))), 40 + index, tag)
+        tagged("broken" + String(letter(index)), 40 + index, tag)
       } + [
         SampleMessage("brokentext", at: "17T20:50:00", inbound: true).received()
           .setting("message", "text", to: .raw(Array("\"".utf8) + [0xFF, 0xFE] + Array("\"".utf8)))

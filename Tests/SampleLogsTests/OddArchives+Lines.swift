@@ -10,7 +10,7 @@ extension OddArchives {
   /// Damaged lines, each of another sort and none with a whole event.
   static var damagedLines: [[UInt8]] {
     let whole = body("damaged", 0)
-    let half = Array(whole.prefix(whole.count / 2))
+    let half = Array(whole.prefix(whole.count / 2 - 20))
     func replacing(_ part: String, _ replacement: String) -> [UInt8] {
       Array(String(decoding: whole, as: UTF8.self).replacing(part, with: replacement).utf8)
     }
@@ -34,7 +34,7 @@ extension OddArchives {
   static var malformed: [UInt8] {
     var content: [UInt8] = []
     for (index, line) in damagedLines.enumerated() {
-      let name = "behind" + String(UnicodeScalar(UInt8(ascii: "a") + UInt8(index)))
+      let name = "behind" + String(letter(index))
       content += line + [0x0A] + body(name, index) + [0x0A]
     }
     content += body("before", 30) + Array(" and more\n".utf8)
@@ -49,7 +49,7 @@ extension OddArchives {
   /// Values without anything between them, arrays and objects in turn.
   static var glued: [UInt8] {
     (0..<12).flatMap { index in
-      let event = event("glued" + String(UnicodeScalar(UInt8(ascii: "a") + UInt8(index))), index)
+      let event = event("glued" + String(letter(index)), index)
       return (index % 3 == 0 ? event : [event]).bytes
     }
   }
@@ -72,10 +72,8 @@ extension OddArchives {
   private static var tableDump: [UInt8] {
     var content = Array("[\n".utf8)
     for index in 0..<400 {
-      let letters = [index / 26 % 26, index % 26].map {
-        UnicodeScalar(UInt8(ascii: "a") + UInt8($0))
-      }
-      let name = "row" + String(String.UnicodeScalarView(letters))
+      let letters = [index / 26 % 26, index % 26].map(letter)
+      let name = "row" + String(letters)
       let minute = index / 10 % 60
       let time = "18T\(12 + index / 200):\(minute < 10 ? "0" : "")\(minute):0\(index % 10)"
       let message = SampleMessage(name, at: time, from: Party.tollFree)

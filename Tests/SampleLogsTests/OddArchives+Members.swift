@@ -105,8 +105,4 @@ extension OddArchives {
     SampleMessage(name, at: "18T08:\(minute < 10 ? "0" : "")\(minute):00").delivered()
       .setting("time", to: time)
   }
-
-  private static func letter(_ index: Int) -> Character {
-    Character(UnicodeScalar(UInt8(ascii: "a") + UInt8(index)))
-  }
 }

@@ -67,7 +67,7 @@ extension OddArchives {
       "\u{1F44D}\u{1F3FD}",
     ]
     let plain = texts.enumerated().map { index, text in
-      let name = "word" + String(UnicodeScalar(UInt8(ascii: "a") + UInt8(index)))
+      let name = "word" + String(letter(index))
       return SampleMessage(name, at: "17T18:\(10 + index):00", inbound: true).received()
         .setting("message", "text", to: .text(text))
     }

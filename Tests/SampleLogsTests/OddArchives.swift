@@ -24,4 +24,9 @@ enum OddArchives {
   private static func archive(_ name: String, _ content: [UInt8]) -> SampleFile {
     SampleFile("odd/\(name).ndjson.gz", compressing: content)
   }
+
+  /// The letters that tell samples of one sort apart.
+  static func letter(_ index: Int) -> Character {
+    Character(UnicodeScalar(UInt8(ascii: "a") + UInt8(index)))
+  }
 }

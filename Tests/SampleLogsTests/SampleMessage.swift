@@ -31,7 +31,7 @@ struct SampleMessage {
   let isInbound: Bool
   /// What every callback says as `message`.
   let fields: JSON
-  private let recipients: [String]
+  let recipients: [String]
 
   /// - Parameters:
   ///   - name: Up to 16 of `a...z2...7`; the end of the message id.
