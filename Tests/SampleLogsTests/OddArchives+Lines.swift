@@ -10,7 +10,7 @@ extension OddArchives {
   /// Damaged lines, each of another sort and none with a whole event.
   static var damagedLines: [[UInt8]] {
     let whole = body("damaged", 0)
-    let half = Array(whole.prefix(whole.count / 2 - 20))
+    let half = Array(whole.prefix(whole.count / 2 - 30))
     func replacing(_ part: String, _ replacement: String) -> [UInt8] {
       Array(String(decoding: whole, as: UTF8.self).replacing(part, with: replacement).utf8)
     }

@@ -94,7 +94,7 @@ extension OddArchives {
       asOf2018(SampleMessage("eranineteen", at: "17T11:05:00").delivered())
         .setting("message", "segmentCount", to: 2),
       SampleMessage("eratwenty", at: "17T11:06:00", media: [photo]).event("message-queued"),
-      SampleMessage("erafourth", at: "17T11:07:00").delivered()
+      SampleMessage("eracarrier", at: "17T11:07:00").delivered()
         .adding("carrierName", "Sample Wireless, Inc."),
     ]
   }
