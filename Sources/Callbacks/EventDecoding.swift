@@ -62,6 +62,18 @@ extension EventReader {
     batch.with(text, bytes, body)
   }
 
+  /// Calls `body` with the bytes of the text of a string value.
+  ///
+  /// Decoding comes first, in a statement of its own: a receiver is loaded before the arguments of
+  /// its call, and would not yet hold what they decode.
+  @inline(__always)
+  mutating func withText<Result>(
+    of value: RawJSON, _ bytes: Span<UInt8>, _ body: (Span<UInt8>) -> Result
+  ) -> Result {
+    let text = text(bytes, value)
+    return with(text, of: bytes, body)
+  }
+
   /// The text of a string value as a phone number in normal form.
   @inline(__always)
   mutating func number(_ bytes: Span<UInt8>, _ value: RawJSON) -> EventText {
@@ -87,7 +99,7 @@ extension EventReader {
   }
 
   private mutating func messageDirection(_ bytes: Span<UInt8>, _ value: RawJSON) -> Direction? {
-    with(text(bytes, value), of: bytes) { name in
+    withText(of: value, bytes) { name in
       if name.equals("in") { return .inbound }
       return name.equals("out") ? .outbound : nil
     }
@@ -118,7 +130,7 @@ extension EventReader {
 
   private mutating func isAttachment(_ bytes: Span<UInt8>, _ value: RawJSON) -> Bool {
     guard value.isString else { return value.kind != .null }
-    return with(text(bytes, value), of: bytes) { url in
+    return withText(of: value, bytes) { url in
       var end = 0
       while end < url.count, url[end] != UInt8(ascii: "?"), url[end] != UInt8(ascii: "#") {
         end += 1
@@ -135,11 +147,10 @@ extension EventReader {
   private mutating func readInboundText(
     _ bytes: Span<UInt8>, _ message: ObjectFields, _ facts: inout Event.Facts
   ) {
-    var value = message[.text]
-    if !value.isString, message[.content].kind == .object {
-      value = RawMembers.value(of: "text", in: message[.content], bytes)
+    var text = text(bytes, message[.text])
+    if text.isMissing, message[.content].kind == .object {
+      text = self.text(bytes, RawMembers.value(of: ["text"], in: message[.content], bytes))
     }
-    let text = text(bytes, value)
     guard !text.isMissing else { return }
     (facts.keyword, facts.textHash) = with(text, of: bytes) { text in
       (Keyword(text: text), StableHash.stable.hash(text))

@@ -99,10 +99,10 @@ struct EventReader {
       } else {
         fields[key] = try walkValue(bytes, &cursor, depth: depth + 1)
       }
-      fields.memberCount += 1
+      if key != .id { fields.membersBesideID += 1 }
       // Events in a member mean that this is a wrapper: rare, and off the path of raw bodies.
       if batch.events.count > firstEvent {
-        found.record(name, eventsBefore, bytes, &batch.events)
+        found.record(name, eventsBefore..<batch.events.count, bytes)
       }
 
       switch try cursor.significantByte(bytes) {
@@ -114,6 +114,8 @@ struct EventReader {
         if Self.isEvent(fields, message) {
           batch.events.removeSubrange(firstEvent...)
           appendEvent(bytes, fields, message)
+        } else if batch.events.count > firstEvent {
+          found.removeOverridden(from: &batch.events)
         }
         return
       default:
@@ -156,31 +158,6 @@ struct EventReader {
     let id = message[.id]
     guard id.isString, id.count > 0 else { return false }
     // A two-factor callback has the same shape, and is none of ours.
-    return fields[.platform] == .absent || message.memberCount > 1
-  }
-}
-
-/// Which members of one object held events, so that a key that occurs again can take them back.
-private struct MemberEvents {
-  private var members: [(name: [UInt8], events: Range<Int>)] = []
-
-  /// Notes the events from `first` on as those of the member `name`.
-  mutating func record(
-    _ name: RawJSON, _ first: Int, _ bytes: Span<UInt8>, _ events: inout [Event]
-  ) {
-    var key: [UInt8] = []
-    JSONText.decode(bytes, name.start..<name.end, to: &key)
-    var range = first..<events.count
-    if let index = members.firstIndex(where: { $0.name == key }) {
-      let overridden = members.remove(at: index).events
-      events.removeSubrange(overridden)
-      range = range.lowerBound - overridden.count..<range.upperBound - overridden.count
-      for later in index..<members.count {
-        let events = members[later].events
-        members[later].events =
-          events.lowerBound - overridden.count..<events.upperBound - overridden.count
-      }
-    }
-    if !range.isEmpty { members.append((key, range)) }
+    return fields[.platform] == .absent || message.membersBesideID > 0
   }
 }

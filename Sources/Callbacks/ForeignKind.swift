@@ -30,31 +30,31 @@ public enum ForeignKind: UInt8, CaseIterable, Sendable {
 }
 
 extension ForeignKind {
-  /// Classifies an accepted value by its object, or the first object of its array.
+  /// Classifies an accepted value by its object, or the first element of its array.
   init(_ bytes: Span<UInt8>, valueAt start: Int) {
-    var cursor = JSONCursor(offset: start)
-    self = (try? Self.kind(bytes, &cursor)) ?? .other
-  }
-
-  private static func kind(
-    _ bytes: Span<UInt8>, _ cursor: inout JSONCursor
-  ) throws(JSONDamage) -> ForeignKind {
-    var value = try cursor.skipAccepted(bytes)
-    if value.kind == .array {
-      var elements = RawElements(of: value)
-      value = elements.next(bytes) ?? .absent
+    guard bytes[start] == UInt8(ascii: "[") else {
+      self.init(bytes, elementAt: start)
+      return
     }
-    return value.kind == .object ? kind(ofObject: value, bytes) : .other
+    var elements = RawElements(ofArrayAt: start)
+    self = Self.kind(of: elements.next(bytes) ?? .absent, bytes)
   }
 
-  private static func kind(ofObject object: RawJSON, _ bytes: Span<UInt8>) -> ForeignKind {
+  /// Classifies an accepted value that is an element of an array.
+  init(_ bytes: Span<UInt8>, elementAt start: Int) {
+    var cursor = JSONCursor(offset: start)
+    self = Self.kind(of: (try? cursor.skipAccepted(bytes)) ?? .absent, bytes)
+  }
+
+  private static func kind(of object: RawJSON, _ bytes: Span<UInt8>) -> ForeignKind {
+    guard object.kind == .object else { return .other }
     let keys = keys(object, bytes)
     if keys.isSuperset(of: [.eventType, .messageId]) { return .v1 }
     if keys.isSuperset(of: [.msgId, .event, .partNum]) { return .internationalA2P }
     if keys.contains(.internalTicketNumber), !keys.contains(.type) { return .tollFreeVerification }
     if keys.isSuperset(of: [.platform, .message]) { return .twoFactor }
     if keys.isSuperset(of: [.type, .message]) {
-      let message = RawMembers.value(of: "message", in: object, bytes)
+      let message = RawMembers.value(of: ["message"], in: object, bytes)
       guard message.kind == .object else { return .other }
       return Self.keys(message, bytes).contains(.messageId) ? .multiChannelBeta : .other
     }
@@ -91,7 +91,7 @@ extension ForeignKind {
   private static func keys(_ object: RawJSON, _ bytes: Span<UInt8>) -> Keys {
     var keys: Keys = []
     RawMembers.forEach(object, bytes) { name, _ in
-      for (literal, key) in Keys.byName where name.span.equals(literal) { keys.insert(key) }
+      for (literal, key) in Keys.byName where name.equals(literal) { keys.insert(key) }
     }
     return keys
   }

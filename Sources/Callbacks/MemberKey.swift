@@ -79,8 +79,8 @@ enum MemberKey: Int, CaseIterable {
 /// The members of one object that could matter, by key; of a key that occurs twice the last.
 struct ObjectFields {
   private var values = InlineArray<24, RawJSON>(repeating: .absent)
-  /// How many members the object has, known or not.
-  var memberCount = 0
+  /// How many members the object has, known or not, without those that give its id.
+  var membersBesideID = 0
 
   @inline(__always)
   subscript(key: MemberKey) -> RawJSON {

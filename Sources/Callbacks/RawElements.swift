@@ -31,7 +31,7 @@ struct RawElements {
 enum RawMembers {
   /// Calls `body` with the name and the value of each member, in order.
   static func forEach(
-    _ object: RawJSON, _ bytes: Span<UInt8>, _ body: (_ name: [UInt8], RawJSON) -> Void
+    _ object: RawJSON, _ bytes: Span<UInt8>, _ body: (_ name: Span<UInt8>, RawJSON) -> Void
   ) {
     var cursor = JSONCursor(offset: object.start + 1)
     do throws(JSONDamage) {
@@ -40,24 +40,37 @@ enum RawMembers {
           cursor.offset += 1
           _ = try cursor.significantByte(bytes)
         }
-        let key = try cursor.skipString(bytes)
+        let name = try cursor.skipString(bytes)
         _ = try cursor.significantByte(bytes)
         cursor.offset += 1
         _ = try cursor.significantByte(bytes)
-        var name: [UInt8] = []
-        JSONText.decode(bytes, key.start..<key.end, to: &name)
-        body(name, try cursor.skipAccepted(bytes))
+        let value = try cursor.skipAccepted(bytes)
+        name.withText(bytes) { body($0, value) }
       }
     } catch {
       preconditionFailure("an accepted object is damaged: \(error)")
     }
   }
 
-  /// The value of the last member with this name.
-  static func value(of name: StaticString, in object: RawJSON, _ bytes: Span<UInt8>) -> RawJSON {
+  /// The value of the last member with one of these names.
+  static func value(
+    of names: [StaticString], in object: RawJSON, _ bytes: Span<UInt8>
+  ) -> RawJSON {
     var found = RawJSON.absent
-    forEach(object, bytes) { if $0.span.equals(name) { found = $1 } }
+    forEach(object, bytes) { name, value in
+      for literal in names where name.equals(literal) { found = value }
+    }
     return found
+  }
+}
+
+extension RawJSON {
+  /// Calls `body` with the bytes of a string, its escapes resolved.
+  func withText<Result>(_ bytes: Span<UInt8>, _ body: (Span<UInt8>) -> Result) -> Result {
+    guard kind == .escapedString else { return body(bytes.extracting(start..<end)) }
+    var text: [UInt8] = []
+    JSONText.decode(bytes, start..<end, to: &text)
+    return body(text.span)
   }
 }
 

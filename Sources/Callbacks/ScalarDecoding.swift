@@ -7,7 +7,7 @@ extension EventReader {
   mutating func time(_ bytes: Span<UInt8>, _ value: RawJSON) -> Timestamp? {
     switch value.kind {
     case .string: Timestamp(rfc3339: bytes.extracting(value.start..<value.end))
-    case .escapedString: with(text(bytes, value), of: bytes) { Timestamp(rfc3339: $0) }
+    case .escapedString: withText(of: value, bytes) { Timestamp(rfc3339: $0) }
     case .object: exportedTime(bytes, value)
     default: nil
     }
@@ -15,7 +15,7 @@ extension EventReader {
 
   @inline(never)
   private mutating func exportedTime(_ bytes: Span<UInt8>, _ value: RawJSON) -> Timestamp? {
-    let date = RawMembers.value(of: "$date", in: value, bytes)
+    let date = RawMembers.value(of: ["$date"], in: value, bytes)
     if date.isString { return time(bytes, date) }
     guard let milliseconds = wholeNumber(bytes, date) else { return nil }
     return Timestamp(checkedMilliseconds: milliseconds)
@@ -23,34 +23,39 @@ extension EventReader {
 
   /// A whole number in any JSON form, or a string of digits, that fits 64 bits.
   mutating func wholeNumber(_ bytes: Span<UInt8>, _ value: RawJSON) -> Int64? {
+    value.isString ? digits(bytes, value) : exactNumber(bytes, value)?.whole
+  }
+
+  private mutating func digits(_ bytes: Span<UInt8>, _ value: RawJSON) -> Int64? {
+    withText(of: value, bytes) { text in
+      for index in text.indices where !text[index].isDigit { return nil }
+      return JSONNumber(text, 0..<text.count)?.whole
+    }
+  }
+
+  /// A number of JSON, or one as mongoexport writes it: `{"$numberInt": "4770"}`.
+  private mutating func exactNumber(_ bytes: Span<UInt8>, _ value: RawJSON) -> JSONNumber? {
     switch value.kind {
-    case .number: JSONNumber(bytes, value.start..<value.end)?.whole
-    case .string, .escapedString: with(text(bytes, value), of: bytes, Self.digits)
+    case .number: JSONNumber(bytes, value.start..<value.end)
     case .object: exportedNumber(bytes, value)
     default: nil
     }
   }
 
-  private static func digits(_ text: Span<UInt8>) -> Int64? {
-    for index in text.indices where !text[index].isDigit { return nil }
-    return JSONNumber(text, 0..<text.count)?.whole
-  }
-
-  /// A number as mongoexport writes it: `{"$numberInt": "4770"}`.
   @inline(never)
-  private mutating func exportedNumber(_ bytes: Span<UInt8>, _ value: RawJSON) -> Int64? {
-    for name in ["$numberInt", "$numberLong", "$numberDouble"] as [StaticString] {
-      let number = RawMembers.value(of: name, in: value, bytes)
-      if number.isString || number.kind == .number { return wholeNumber(bytes, number) }
+  private mutating func exportedNumber(_ bytes: Span<UInt8>, _ value: RawJSON) -> JSONNumber? {
+    let names: [StaticString] = ["$numberInt", "$numberLong", "$numberDouble"]
+    let number = RawMembers.value(of: names, in: value, bytes)
+    guard number.isString else {
+      return number.kind == .number ? JSONNumber(bytes, number.start..<number.end) : nil
     }
-    return nil
+    // Unlike other strings it may have a sign, a fraction and an exponent.
+    return withText(of: number, bytes) { JSONNumber($0, 0..<$0.count) }
   }
 
   /// A count of segments, fractions rounded up.
   mutating func segmentCount(_ bytes: Span<UInt8>, _ value: RawJSON) -> Int32? {
-    let count =
-      value.kind == .number
-      ? JSONNumber(bytes, value.start..<value.end)?.roundedUp : wholeNumber(bytes, value)
+    let count = value.isString ? digits(bytes, value) : exactNumber(bytes, value)?.roundedUp
     guard let count, count >= 0 else { return nil }
     return Int32(exactly: count)
   }

@@ -76,7 +76,7 @@ extension ValueReader {
     switch attempt(window, at: offset, isLast, depth: 1) {
     case .whole(let cursor):
       if deliver(window, offset, cursor, sink) { progress.holdsEvents = true }
-      if progress.kind == nil { progress.kind = ForeignKind(window, valueAt: offset) }
+      if progress.kind == nil { progress.kind = ForeignKind(window, elementAt: offset) }
       progress.lastElementLine = lines.line
       progress.expectation = .separator
       offset = cursor.offset
