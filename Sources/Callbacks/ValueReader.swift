@@ -52,7 +52,7 @@ public struct ValueReader: ~Copyable {
     var isReading = true
     while isReading {
       switch state {
-      case .droppingLine: isReading = dropLine(window, &offset)
+      case .droppingLine: isReading = dropLine(window, &offset, isLast)
       case .betweenValues: isReading = readNext(window, &offset, isLast, sink)
       case .inArray(var progress):
         isReading = readArray(window, &offset, isLast, &progress, sink)
@@ -70,9 +70,12 @@ public struct ValueReader: ~Copyable {
   // Each step takes what it can from the window, and returns whether there may be more to do.
 
   /// Drops bytes up to behind the next line feed.
-  private mutating func dropLine(_ window: Span<UInt8>, _ offset: inout Int) -> Bool {
-    guard offset < window.count else { return false }
-    lines.passContent()
+  private mutating func dropLine(
+    _ window: Span<UInt8>, _ offset: inout Int, _ isLast: Bool
+  ) -> Bool {
+    // Inside an array even a line of NUL bytes is damage; it is blank all the same.
+    guard skipSeparators(window, &offset, isLast, onThisLine: true) else { return false }
+    if window[offset] != 0x0A { lines.passContent() }
     guard let lineFeed = window.firstOffset(of: 0x0A, in: offset..<window.count) else {
       offset = window.count
       return false
@@ -155,15 +158,16 @@ public struct ValueReader: ~Copyable {
     return true
   }
 
-  /// Skips blanks, line feeds, NUL bytes and byte order marks.
+  /// Skips blanks, NUL bytes and byte order marks, and line feeds or not.
   ///
-  /// - Returns: Whether a value begins at `offset`.
+  /// - Returns: Whether another byte is at `offset`; else it needs a longer window.
   private mutating func skipSeparators(
-    _ window: Span<UInt8>, _ offset: inout Int, _ isLast: Bool
+    _ window: Span<UInt8>, _ offset: inout Int, _ isLast: Bool, onThisLine: Bool = false
   ) -> Bool {
     while offset < window.count {
       switch window[offset] {
       case 0x0A:
+        if onThisLine { return true }
         lines.passLineFeed()
       case 0x20, 0x09, 0x0D, 0x00:
         lines.passBlank()
