@@ -3,7 +3,9 @@
 /// `quality` holds what the decompressed bytes say; `status`, `compressed_bytes` and `detail` are
 /// left to the caller, as is `compressed_bytes` of the accounting.
 ///
-/// - Parameter archives: names and decompressed bytes; no name twice.
+/// - Parameters:
+///   - archives: names and decompressed bytes; no name twice.
+///   - options: what to compute them for.
 /// - Returns: the reports by name; the accounting by member; first and last time covered, in
 ///   milliseconds since the epoch.
 public func oracleReports(
@@ -40,4 +42,16 @@ private func lifecycles(of events: [OracleEvent]) -> [OracleLifecycle] {
       OracleLifecycle(message: message, recipient: recipient)
     }
   }
+}
+
+/// The ids of the messages whose inbound events disagree about their text or their recipients.
+///
+/// Which of them counts goes by a hash, so nothing but the product can say what the reports hold.
+public func messagesLeftToAHash(in archives: [(name: String, text: [UInt8])]) -> [[UInt8]] {
+  let events = archives.flatMap { OracleArchive(name: $0.name, text: $0.text).events }
+  let inbound = Dictionary(grouping: events.filter { $0.direction == .inbound }, by: \.messageID)
+  return inbound.filter { _, events in
+    Set(events.compactMap(\.inboundText)).count > 1
+      || Set(events.map(\.recipientSet).filter { !$0.isEmpty }).count > 1
+  }.keys.sorted(by: precedes)
 }

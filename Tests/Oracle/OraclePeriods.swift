@@ -73,15 +73,12 @@ struct OraclePeriods {
 
   /// RFC 3339 with an offset, in whole seconds.
   private func printed(_ instant: Int64, offset: Int64) -> String {
-    let formatter = DateFormatter()
-    formatter.locale = Locale(identifier: "en_US_POSIX")
-    formatter.timeZone = TimeZone(secondsFromGMT: 0)
-    formatter.dateFormat = "yyyy-MM-dd'T'HH:mm:ss"
-    let wall = formatter.string(
-      from: Date(timeIntervalSince1970: Double((instant + offset) / second)))
-    if offset == 0 { return wall + "Z" }
+    let wall = Date(timeIntervalSince1970: Double((instant + offset) / second))
+      .formatted(.iso8601)
+    if offset == 0 { return wall }
     let minutes = abs(offset) / minute
     let sign = offset < 0 ? "-" : "+"
-    return wall + sign + String(format: "%02d:%02d", Int(minutes / 60), Int(minutes % 60))
+    return wall.dropLast() + sign
+      + String(format: "%02d:%02d", Int(minutes / 60), Int(minutes % 60))
   }
 }

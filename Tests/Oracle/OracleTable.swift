@@ -1,4 +1,4 @@
-/// One part of a row's key. The order of the cases is the order of the rows: missing comes first.
+/// One part of the key that a row has.
 enum OracleKeyPart: Hashable {
   case missing
   case number(Int64)

@@ -122,7 +122,7 @@ import Testing
     let reading = try SampleReading(odd: "texts.ndjson.gz")
     func tag(_ name: String) throws -> [UInt8] {
       let message = try #require(reading.message(name), "\(name)")
-      return reading.ingest.store.pool[message.facts.tag]
+      return reading.pool[message.facts.tag]
     }
     for (index, text) in OddArchives.tags.enumerated() {
       #expect(try tag("tag\(OddArchives.letter(index))") == Array(text.utf8))

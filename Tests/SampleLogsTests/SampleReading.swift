@@ -9,6 +9,7 @@ import Reports
 /// Committed archives, read and reported as the program does.
 struct SampleReading {
   let ingest: Ingest
+  let pool: TextPool
   let reports: ReportSet
   /// By the last 16 characters of their ids.
   private let messages: [String: Message]
@@ -29,15 +30,21 @@ struct SampleReading {
 
   private init(inputs: [String]) throws {
     // Later than every event but the one of the wild clock.
-    var ingest = Ingest(now: instant("20T12:00:00"))
+    let store = LifecycleStore()
+    var ingest = Ingest(into: store, now: instant("20T12:00:00"))
     for source in try Discovery.archives(in: inputs) { ingest.read(source) }
     self.ingest = ingest
     let parameters = ReportParameters(reports: ReportName.allCases, bucket: Bucket.none)
-    reports = try ReportSet(parameters, ingest.archives, ingest.store, ingest.coverage)
+    pool = store.pool
+    var counts = ReportCounts(parameters, ingest.coverage)
+    for partition in 0..<LifecycleStore.partitionCount {
+      counts.count(partition: partition, of: store, pool)
+    }
+    reports = try ReportSet(parameters, ingest.archives, store, ingest.coverage, counts)
     var messages: [String: Message] = [:]
     let rules = OutcomeRules(coverageEnd: ingest.coverage.end, receipts: .auto)
     for partition in 0..<LifecycleStore.partitionCount {
-      ingest.store.forEachMessage(in: partition, rules) {
+      store.forEachMessage(in: partition, rules, pool) {
         messages[String(decoding: $0.id.suffix(16), as: UTF8.self)] = $0
       }
     }
@@ -59,10 +66,10 @@ struct SampleReading {
     }
   }
 
-  func text(_ id: TextID) -> String { String(decoding: ingest.store.pool[id], as: UTF8.self) }
+  func text(_ id: TextID) -> String { String(decoding: pool[id], as: UTF8.self) }
 
   func text(_ text: PackedText) -> String {
-    String(decoding: text.bytes(in: ingest.store.pool), as: UTF8.self)
+    String(decoding: text.bytes(in: pool), as: UTF8.self)
   }
 
   /// Some columns of a report, a row a line.

@@ -95,8 +95,9 @@ extension ReportDefinition<MMSGroupCell> {
         if lifecycles[0].direction == .outbound {
           $0.count(lifecycles: lifecycles, groupSize: Int64(message.facts.recipientCount))
         } else {
-          $0.messages += 1
-          $0.copies.insert(message, pool)
+          // Each owned recipient has a copy, normally with an id of its own.
+          $0.messages += Int64(lifecycles.count)
+          for _ in lifecycles { $0.copies.insert(message, pool) }
         }
       }
     }

@@ -1,13 +1,24 @@
 internal import Primitives
 
 /// Writes JSON, two blanks a level, members in the order in which they are given.
+///
+/// Rows are written on a line each: thousands of them stay readable, and make small differences.
 struct JSONWriter {
   private(set) var output: [UInt8] = []
   private var depth = 0
+  /// Whether everything stays on the line, as inside a row.
+  private var isOnOneLine = false
   private var isFirst = true
 
   mutating func object(_ body: (inout JSONWriter) -> Void) {
     container("{", "}", body)
+  }
+
+  /// Writes an object on one line.
+  mutating func row(_ body: (inout JSONWriter) -> Void) {
+    isOnOneLine = true
+    container("{", "}", body)
+    isOnOneLine = false
   }
 
   mutating func array(_ body: (inout JSONWriter) -> Void) {
@@ -50,12 +61,13 @@ struct JSONWriter {
   }
 
   private mutating func separate() {
-    if !isFirst { output.append(UInt8(ascii: ",")) }
+    if !isFirst { output.append(isOnOneLine ? ", " : ",") }
     isFirst = false
     breakLine()
   }
 
   private mutating func breakLine() {
+    guard !isOnOneLine else { return }
     output.append(UInt8(ascii: "\n"))
     for _ in 0..<depth { output.append("  ") }
   }

@@ -12,7 +12,7 @@ extension ReportSet {
       document.member("inputs") { member in
         member.array { array in
           for archive in archives {
-            array.element { element in element.object { archive.write(to: &$0) } }
+            array.element { element in element.row { archive.write(to: &$0) } }
           }
         }
       }

@@ -42,7 +42,7 @@ extension Grid {
     writer.array { array in
       for row in rows {
         array.element { element in
-          element.object { object in
+          element.row { object in
             for (column, value) in zip(columns, row) { object.member(column, value) }
           }
         }
