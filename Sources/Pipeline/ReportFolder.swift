@@ -22,12 +22,16 @@ public struct ReportFolder: Sendable {
 
   /// Writes the reports in all `formats`, and the manifest.
   ///
-  /// - Throws: ``OutputError``. When a file cannot be written, none was replaced.
+  /// - Throws: ``OutputError``, which tells whether the old set is still whole. It is unless the file
+  ///   system, having taken all new files, refuses to rename one.
   public func publish(
     _ reports: ReportSet, formats: Set<FileFormat>, version: String
   ) throws(OutputError) {
     let files = Self.files(reports, formats)
     try createFolder(path)
+    for name in files.map(\.name) + [Self.manifestName] {
+      try requireReplaceable(path.appending(name))
+    }
     var staged: [TemporaryFile] = []
     for (name, bytes) in files { staged.append(try TemporaryFile(bytes, for: name, in: path)) }
     let manifest = reports.manifest(version: version, files: files.map(\.name))

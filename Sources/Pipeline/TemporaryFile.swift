@@ -53,20 +53,33 @@ func unlinkFile(_ path: FilePath) {
   _ = unsafe unlink(path.string)
 }
 
+/// Makes sure that nothing but a file has a name that a file is to take.
+///
+/// A rename would find out too late, when other files have taken their places.
+func requireReplaceable(_ path: FilePath) throws(OutputError) {
+  guard (try? Stat(path, followTargetSymlink: false))?.type == .directory else { return }
+  throw OutputError(.prepare, path.string, .isDirectory)
+}
+
 /// Creates a folder, and those above it, where they are missing.
 func createFolder(_ path: FilePath) throws(OutputError) {
-  // SAFETY: the string lives until the call returns.
-  guard unsafe mkdir(path.string, 0o777) != 0 else { return }
-  let error = Errno(rawValue: errno)
+  var error = makeFolder(path)
   let parent = path.removingLastComponent()
   if error == .noSuchFileOrDirectory, !parent.isEmpty, parent != path {
     try createFolder(parent)
-    // SAFETY: as above.
-    guard unsafe mkdir(path.string, 0o777) != 0 else { return }
-    throw OutputError(.createFolder, path.string, Errno(rawValue: errno))
+    error = makeFolder(path)
   }
-  // Whether it is a folder shows when the first file is created in it.
-  guard error == .fileExists else { throw OutputError(.createFolder, path.string, error) }
+  // Another run may have been faster. Whether it is a folder shows when the first file is created.
+  guard let error, error != .fileExists else { return }
+  throw OutputError(.createFolder, path.string, error)
+}
+
+/// Creates one folder.
+///
+/// - Returns: Why it was not created.
+private func makeFolder(_ path: FilePath) -> Errno? {
+  // SAFETY: the string lives until the call returns.
+  unsafe mkdir(path.string, 0o777) == 0 ? nil : Errno(rawValue: errno)
 }
 
 /// Waits until the names in a folder are on the disk.

@@ -39,15 +39,15 @@ struct ReportCommand: AsyncParsableCommand {
   @Flag(help: "Say nothing but errors.")
   var quiet = false
 
-  func validate() throws {
+  private func checkUsage() throws {
     guard !inputs.isEmpty else {
       throw ValidationError("no INPUT; name a file, a folder, or - for standard input")
     }
     guard jobs > 0 else { throw ValidationError("--jobs must be 1 or more") }
-    if output == nil || output == "-" { try validateStandardOutput() }
+    if output == nil || output == "-" { try checkStandardOutput() }
   }
 
-  private func validateStandardOutput() throws {
+  private func checkStandardOutput() throws {
     guard Set(format).count <= 1 else {
       throw ValidationError("standard output takes one --format; use --output DIR for several")
     }
@@ -62,6 +62,7 @@ struct ReportCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    try checkUsage()
     let now = Timestamp.now
     let parameters = try slice.parameters(reports: report, now: now)
     let reports = try await reports(ReportPass(parameters, now: now, jobs: jobs))
@@ -106,7 +107,20 @@ struct ReportCommand: AsyncParsableCommand {
       let formats = format.isEmpty ? Set(FileFormat.allCases) : Set(format)
       try ReportFolder(output).publish(reports, formats: formats, version: Waybill.version)
     } catch {
-      throw Failure(.cannotCreate, "\(error); no report was replaced")
+      throw Failure(error)
+    }
+  }
+}
+
+extension Failure {
+  /// The end of a run whose reports cannot be put into their folder.
+  fileprivate init(_ error: OutputError) {
+    if error.leavesOldSet {
+      self.init(.cannotCreate, "\(error); no report was replaced")
+    } else {
+      self.init(
+        .inputOutput,
+        "\(error); its folder has no manifest now, and perhaps reports of two runs: run again")
     }
   }
 }
