@@ -45,13 +45,14 @@ struct GenerateCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Of gzip, 0 to 9.", valueName: "level"))
   var level: Int32 = 1
 
-  @Option(help: "How many archives are written at a time.")
-  var jobs = ProcessorCount.available
+  @Option(help: "How many archives are written at a time; by default one for each core.")
+  var jobs: Int?
 
   func run() async throws {
     let options = try options()
     do {
-      let summary = try await Generator(options).write(to: output, jobs: jobs)
+      let summary = try await Generator(options).write(
+        to: output, jobs: jobs ?? ProcessorCount.available)
       if StandardStreams.errorIsTerminal {
         StandardStreams.note(
           """
@@ -73,7 +74,7 @@ struct GenerateCommand: AsyncParsableCommand {
     try require(GeneratorOptions.allowedLevels.contains(level), "--level", "0 to 9")
     try require(GeneratorOptions.allowedStarts.contains(start), "--start", "in 2002 to 2284")
     try require(Incident.allowedCodes.contains(incident), "--incident", "a code of four digits")
-    try require(jobs > 0, "--jobs", "1 or more")
+    try require(jobs ?? 1 > 0, "--jobs", "1 or more")
     var options = GeneratorOptions(seed: seed, start: start, hours: hours, targetBytes: size.bytes)
     options.isClean = clean
     options.incident = isQuiet ? nil : Incident(hour: hours / 2, errorCode: incident)

@@ -32,9 +32,8 @@ struct ReportCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "How much is done at a time; by default as much as there are cores to use.",
-      valueName: "number"))
-  var jobs = ProcessorCount.available
+      "How much is done at a time; by default one job for each core.", valueName: "number"))
+  var jobs: Int?
 
   @Flag(help: "Say nothing but errors.")
   var quiet = false
@@ -43,7 +42,7 @@ struct ReportCommand: AsyncParsableCommand {
     guard !inputs.isEmpty else {
       throw ValidationError("no INPUT; name a file, a folder, or - for standard input")
     }
-    guard jobs > 0 else { throw ValidationError("--jobs must be 1 or more") }
+    guard jobs ?? 1 > 0 else { throw ValidationError("--jobs must be 1 or more") }
     if output == nil || output == "-" { try checkStandardOutput() }
   }
 
@@ -65,7 +64,8 @@ struct ReportCommand: AsyncParsableCommand {
     try checkUsage()
     let now = Timestamp.now
     let parameters = try slice.parameters(reports: report, now: now)
-    let reports = try await reports(ReportPass(parameters, now: now, jobs: jobs))
+    let reports = try await reports(
+      ReportPass(parameters, now: now, jobs: jobs ?? ProcessorCount.available))
     try write(reports)
     if !quiet, StandardStreams.errorIsTerminal { StandardStreams.note(reports.summary) }
     if reports.archives.contains(where: { $0.summary.damage != nil }) {

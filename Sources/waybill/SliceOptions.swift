@@ -5,7 +5,7 @@ internal import Reports
 
 /// Which messages are reported, and how they are divided.
 struct SliceOptions: ParsableArguments {
-  // Times may begin with a minus.
+  // Times and zones may begin with a minus.
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp("Only messages created from then on: \(timeHelp).", valueName: "time"))
@@ -19,7 +19,9 @@ struct SliceOptions: ParsableArguments {
   @Option(help: "How long a period is; each report has a default of its own.")
   var bucket: Bucket?
 
-  @Option(help: ArgumentHelp("Where periods and times are.", valueName: "zone"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Where periods and times are.", valueName: "zone"))
   var timezone = "UTC"
 
   @Option(

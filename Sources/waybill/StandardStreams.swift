@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Primitives
 internal import SystemPackage
 
 /// Standard input, output and error.
@@ -12,8 +13,10 @@ enum StandardStreams {
       // SAFETY: the literal lives for ever.
       _ = unsafe open("/dev/null", mode)
     }
-    // Whoever closes a pipe has seen enough; the write says so without killing the run.
+    // Whoever closes a pipe has seen enough, and a file may have a limit: the write says so without
+    // killing the run.
     _ = signal(SIGPIPE, SIG_IGN)
+    _ = signal(SIGXFSZ, SIG_IGN)
   }
 
   static var errorIsTerminal: Bool { isatty(2) == 1 }
@@ -30,12 +33,29 @@ enum StandardStreams {
 
   /// Writes a line about something wrong to standard error.
   static func complain(_ message: String) {
-    note("waybill: \(message)")
+    writeError("waybill: \(printable(message, keeping: "\\"))")
   }
 
-  /// Writes a line to standard error.
-  static func note(_ line: String) {
+  /// Writes lines to standard error.
+  static func note(_ lines: String) {
+    writeError(printable(lines, keeping: "\\\n"))
+  }
+
+  private static func writeError(_ text: String) {
     // Nobody is left to be told that telling failed.
-    _ = try? FileDescriptor.standardError.writeAll("\(line)\n".utf8)
+    _ = try? FileDescriptor.standardError.writeAll("\(text)\n".utf8)
+  }
+
+  /// Spells out what a terminal would act on, whoever wrote the message and whatever it quotes.
+  ///
+  /// The scalars of `kept` stay as they are. Backslashes should: what quotes texts of unknown origin
+  /// has doubled theirs.
+  private static func printable(_ text: String, keeping kept: String) -> String {
+    text.unicodeScalars.reduce(into: "") { result, scalar in
+      let character = String(scalar)
+      result +=
+        kept.unicodeScalars.contains(scalar)
+        ? character : escapedForTerminal(Array(character.utf8).span)
+    }
   }
 }

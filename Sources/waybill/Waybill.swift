@@ -17,18 +17,17 @@ struct Waybill: AsyncParsableCommand {
   static func main() async {
     BugReport.prepare()
     StandardStreams.prepare()
+    var running: any ParsableCommand.Type = Self.self
     do {
       var command = try parseAsRoot()
+      running = type(of: command)
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {
         try command.run()
       }
-    } catch let failure as Failure {
-      StandardStreams.complain(failure.message)
-      exit(withError: ExitCode(failure.status.rawValue))
     } catch {
-      exit(withError: error)
+      exit(withError: ExitCode(report(error, from: running)))
     }
   }
 }

@@ -1,0 +1,44 @@
+internal import ArgumentParser
+
+extension Waybill {
+  /// Says why a run ends: help and versions on standard output, all else on standard error.
+  ///
+  /// - Returns: The exit status.
+  static func report(_ error: any Error, from command: any ParsableCommand.Type) -> Int32 {
+    switch error {
+    case let failure as Failure:
+      StandardStreams.complain(failure.message)
+      return failure.status.rawValue
+    case let error as ValidationError:
+      StandardStreams.note(wrongUsage(error, of: command))
+      return ExitStatus.usage.rawValue
+    default:
+      let message = fullMessage(for: error)
+      let status = exitCode(for: error)
+      guard status.isSuccess else {
+        if !message.isEmpty { StandardStreams.note(message) }
+        return status.rawValue
+      }
+      do throws(Failure) {
+        try StandardStreams.write(Array("\(message)\n".utf8))
+        return status.rawValue
+      } catch {
+        return report(error, from: command)
+      }
+    }
+  }
+
+  /// What ArgumentParser would say, had it found the mistake.
+  ///
+  /// Its own validation comes before it looks for unknown options, and would hide them; and of what
+  /// is thrown later it does not know by which command.
+  private static func wrongUsage(
+    _ error: ValidationError, of command: any ParsableCommand.Type
+  ) -> String {
+    """
+    Error: \(error.message)
+    Usage: \(usageString(for: command))
+      See 'waybill \(command._commandName) --help' for more information.
+    """
+  }
+}
