@@ -14,6 +14,12 @@ struct EventReader {
   /// Hashes of the recipients being counted; kept for its capacity.
   var recipientHashes: [UInt64] = []
 
+  /// What was read of the messages of the objects that are open, the innermost object's last.
+  private var messages: [ObjectFields] = []
+  /// Events inside objects that are open, and may yet turn out to be events themselves.
+  private var pending: [PendingEvent] = []
+  private var openObjects = 0
+
   /// Reads the value that begins at the cursor, and moves the cursor behind it.
   ///
   /// The value lies in `depth` arrays and objects. Its events are in ``batch`` afterwards.
@@ -27,21 +33,23 @@ struct EventReader {
       _ = try walkValue(bytes, &cursor, depth: depth)
     } catch {
       batch.removeAll()
+      messages.removeAll(keepingCapacity: true)
+      pending.removeAll(keepingCapacity: true)
+      openObjects = 0
       throw error
     }
   }
 
   @inline(__always)
   private mutating func walkValue(
-    _ bytes: Span<UInt8>, _ cursor: inout JSONCursor, depth: Int
+    _ bytes: Span<UInt8>, _ cursor: inout JSONCursor, depth: Int, isMessage: Bool = false
   ) throws(JSONDamage) -> RawJSON {
     let start = cursor.offset
     switch try cursor.byte(bytes) {
     case UInt8(ascii: "\""):
       return try cursor.skipString(bytes)
     case UInt8(ascii: "{"):
-      var fields = ObjectFields()
-      try walkObject(bytes, &cursor, depth: depth, into: &fields)
+      try walkObject(bytes, &cursor, depth: depth, isMessage: isMessage)
       return RawJSON(.object, start, cursor.offset)
     case UInt8(ascii: "["):
       try walkArray(bytes, &cursor, depth: depth)
@@ -75,34 +83,32 @@ struct EventReader {
     }
   }
 
-  /// Walks the object at the cursor, and appends the event that it is or the events inside it.
+  /// Walks the object at the cursor, and notes the event that it is or the events inside it.
+  ///
+  /// A message leaves what was read of it in `messages`. Nothing as large may stay in the frame of
+  /// this function: there are as many frames as levels.
   private mutating func walkObject(
-    _ bytes: Span<UInt8>, _ cursor: inout JSONCursor, depth: Int, into fields: inout ObjectFields
+    _ bytes: Span<UInt8>, _ cursor: inout JSONCursor, depth: Int, isMessage: Bool
   ) throws(JSONDamage) {
     guard depth < Self.depthLimit else { throw JSONDamage(.tooDeep, at: cursor.offset) }
-    let firstEvent = batch.events.count
-    var found = MemberEvents()
-    var message = ObjectFields()
     cursor.offset += 1
     if try cursor.significantByte(bytes) == UInt8(ascii: "}") {
       cursor.offset += 1
       return
     }
+    var fields = ObjectFields()
+    var found: MemberEvents?
+    let outside = OpenCounts(messages: messages.count, events: pending.count)
+    openObjects += 1
     while true {
       let (name, key) = try readKey(bytes, &cursor)
-      let eventsBefore = batch.events.count
-      if key == .message, try cursor.byte(bytes) == UInt8(ascii: "{") {
-        let start = cursor.offset
-        message = ObjectFields()
-        try walkObject(bytes, &cursor, depth: depth + 1, into: &message)
-        fields[key] = RawJSON(.object, start, cursor.offset)
-      } else {
-        fields[key] = try walkValue(bytes, &cursor, depth: depth + 1)
-      }
+      let eventsBefore = pending.count
+      if key == .message, messages.count > outside.messages { dropMessage() }
+      fields[key] = try walkValue(bytes, &cursor, depth: depth + 1, isMessage: key == .message)
       if key != .id { fields.membersBesideID += 1 }
       // Events in a member mean that this is a wrapper: rare, and off the path of raw bodies.
-      if batch.events.count > firstEvent {
-        found.record(name, eventsBefore..<batch.events.count, bytes)
+      if pending.count > outside.events {
+        Self.record(name, eventsBefore..<pending.count, bytes, &found)
       }
 
       switch try cursor.significantByte(bytes) {
@@ -111,12 +117,7 @@ struct EventReader {
         _ = try cursor.significantByte(bytes)
       case UInt8(ascii: "}"):
         cursor.offset += 1
-        if Self.isEvent(fields, message) {
-          batch.events.removeSubrange(firstEvent...)
-          appendEvent(bytes, fields, message)
-        } else if batch.events.count > firstEvent {
-          found.removeOverridden(from: &batch.events)
-        }
+        closeObject(bytes, &fields, &found, outside, isMessage)
         return
       default:
         throw JSONDamage(.unexpectedByte, at: cursor.offset)
@@ -146,15 +147,84 @@ struct EventReader {
 
   @inline(never)
   private static func escapedKey(_ bytes: Span<UInt8>, _ name: RawJSON) -> MemberKey {
-    var text: [UInt8] = []
-    JSONText.decode(bytes, name.start..<name.end, to: &text)
-    return MemberKey(text.span, 0, text.count)
+    name.withText(bytes) { MemberKey($0, 0, $0.count) }
+  }
+}
+
+/// What becomes of an object at its closing brace.
+extension EventReader {
+  /// How much was open before an object began.
+  private struct OpenCounts {
+    var messages: Int
+    var events: Int
+  }
+
+  /// What was read of an event that lies in an open object.
+  private struct PendingEvent {
+    var fields: ObjectFields
+    var message: ObjectFields
+  }
+
+  /// Forgets a message: its key occurs again.
+  @inline(never)
+  private mutating func dropMessage() {
+    messages.removeLast()
+  }
+
+  @inline(never)
+  private static func record(
+    _ name: RawJSON, _ events: Range<Int>, _ bytes: Span<UInt8>, _ found: inout MemberEvents?
+  ) {
+    var members = found ?? MemberEvents()
+    found = nil
+    members.record(name, events, bytes)
+    found = members
+  }
+
+  /// Decides whether an object is an event, and which of the events inside it count.
+  ///
+  /// The members come `inout` because they would else be copied to the caller's frame.
+  @inline(never)
+  private mutating func closeObject(
+    _ bytes: Span<UInt8>, _ fields: inout ObjectFields, _ found: inout MemberEvents?,
+    _ outside: OpenCounts, _ isMessage: Bool
+  ) {
+    openObjects -= 1
+    if !closeEvent(bytes, fields, outside), pending.count > outside.events {
+      found?.removeOverridden(from: &pending)
+    }
+    if openObjects == 0, !pending.isEmpty { decodePending(bytes) }
+    if isMessage { messages.append(fields) }
+  }
+
+  /// Takes an object for the event that it is, if it is one, and drops the events inside it.
+  ///
+  /// Events can lie in what other events hold, level by level. Only what counts when no object is
+  /// open any more is worth decoding.
+  @inline(__always)
+  private mutating func closeEvent(
+    _ bytes: Span<UInt8>, _ fields: ObjectFields, _ outside: OpenCounts
+  ) -> Bool {
+    guard messages.count > outside.messages else { return false }
+    let message = messages.removeLast()
+    guard Self.isEvent(fields, message) else { return false }
+    if pending.count > outside.events { pending.removeSubrange(outside.events...) }
+    if openObjects == 0 {
+      appendEvent(bytes, fields, message)
+    } else {
+      pending.append(PendingEvent(fields: fields, message: message))
+    }
+    return true
+  }
+
+  private mutating func decodePending(_ bytes: Span<UInt8>) {
+    for event in pending { appendEvent(bytes, event.fields, event.message) }
+    pending.removeAll(keepingCapacity: true)
   }
 
   /// Whether an object is an event: a string `type`, and a `message` with a non-empty string `id`.
-  @inline(__always)
   private static func isEvent(_ fields: ObjectFields, _ message: ObjectFields) -> Bool {
-    guard fields[.type].isString, fields[.message].kind == .object else { return false }
+    guard fields[.type].isString else { return false }
     let id = message[.id]
     guard id.isString, id.count > 0 else { return false }
     // A two-factor callback has the same shape, and is none of ours.

@@ -21,7 +21,7 @@ struct MemberEvents {
 
   /// Removes the events of overridden members.
   @inline(never)
-  mutating func removeOverridden(from events: inout [Event]) {
+  mutating func removeOverridden<Event>(from events: inout [Event]) {
     overridden.sort { $0.lowerBound < $1.lowerBound }
     guard var end = overridden.first?.lowerBound else { return }
     for (index, range) in overridden.enumerated() {
