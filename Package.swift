@@ -17,9 +17,12 @@ func layer(_ name: String, below: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: below, swiftSettings: house)
 }
 
-/// Declares the tests of one layer.
-func tests(of subject: Target.Dependency..., named name: String) -> Target {
-  .testTarget(name: name, dependencies: subject + ["TestSupport"], swiftSettings: house)
+/// Declares the tests of one layer; `data` are folders that the tests find by themselves.
+func tests(
+  of subject: Target.Dependency..., named name: String, data: [String] = []
+) -> Target {
+  .testTarget(
+    name: name, dependencies: subject + ["TestSupport"], exclude: data, swiftSettings: house)
 }
 
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
@@ -71,5 +74,8 @@ let package = Package(
     tests(
       of: "Archives", "Callbacks", "Generator", "Lifecycles", "Pipeline", "Primitives", "Reports",
       named: "SampleLogsTests"),
+    tests(
+      of: "Reports", "Archives", "Callbacks", "Lifecycles", "Primitives", named: "ReportsTests"),
+    tests(of: "waybill", named: "CommandTests", data: ["Fixtures", "Golden"]),
   ]
 )

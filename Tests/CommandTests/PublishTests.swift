@@ -1,0 +1,127 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite(.timeLimit(.minutes(5))) struct PublishTests {
+  let sandbox: Sandbox
+
+  init() throws { sandbox = try Sandbox() }
+
+  private static let all = [
+    "delivery.csv", "failures.csv", "inbound.csv", "manifest.json", "mms-group.csv", "quality.csv",
+    "redelivery.csv", "report.json",
+  ]
+
+  /// Every file of a folder, by name.
+  private func contents(_ folder: String) throws -> [String: String] {
+    var contents: [String: String] = [:]
+    for name in try sandbox.names(in: folder) {
+      contents[name] = (try? sandbox.text("\(folder)/\(name)")) ?? "a folder"
+    }
+    return contents
+  }
+
+  @Test func `a successful run is silent, and leaves nothing but reports`() throws {
+    #expect(try sandbox.run("report", "traffic", "--output", "out") == .silently)
+    #expect(try sandbox.names(in: "out") == Self.all)
+    #expect(try sandbox.run("report", "traffic", "--output", "deep/er/out/") == .silently)
+    #expect(try contents("deep/er/out") == contents("out"))
+  }
+
+  @Test func `files hold what standard output shows`() throws {
+    _ = try sandbox.run("report", "traffic", "--output", "out")
+    for name in ["delivery", "failures", "mms-group", "inbound", "redelivery", "quality"] {
+      let shown = try sandbox.run("report", "traffic", "--report", name).output
+      #expect(try sandbox.text("out/\(name).csv") == shown)
+    }
+    let shown = try sandbox.run("report", "traffic", "--format", "json").output
+    #expect(try sandbox.text("out/report.json") == shown)
+  }
+
+  @Test func `a smaller set replaces a larger one, and nothing else`() throws {
+    _ = try sandbox.run("report", "traffic", "--output", "out")
+    try sandbox.scratch.write("mine".utf8, to: "out/notes.csv")
+    let run = try sandbox.run(
+      "report", "traffic", "--output", "out", "--format", "csv", "--report", "inbound",
+      "--report", "failures")
+    #expect(run == .silently)
+    #expect(
+      try sandbox.names(in: "out") == ["failures.csv", "inbound.csv", "manifest.json", "notes.csv"])
+    let manifest = try sandbox.text("out/manifest.json")
+    #expect(manifest.contains("\"files\": [\n    \"failures.csv\",\n    \"inbound.csv\"\n  ]"))
+
+    _ = try sandbox.run("report", "traffic", "--output", "out", "--format", "json")
+    #expect(try sandbox.names(in: "out") == ["manifest.json", "notes.csv", "report.json"])
+  }
+
+  @Test(arguments: ["delivery.csv", "report.json", "manifest.json"])
+  func `what stands in the way of one file keeps all as they were`(blocked: String) throws {
+    _ = try sandbox.run("report", "traffic", "--output", "out")
+    try FileManager.default.removeItem(atPath: sandbox.scratch.path("out/\(blocked)"))
+    try sandbox.scratch.write("kept".utf8, to: "out/\(blocked)/inside")
+    let before = try contents("out")
+    let finished = try sandbox.run("report", "traffic/inbound.ndjson", "--output", "out")
+    #expect(finished.status == 73)
+    #expect(finished.error.hasPrefix("waybill: \"out/\(blocked)\" "), "\(finished.error)")
+    #expect(finished.error.hasSuffix("; no report was replaced\n"))
+    #expect(try contents("out") == before)
+  }
+
+  @Test func `a file that cannot be written keeps all as they were`() throws {
+    _ = try sandbox.run("report", "traffic", "--output", "out")
+    let before = try contents("out")
+    // One block of 512 bytes: the report as JSON is larger.
+    let finished = try sandbox.shell("ulimit -f 1; waybill report mixed --output out")
+    #expect(finished.status == 73)
+    #expect(finished.error.contains("; no report was replaced\n"))
+    #expect(finished.error.contains(" cannot be written: File too large"), "\(finished.error)")
+    #expect(try contents("out") == before)
+  }
+
+  @Test func `damage is told even when the reports cannot be written`() throws {
+    let finished = try sandbox.run("report", "mixed", "--output", "packed.gz")
+    #expect(finished.status == 73)
+    #expect(finished.error.split(separator: "\n").count == 4, "\(finished.error)")
+  }
+
+  @Test(
+    arguments: [
+      "packed.gz", "packed.gz/below", "packed.gz/below/it", "/proc/nowhere", "/dev/null", "nowhere",
+      "",
+    ])
+  func `an output that cannot be a folder is refused`(output: String) throws {
+    try FileManager.default.createSymbolicLink(
+      atPath: sandbox.scratch.path("nowhere"), withDestinationPath: "gone/too")
+    let before = try sandbox.names(in: ".")
+    let finished = try sandbox.run("report", "traffic", "--output", output)
+    #expect(finished.status == 73)
+    #expect(finished.output.isEmpty)
+    #expect(finished.error.hasPrefix("waybill: \"\(output)"), "\(finished.error)")
+    #expect(finished.error.hasSuffix("; no report was replaced\n"), "\(finished.error)")
+    #expect(finished.error.split(separator: "\n").count == 1)
+    #expect(try sandbox.names(in: ".") == before)
+  }
+
+  @Test func `a link to a folder is written through`() throws {
+    _ = try sandbox.shell("mkdir there; ln -s there out")
+    #expect(try sandbox.run("report", "traffic", "--output", "out") == .silently)
+    #expect(try sandbox.names(in: "there") == Self.all)
+  }
+
+  @Test func `a path may go up from a folder that is not there yet`() throws {
+    #expect(try sandbox.run("report", "traffic", "--output", "new/../out") == .silently)
+    #expect(try sandbox.names(in: "out") == Self.all)
+  }
+
+  @Test func `runs that meet do not stumble over each other`() throws {
+    let runs = try sandbox.shell(
+      """
+      for input in traffic traffic/inbound.ndjson traffic/outbound.ndjson traffic; do
+        waybill report $input --output a/new/out & pids="$pids $!"
+      done
+      for pid in $pids; do wait $pid || exit; done
+      """)
+    #expect(runs == .silently)
+    #expect(try sandbox.names(in: "a/new/out") == Self.all)
+  }
+}

@@ -1,0 +1,73 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite(.timeLimit(.minutes(5))) struct StreamTests {
+  let sandbox: Sandbox
+
+  init() throws { sandbox = try Sandbox() }
+
+  /// The status of a command whose output nobody reads any more, on standard error.
+  private func readerLeaves(_ command: String) throws -> Finished {
+    // The reader opens the fifo, so that the writer can, and is gone before the program starts.
+    try sandbox.shell(
+      """
+      mkfifo gone; : <gone & exec 3>gone; wait; \(command) >&3; exit $?
+      """)
+  }
+
+  @Test(
+    arguments: [
+      "waybill report traffic --report delivery", "waybill report traffic --format json",
+      "waybill codes", "waybill codes --format json", "waybill --help", "waybill --version",
+    ])
+  func `a reader that has gone ends the run silently`(command: String) throws {
+    #expect(try readerLeaves(command) == .silently)
+  }
+
+  @Test func `damage is told even when nobody reads`() throws {
+    let finished = try readerLeaves("waybill report mixed --report failures")
+    #expect(finished.status == 3)
+    #expect(finished.error.split(separator: "\n").count == 3)
+  }
+
+  @Test func `a limit on the size of files is no crash`() throws {
+    let finished = try sandbox.shell("ulimit -f 1; waybill codes >codes.csv")
+    #expect(finished.status == 74)
+    #expect(finished.error == "waybill: standard output cannot be written: File too large\n")
+  }
+
+  @Test func `a terminal is told what was counted, unless it wants quiet`() throws {
+    let line = "waybill report traffic --output out"
+    let shown = try terminal(line)
+    #expect(
+      shown == """
+        2 archives, 6645 bytes, 23 lines: 20 events, 1 duplicates, 1 malformed and 1 foreign \
+        values; 15 messages to 16 recipients\r\n
+        """)
+    #expect(try terminal("\(line) --quiet") == "")
+    #expect(try terminal("\(line) 2>&1 >/dev/null | cat") == "")
+  }
+
+  /// What a command writes to a terminal.
+  private func terminal(_ command: String) throws -> String {
+    let finished = try sandbox.shell("script -qec '\(command)' /dev/null </dev/null")
+    #expect(finished.status == 0)
+    return finished.output
+  }
+
+  @Test func `compressed and plain standard input are told apart by content`() throws {
+    let plain = try Array(sandbox.text("traffic/outbound.ndjson").utf8)
+    let packed = try Array(
+      Data(contentsOf: sandbox.scratch.url.appending(path: "packed.gz")))
+    let arguments = ["report", "-", "--report", "delivery"]
+    let file = try sandbox.run("report", "traffic/outbound.ndjson", "--report", "delivery")
+    #expect(file.status == 0)
+    #expect(try sandbox.run(arguments, input: plain) == file)
+    #expect(try sandbox.run(arguments, input: packed) == file)
+    #expect(try sandbox.run(arguments, input: packed + gzipPadding) == file)
+  }
+
+  /// Zeros behind the last member, as tapes leave them.
+  private var gzipPadding: [UInt8] { Array(repeating: 0, count: 1000) }
+}
