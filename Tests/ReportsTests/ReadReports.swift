@@ -1,0 +1,44 @@
+import Archives
+import Callbacks
+import Lifecycles
+import Primitives
+import Reports
+
+/// What was read from one archive, without a file.
+struct ReadArchive {
+  var store = LifecycleStore()
+  var record: ArchiveRecord
+
+  init(_ text: String, name: String = "test") {
+    let bytes = Array(text.utf8)
+    var reader = ValueReader()
+    var store = LifecycleStore()
+    var count: Int64 = 0
+    _ = reader.read(bytes.span, isLast: true) { batch, source, _ in
+      for event in batch.events {
+        store.record(event, batch, source, arrival: event.stampedArrival ?? event.time)
+        count += 1
+      }
+    }
+    self.store = store
+    let summary = ArchiveSummary(
+      status: .ok, compressedBytes: Int64(bytes.count), bytes: Int64(bytes.count), members: 0,
+      checksum: 0, damage: nil)
+    record = ArchiveRecord(
+      source: ArchiveSource(name: Array(name.utf8), byteCount: Int64(bytes.count)),
+      summary: summary, tally: reader.tally)
+    record.events = count
+  }
+
+  /// An outbound event of one recipient.
+  static func event(
+    _ type: String, id: String, at time: String, application: String = "",
+    fields: String = ""
+  ) -> String {
+    """
+    {"type":"\(type)","time":"\(time)","to":"+19195550101"\(fields),"message":{"id":"\(id)",\
+    "time":"\(time)","to":["+19195550101"],"applicationId":"\(application)","segmentCount":1}}
+
+    """
+  }
+}
