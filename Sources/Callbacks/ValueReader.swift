@@ -27,6 +27,7 @@ public struct ValueReader: ~Copyable {
   public internal(set) var tally = ValueTally()
   var reader = EventReader()
   var lines = LineCounter()
+  var openBrackets = OpenBrackets()
   var state = State.betweenValues
   /// Bytes before the window.
   var bytesBeforeWindow = 0
@@ -42,12 +43,13 @@ public struct ValueReader: ~Copyable {
   /// Reads the values in a window.
   ///
   /// - Parameters:
-  ///   - window: What the last call left, and the bytes that follow it.
+  ///   - window: What the last call left, and the bytes that follow it; at most 1 GiB.
   ///   - isLast: Whether the archive ends with this window. Then all of it is consumed.
   ///   - sink: Called for each value with events, or element of a long array.
   /// - Returns: How many bytes are done with. What is left is the beginning of a value that needs
   ///   a longer window; it is at most `valueLimit` bytes long.
   public mutating func read(_ window: Span<UInt8>, isLast: Bool, _ sink: Sink) -> Int {
+    precondition(window.count <= RawJSON.offsetLimit, "\(window.count) bytes in a window")
     var offset = 0
     var isReading = true
     while isReading {
@@ -123,22 +125,45 @@ public struct ValueReader: ~Copyable {
   mutating func attempt(
     _ window: Span<UInt8>, at start: Int, _ isLast: Bool, depth: Int
   ) -> Attempt {
-    // One byte more than is allowed: what a value reads may not depend on the window's size.
-    let reach = min(window.count, start + valueLimit + 1)
-    let isTooLong = reach - start > valueLimit
     var cursor = JSONCursor(offset: start)
     do throws(JSONDamage) {
+      if openBrackets.begin(at: bytesBeforeWindow + start) {
+        try openBrackets.readOn(
+          window, from: bytesBeforeWindow, depth: depth, limit: valueLimit)
+      }
+      // One byte more than is allowed: what a value reads may not depend on the window's size.
+      let reach = min(window.count, start + valueLimit + 1)
       try reader.readValue(window.extracting(0..<reach), &cursor, depth: depth)
     } catch {
-      guard error.reason == .endOfInput else { return .damaged(error) }
-      if isTooLong { return .damaged(JSONDamage(.tooLong, at: start + valueLimit)) }
-      return isLast ? .damaged(error) : .needsMore
+      return failure(error, window, at: start, isLast, cursor, depth: depth)
     }
     if cursor.offset - start > valueLimit {
       return .damaged(JSONDamage(.tooLong, at: start + valueLimit))
     }
     let mayGoOn = cursor.offset == window.count && !isLast && window[start].beginsScalar
     return mayGoOn ? .needsMore : .whole(cursor)
+  }
+
+  /// What an attempt that failed means.
+  private mutating func failure(
+    _ damage: JSONDamage, _ window: Span<UInt8>, at start: Int, _ isLast: Bool,
+    _ cursor: JSONCursor, depth: Int
+  ) -> Attempt {
+    var damage = damage
+    if damage.reason == .endOfInput {
+      if window.count - start > valueLimit {
+        damage = JSONDamage(.tooLong, at: start + valueLimit)
+      } else if !isLast {
+        return .needsMore
+      }
+    }
+    // Beyond its first line: values may begin inside, and need not be read as far once more.
+    if cursor.passedLineFeed {
+      openBrackets.follow(bytesBeforeWindow + start, isObject: window[start] == UInt8(ascii: "{"))
+      try? openBrackets.readOn(
+        window, from: bytesBeforeWindow, depth: depth, limit: valueLimit)
+    }
+    return .damaged(damage)
   }
 
   /// Hands on the events of a whole value, and passes its lines.

@@ -17,6 +17,7 @@ import Testing
     #"{"type":"message-sent","platform":"x","message":{"id":"d"}}"# + "\n",
     "\u{FEFF}", "\0\0\n", "\n", " \t\r\n", "[]\n", "{}{}", "[[]]", "12 ", "true\n", "\"text\"\n",
     "-1.5e3,", "[1,\n2,\n", "{\"a\":[\n", "}\n", "[\n\0\n2]\n", "[\n\u{FEFF}\n", "null", "[[[[[[\n",
+    "[{\"b\":\n", "{\"c\":{}}\n", "]}\n", "{\"d\":\n", ",\n", "1\n", "{\"e\":[\n{\"f\":\n",
   ]
 
   /// Bytes that tip the scales when they come instead of others.
@@ -31,8 +32,10 @@ import Testing
       let stepped = Reading(bytes: bytes, step: max(step, bytes.count / 8))
       let tally = whole.tally
       let (lines, blankLines) = Self.lines(of: bytes)
+      let slow = SlowReader(bytes)
       let isGood =
-        whole == stepped && whole.leftover == 0
+        tally.values == slow.values && tally.malformed == slow.malformed && whole == stepped
+        && whole.leftover == 0
         && tally.values == tally.callbacks + tally.foreign + tally.malformed
         && tally.lines == lines && tally.blankLines == blankLines
         && (tally.malformed > 0) == (tally.firstRejection != nil)
@@ -40,10 +43,35 @@ import Testing
         Issue.record(
           """
           seed \(Self.seed), round \(round), step \(step): \(String(decoding: bytes, as: UTF8.self))
-          \(whole) \(stepped) \(lines) lines, \(blankLines) blank
+          \(whole) \(stepped) \(lines) lines, \(blankLines) blank; \(slow)
           """)
         return
       }
+    }
+  }
+
+  @Test func valuesInsideDamagedOnesAreReadAgain() {
+    var random = SeededGenerator(seed: Self.seed)
+    let lines = ["{\"a\":[\n", "[\n", "{\"a\":\n", "[{\"a\":\n", "{\"a\":{},\"b\":[1,\n", "[[\n"]
+    let ends = [
+      "", "1", "]", "}", "x", "\"", "\"\\", "1]}]}]}]}]}]}", "]]]]]]]]\n1\n{}\n", "\n\n[]]\n2",
+    ]
+    for round in 0..<60 {
+      var text = ""
+      let kinds = Int.random(in: 1...lines.count, using: &random)
+      let count = round < 2 ? 1100 : Int.random(in: 1...60, using: &random)
+      for _ in 0..<count {
+        text += lines[Int.random(in: 0..<kinds, using: &random)]
+      }
+      text += ends[Int.random(in: ends.indices, using: &random)]
+      let bytes = Array(text.utf8)
+      let limit = round % 2 == 0 ? 64 << 20 : Int.random(in: 1...bytes.count, using: &random)
+      let slow = SlowReader(bytes, valueLimit: limit)
+      let whole = Reading(bytes: bytes, valueLimit: limit)
+      let stepped = Reading(bytes: bytes, step: 97, valueLimit: limit)
+      #expect(whole.tally.malformed == slow.malformed, "seed \(Self.seed), round \(round)")
+      #expect(whole.tally.values == slow.values, "seed \(Self.seed), round \(round)")
+      #expect(stepped == whole, "seed \(Self.seed), round \(round)")
     }
   }
 
