@@ -38,6 +38,9 @@ struct ReportCommand: AsyncParsableCommand {
   @Flag(help: "Say nothing but errors.")
   var quiet = false
 
+  @Flag(help: "Sum up what was read, also when standard error is no terminal.")
+  var verbose = false
+
   private func checkUsage() throws {
     guard !inputs.isEmpty else {
       throw ValidationError("no INPUT; name a file, a folder, or - for standard input")
@@ -67,7 +70,7 @@ struct ReportCommand: AsyncParsableCommand {
     let reports = try await reports(
       ReportPass(parameters, now: now, jobs: jobs ?? ProcessorCount.available))
     try write(reports)
-    if !quiet, StandardStreams.errorIsTerminal { StandardStreams.note(reports.summary) }
+    if !quiet, verbose || StandardStreams.errorIsTerminal { StandardStreams.note(reports.summary) }
     if reports.archives.contains(where: { $0.summary.damage != nil }) {
       throw ExitCode(ExitStatus.damagedArchives.rawValue)
     }

@@ -7,11 +7,17 @@ private struct MemberOrder {
   /// By the path of the object, such as `reports.delivery`; of an array, those of its first element.
   var names: [String: [String]] = [:]
 
-  /// Reads a document with one member a line and two blanks a level.
+  /// Reads a document with one member a line and two blanks a level; a row stands on one line.
   init(_ text: String) {
     var path: [String] = []
     for line in text.split(separator: "\n") {
       let depth = line.prefix { $0 == " " }.count / 2
+      if line.contains("{\"") {
+        let key = path.prefix(depth - 1).joined(separator: ".")
+        let row = line.matches(of: #/"([a-z0-9_]+)": /#).map { String($0.output.1) }
+        if names[key] == nil { names[key] = row }
+        continue
+      }
       let parts = line.split(separator: "\"", maxSplits: 2)
       guard parts.count == 3, parts[2].hasPrefix(": ") else { continue }
       path = Array(path.prefix(depth - 1))

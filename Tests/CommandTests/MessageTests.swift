@@ -59,11 +59,11 @@ import Testing
 
   @Test func `usage is that of the command`() throws {
     for wrong in [
-      ["report"], ["report", "--nope"], ["report", "traffic", "--since", "tomorrow"],
+      ["report"], ["report", "--frobnicate"], ["report", "traffic", "--since", "tomorrow"],
       ["report", "traffic", "--report", "quality", "--timezone", "Nowhere"],
     ] {
       let error = try sandbox.run(wrong).error
-      #expect(error.contains("\nUsage: waybill report [<input> ...] "), "\(error)")
+      #expect(error.contains("\nUsage: waybill report "), "\(error)")
       #expect(error.hasSuffix("\n  See 'waybill report --help' for more information.\n"))
     }
     let error = try sandbox.run("generate", "--output", "new", "--hours", "0").error
@@ -71,8 +71,8 @@ import Testing
   }
 
   @Test func `an unknown option is told before what else is wrong`() throws {
-    for wrong in [["report", "--nope"], ["report", "traffic", "--nope"]] {
-      #expect(try sandbox.run(wrong).error.hasPrefix("Error: Unknown option '--nope'\n"))
+    for wrong in [["report", "--frobnicate"], ["report", "traffic", "--frobnicate"]] {
+      #expect(try sandbox.run(wrong).error.hasPrefix("Error: Unknown option '--frobnicate'\n"))
     }
   }
 }

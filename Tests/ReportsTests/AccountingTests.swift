@@ -4,20 +4,6 @@ import Testing
 
 @testable import Reports
 
-/// A report that has counted what it is told to have counted.
-private struct FixedCounter: MessageCounter {
-  let name = ReportName.inbound
-  var counted = 0
-  var outsideWindow = 0
-  var notOfThisReport = 0
-
-  mutating func count(_ message: Message, _ pool: TextPool) {}
-
-  func table(coverageEnd: Timestamp?, _ pool: TextPool) -> ReportTable {
-    ReportTable(name: name, grid: Grid(columns: [], rows: []))
-  }
-}
-
 struct AccountingTests {
   private let archive = ReadArchive(
     ReadArchive.event("message-sending", id: "a", at: "2024-03-05T09:00:00Z")
@@ -26,10 +12,10 @@ struct AccountingTests {
       + ReadArchive.event("message-glowing", id: "b", at: "2024-03-05T09:00:00Z") + "{}\n{\n[]\n\n")
 
   private func error(
-    _ archive: ReadArchive, _ counters: [any MessageCounter] = []
+    _ archive: ReadArchive, _ sums: [LifecycleSum] = []
   ) -> AccountingError? {
     do throws(AccountingError) {
-      _ = try Accounting([archive.record], archive.store, counters)
+      _ = try Accounting([archive.record], archive.store, sums)
       return nil
     } catch {
       return error
@@ -37,8 +23,8 @@ struct AccountingTests {
   }
 
   @Test func `totals add up`() throws {
-    let counter = FixedCounter(counted: 1, outsideWindow: 1, notOfThisReport: 0)
-    let accounting = try Accounting([archive.record], archive.store, [counter])
+    let sum = LifecycleSum(name: .inbound, total: 2)
+    let accounting = try Accounting([archive.record], archive.store, [sum])
     let expected: [String: Int64] = [
       "archives": 1, "lines": 8, "blank_lines": 1, "values": 7, "callbacks": 5, "foreign": 1,
       "malformed": 1, "events": 4, "unique_events": 3, "duplicates": 1, "lifecycles": 2,
@@ -59,29 +45,19 @@ struct AccountingTests {
         == "events is \(4 + difference), but unique_events + duplicates is 4")
   }
 
-  @Test(
-    arguments: [
-      (2, 1, 0, 3), (1, 0, 0, 1), (0, 0, 0, 0), (1, 1, 1, 3), (0, 2, -1, 1),
-    ])
-  func `a lifecycle too many or too few is found`(
-    counted: Int, outside: Int, other: Int, sum: Int
-  ) {
-    let counter = FixedCounter(
-      counted: counted, outsideWindow: outside, notOfThisReport: other)
-    let good = FixedCounter(counted: 0, outsideWindow: 0, notOfThisReport: 2)
+  @Test(arguments: [0, 1, 3] as [Int64])
+  func `a lifecycle too many or too few is found`(total: Int64) {
+    let good = LifecycleSum(name: .delivery, total: 2)
+    let bad = LifecycleSum(name: .inbound, total: total)
     #expect(
-      error(archive, [good, counter])?.equation
-        == "lifecycles is 2, but those of inbound is \(sum)")
+      error(archive, [good, bad])?.equation
+        == "lifecycles is 2, but those of inbound is \(total)")
   }
 
   @Test func `events that no archive admits end the whole set`() {
-    #expect(throws: AccountingError.self) {
-      try ReportSet(ReportParameters(reports: [.delivery]), [], archive.store, Coverage())
-    }
-    let none = ReportParameters(reports: ReportName.allCases)
-    #expect(throws: Never.self) {
-      try ReportSet(none, [archive.record], archive.store, Coverage())
-    }
+    let parameters = ReportParameters(reports: ReportName.allCases)
+    #expect(throws: AccountingError.self) { try archive.reports(parameters, of: []) }
+    #expect(throws: Never.self) { try archive.reports(parameters) }
   }
 
   @Test func `totals of archives are their sums`() throws {

@@ -6,21 +6,20 @@ import Reports
 
 /// What was read from one archive, without a file.
 struct ReadArchive {
-  var store = LifecycleStore()
+  let store = LifecycleStore()
   var record: ArchiveRecord
 
   init(_ text: String, name: String = "test") {
     let bytes = Array(text.utf8)
     var reader = ValueReader()
-    var store = LifecycleStore()
+    var recorder = LifecycleRecorder(store)
     var count: Int64 = 0
     _ = reader.read(bytes.span, isLast: true) { batch, source, _ in
       for event in batch.events {
-        store.record(event, batch, source, arrival: event.stampedArrival ?? event.time)
+        recorder.record(event, batch, source, arrival: event.stampedArrival ?? event.time)
         count += 1
       }
     }
-    self.store = store
     let summary = ArchiveSummary(
       status: .ok, compressedBytes: Int64(bytes.count), bytes: Int64(bytes.count), members: 0,
       checksum: 0, damage: nil)
@@ -28,6 +27,22 @@ struct ReadArchive {
       source: ArchiveSource(name: Array(name.utf8), byteCount: Int64(bytes.count)),
       summary: summary, tally: reader.tally)
     record.events = count
+  }
+
+  /// The reports on it.
+  func reports(_ parameters: ReportParameters) throws(AccountingError) -> ReportSet {
+    try reports(parameters, of: [record])
+  }
+
+  /// The reports, when these archives are said to have been read.
+  func reports(
+    _ parameters: ReportParameters, of records: [ArchiveRecord]
+  ) throws(AccountingError) -> ReportSet {
+    var counts = ReportCounts(parameters, Coverage())
+    for partition in 0..<LifecycleStore.partitionCount {
+      counts.count(partition: partition, of: store, store.pool)
+    }
+    return try ReportSet(parameters, records, store, Coverage(), counts)
   }
 
   /// An outbound event of one recipient.

@@ -12,7 +12,7 @@ struct RowOrderTests {
     let archive = ReadArchive(events.joined())
     let parameters = ReportParameters(
       reports: [report], bucket: bucket, zone: try Zone(named: zone))
-    let set = try ReportSet(parameters, [archive.record], archive.store, Coverage())
+    let set = try archive.reports(parameters)
     let csv = try String(decoding: #require(set.tables.first).grid.csv, as: UTF8.self)
     return csv.split(separator: "\n").dropFirst().map { row in
       row.split(separator: ",", omittingEmptySubsequences: false).prefix(columns)
@@ -74,7 +74,7 @@ struct RowOrderTests {
   @Test func `reports that were not asked for are not made`() throws {
     let archive = ReadArchive("[]")
     let parameters = ReportParameters(reports: [.quality, .inbound])
-    let set = try ReportSet(parameters, [archive.record], archive.store, Coverage())
+    let set = try archive.reports(parameters)
     #expect(set.tables.map(\.name) == [.quality, .inbound])
   }
 }
