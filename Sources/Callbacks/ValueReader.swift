@@ -127,7 +127,8 @@ public struct ValueReader: ~Copyable {
   ) -> Attempt {
     var cursor = JSONCursor(offset: start)
     do throws(JSONDamage) {
-      if openBrackets.begin(at: bytesBeforeWindow + start) {
+      // The first rejection is told with its exact reason, which only the reader knows.
+      if tally.firstRejection != nil, openBrackets.begin(at: bytesBeforeWindow + start) {
         try openBrackets.readOn(
           window, from: bytesBeforeWindow, depth: depth, limit: valueLimit)
       }
@@ -150,12 +151,10 @@ public struct ValueReader: ~Copyable {
     _ cursor: JSONCursor, depth: Int
   ) -> Attempt {
     var damage = damage
-    if damage.reason == .endOfInput {
-      if window.count - start > valueLimit {
-        damage = JSONDamage(.tooLong, at: start + valueLimit)
-      } else if !isLast {
-        return .needsMore
-      }
+    if damage.reason == .endOfInput, window.count - start <= valueLimit {
+      guard isLast else { return .needsMore }
+    } else if damage.reason == .endOfInput || damage.offset - start > valueLimit {
+      damage = JSONDamage(.tooLong, at: start + valueLimit)
     }
     // Beyond its first line: values may begin inside, and need not be read as far once more.
     if cursor.passedLineFeed {

@@ -90,4 +90,13 @@ import Testing
       #expect(reading.tally.firstRejection?.reason == .tooLong)
     }
   }
+
+  @Test func firstRejectionDoesNotDependOnTheWindow() {
+    // The array, its first element and the damage behind it all lie around the limit.
+    let text = "{}{}[[[[[[\n{\"a\":[\n}{}[[\n"
+    let whole = Reading(text, valueLimit: 12)
+    #expect(
+      whole.tally.firstRejection == Rejection(reason: .tooLong, line: 2, offset: 17))
+    for step in 1...30 { #expect(Reading(text, step: step, valueLimit: 12) == whole) }
+  }
 }
