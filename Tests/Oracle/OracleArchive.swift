@@ -9,6 +9,7 @@ struct OracleArchive {
   var malformedCount = 0
   /// In order of occurrence.
   var events: [OracleEvent] = []
+  private var latestTime: Int64?
 
   init(name: String, text: Bytes) {
     self.name = name
@@ -24,8 +25,8 @@ struct OracleArchive {
     if lines.last?.isEmpty == true { lines.removeLast() }
     lineCount = lines.count
     blankLineCount = lines.count { line in
-      var rest = Array(line)
-      while let count = Self.countOfSkippedBytes(in: rest, at: 0) { rest.removeFirst(count) }
+      var rest = line
+      while let count = Self.countOfSkippedBytes(at: rest) { rest = rest.dropFirst(count) }
       return rest.isEmpty
     }
   }
@@ -34,7 +35,7 @@ struct OracleArchive {
     let parser = JSONTreeParser(bytes: text)
     var position = 0
     while position < text.count {
-      if let count = Self.countOfSkippedBytes(in: text, at: position) {
+      if let count = Self.countOfSkippedBytes(at: text[position...]) {
         position += count
         continue
       }
@@ -85,18 +86,21 @@ struct OracleArchive {
       foreignCount += 1
     }
     for object in found {
-      let event = OracleEvent(object)
-      // Without a stamp an event arrived no earlier than the latest event before it happened.
-      let latest = (events.map(\.time) + [event.time]).compactMap { $0 }.max()
+      var event = OracleEvent(object)
+      // Without a stamp an event arrived no earlier than the latest event so far happened.
+      latestTime = [latestTime, event.time].compactMap { $0 }.max()
+      event.arrival = event.stamp ?? latestTime
       events.append(event)
-      events[events.count - 1].arrival = event.stamp ?? latest
     }
   }
 
-  /// How many bytes at `position` are skipped between values: a blank, a NUL or a BOM.
-  private static func countOfSkippedBytes(in text: Bytes, at position: Int) -> Int? {
-    if text[position...].starts(with: [0xEF, 0xBB, 0xBF]) { return 3 }
-    return text[position...].first.flatMap { Array("\0 \t\r\n".utf8).contains($0) ? 1 : nil }
+  /// How many bytes in front are skipped between values: those of a blank, a NUL or a BOM.
+  private static func countOfSkippedBytes(at text: ArraySlice<UInt8>) -> Int? {
+    switch text.first {
+    case 0x00, 0x09, 0x0A, 0x0D, 0x20: 1
+    case 0xEF: text.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : nil
+    default: nil
+    }
   }
 
   /// The start of the line after the one that holds `position`.

@@ -66,12 +66,17 @@ func receiptWait(createdAt creation: Int64) -> Int64 {
 
 /// What a message meant for one recipient has come to.
 struct OracleLifecycle: OracleItem {
-  var message: OracleMessage
+  let message: OracleMessage
   /// Empty when unknown.
-  var recipient: Bytes
-
+  let recipient: Bytes
   /// The events of this recipient, duplicates included.
-  var events: [OracleEvent] { message.events.filter { $0.recipient == recipient } }
+  let events: [OracleEvent]
+
+  init(message: OracleMessage, recipient: Bytes) {
+    self.message = message
+    self.recipient = recipient
+    events = message.events.filter { $0.recipient == recipient }
+  }
 
   var direction: OracleDirection {
     if events.contains(where: { $0.direction == .outbound }) { return .outbound }

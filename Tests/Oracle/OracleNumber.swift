@@ -75,5 +75,9 @@ func segmentCount(_ tree: JSONTree?) -> Int64? {
 }
 
 func isAllDigits(_ text: some Collection<UInt8>) -> Bool {
-  !text.isEmpty && text.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+  !text.isEmpty && text.allSatisfy(isDigit)
+}
+
+func isDigit(_ byte: UInt8) -> Bool {
+  byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
 }

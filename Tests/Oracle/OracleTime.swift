@@ -59,7 +59,7 @@ func rfc3339(_ text: Bytes) -> Int64? {
   var rest = text[19...]
   var fraction: Int64 = 0
   if rest.first == UInt8(ascii: ".") {
-    let digits = rest.dropFirst().prefix { isAllDigits([$0]) }
+    let digits = rest.dropFirst().prefix(while: isDigit)
     guard !digits.isEmpty else { return nil }
     fraction = (digits + Array("000".utf8)).prefix(3).reduce(0) {
       $0 * 10 + Int64($1 - UInt8(ascii: "0"))
@@ -88,7 +88,7 @@ private func matches(_ text: Bytes, _ shape: Bytes) -> Bool {
   guard text.count >= shape.count else { return false }
   return zip(text, shape).allSatisfy { byte, expected in
     switch expected {
-    case UInt8(ascii: "0"): isAllDigits([byte])
+    case UInt8(ascii: "0"): isDigit(byte)
     case UInt8(ascii: "T"): Array("Tt ".utf8).contains(byte)
     case UInt8(ascii: "+"): Array("+-".utf8).contains(byte)
     default: byte == expected

@@ -12,7 +12,9 @@ struct CorpusArchive {
     var rest = events[...]
     while !rest.isEmpty {
       if dice.hits(oneIn: 8) {
-        text += writer.write(junk.foreign(), layout: layout()) + separator()
+        // A number does not bear everything behind it.
+        let separator = isDamaged ? separator() : Array("\n".utf8)
+        text += writer.write(junk.foreign(), layout: layout()) + separator
       }
       if dice.hits(oneIn: 25) { text += Array("[]".utf8) + separator() }
       if isDamaged, dice.hits(oneIn: 15) { text += junk.malformed() + separator() }

@@ -7,8 +7,8 @@ struct CorpusDamage {
 
   /// Breaks one value, or a few in a row.
   ///
-  /// - Parameter isExpendable: whether the values may become others; else they are cut or
-  ///   interrupted, so that nothing whole says what it did not say before.
+  /// Values that are not expendable are only cut or interrupted, so that nothing whole says what it
+  /// did not say before.
   func damaged(_ text: Bytes, isExpendable: Bool) -> Bytes {
     let position = dice.roll(text.count + 1)
     let (head, tail) = (Array(text[..<position]), Array(text[position...]))

@@ -40,7 +40,10 @@ public struct RandomCorpus {
     }
     let archiveCount = 1 + dice.roll(5)
     var parts: [[CorpusEvent]] = Array(repeating: [], count: archiveCount)
-    for event in dice.shuffled(reported) { parts[dice.roll(archiveCount)].append(event) }
+    // In the order of the messages, or in none.
+    for event in dice.hits(oneIn: 2) ? reported : dice.shuffled(reported) {
+      parts[dice.roll(archiveCount)].append(event)
+    }
     archives = parts.enumerated().map { index, part in
       let archive = CorpusArchive(dice: dice, junk: junk, isDamaged: isDamaged)
       let folder = dice.pick(["", "", "a/", "b c/"])
