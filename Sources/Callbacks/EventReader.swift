@@ -19,6 +19,7 @@ struct EventReader {
   /// Events inside objects that are open, and may yet turn out to be events themselves.
   private var pending: [PendingEvent] = []
   private var openObjects = 0
+  private var predictions = KeyPredictions()
 
   /// Reads the value that begins at the cursor, and moves the cursor behind it.
   ///
@@ -100,8 +101,11 @@ struct EventReader {
     var found: MemberEvents?
     let outside = OpenCounts(messages: messages.count, events: pending.count)
     openObjects += 1
+    var place = 0
     while true {
-      let (name, key) = try readKey(bytes, &cursor)
+      let slot = KeyPredictions.slot(place: place, isMessage: isMessage)
+      let (name, key) = try readKey(bytes, &cursor, slot)
+      place += 1
       let eventsBefore = pending.count
       if key == .message, messages.count > outside.messages { dropMessage() }
       fields[key] = try walkValue(bytes, &cursor, depth: depth + 1, isMessage: key == .message)
@@ -128,8 +132,21 @@ struct EventReader {
   /// Reads a key and its colon, up to the first byte of the value.
   @inline(__always)
   private mutating func readKey(
-    _ bytes: Span<UInt8>, _ cursor: inout JSONCursor
+    _ bytes: Span<UInt8>, _ cursor: inout JSONCursor, _ slot: Int
   ) throws(JSONDamage) -> (name: RawJSON, key: MemberKey) {
+    let start = cursor.offset
+    let predicted = predictions[slot].match(bytes, at: start)
+    guard predicted > 0 else { return try readUnpredictedKey(bytes, &cursor, slot) }
+    cursor.offset += predicted
+    _ = try cursor.significantByte(bytes)
+    return (RawJSON(.string, start + 1, start + predicted - 2), predictions[slot].key)
+  }
+
+  @inline(never)
+  private mutating func readUnpredictedKey(
+    _ bytes: Span<UInt8>, _ cursor: inout JSONCursor, _ slot: Int
+  ) throws(JSONDamage) -> (name: RawJSON, key: MemberKey) {
+    let start = cursor.offset
     guard try cursor.byte(bytes) == UInt8(ascii: "\"") else {
       throw JSONDamage(.unexpectedByte, at: cursor.offset)
     }
@@ -141,6 +158,9 @@ struct EventReader {
       throw JSONDamage(.unexpectedByte, at: cursor.offset)
     }
     cursor.offset += 1
+    if name.kind == .string, cursor.offset == name.end + 2 {
+      predictions[slot].update(bytes, start..<cursor.offset, key)
+    }
     _ = try cursor.significantByte(bytes)
     return (name, key)
   }
