@@ -29,6 +29,7 @@ extension ValueReader {
     else { return false }
     lines.passContent()
     offset += 1
+    tally.values += 1
     state = .inArray(ArrayProgress())
     return true
   }
@@ -96,6 +97,8 @@ extension ValueReader {
     next: State
   ) {
     count(progress, isCallback: progress.holdsEvents)
+    // The damage is one value more.
+    tally.values += 1
     reject(window, from: offset, damage)
     state = next
   }

@@ -7,6 +7,7 @@ extension ValueReader {
   mutating func dropDamaged(
     _ window: Span<UInt8>, _ offset: inout Int, _ damage: JSONDamage
   ) {
+    tally.values += 1
     reject(window, from: offset, damage)
     // Dropping up to the next line feed does both: a value that went on beyond its first line is
     // read again from its second.

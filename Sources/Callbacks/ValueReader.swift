@@ -97,6 +97,7 @@ public struct ValueReader: ~Copyable {
     case .whole(let cursor):
       // Read by element even when the window holds all of it, for the same positions in any window.
       if cursor.passedLineFeed, beginArray(window, &offset, upTo: cursor.offset) { return true }
+      tally.values += 1
       let holdsEvents = deliver(window, offset, cursor, sink)
       if holdsEvents || window.isEmptyArray(at: offset) {
         tally.callbacks += 1

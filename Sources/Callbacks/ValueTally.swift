@@ -4,6 +4,8 @@ public struct ValueTally: Equatable, Sendable {
   public internal(set) var lines = 0
   /// Lines of nothing but blanks, NUL bytes and byte order marks.
   public internal(set) var blankLines = 0
+  /// All values; counted where they begin, so that it checks the three counts below.
+  public internal(set) var values = 0
   /// Values that hold at least one event, or are `[]`.
   public internal(set) var callbacks = 0
   /// Values without an event, by ``ForeignKind``.
@@ -19,7 +21,6 @@ public struct ValueTally: Equatable, Sendable {
   }
 
   public var foreign: Int { foreignByKind.reduce(0, +) }
-  public var values: Int { callbacks + foreign + malformed }
 }
 
 /// A value that could not be read.

@@ -1,0 +1,28 @@
+import Testing
+
+@testable import Pipeline
+
+@Suite struct ProcessorCountTests {
+  @Test(
+    arguments: [
+      ("Name:\tx\nCpus_allowed:\t3\nCpus_allowed_list:\t0-1\n", 2),
+      ("Cpus_allowed:\tff,ffffffff\n", 40), ("Cpus_allowed:\t00000000,00000004", 1),
+      ("Cpus_allowed:\t0", nil), ("nothing", nil),
+    ] as [(String, Int?)])
+  func readsTheMask(status: String, count: Int?) {
+    #expect(ProcessorCount.allowed(status) == count)
+  }
+
+  @Test(
+    arguments: [
+      ("200000 100000\n", 2), ("150000 100000", 2), ("50000 100000", 1), ("max 100000\n", nil),
+      ("-1 100000", nil), ("", nil), ("100000", nil), ("1 0", nil),
+    ] as [(String, Int?)])
+  func readsTheQuota(text: String, count: Int?) {
+    #expect(ProcessorCount.cores(granted: text) == count)
+  }
+
+  @Test func thereIsAtLeastOne() {
+    #expect(ProcessorCount.available >= 1)
+  }
+}
