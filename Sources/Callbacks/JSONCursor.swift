@@ -166,8 +166,8 @@ struct JSONCursor {
   private mutating func skipDigits(
     _ bytes: Span<UInt8>, of number: Int
   ) throws(JSONDamage) {
-    guard try byte(bytes).isDigit else { throw JSONDamage(.invalidNumber, at: number) }
-    while offset < bytes.count, bytes[offset].isDigit { offset += 1 }
+    guard try byte(bytes).isASCIIDigit else { throw JSONDamage(.invalidNumber, at: number) }
+    while offset < bytes.count, bytes[offset].isASCIIDigit { offset += 1 }
   }
 
   private mutating func skipLiteral(
@@ -186,9 +186,6 @@ struct JSONCursor {
 }
 
 extension UInt8 {
-  @inline(__always)
-  var isDigit: Bool { self &- UInt8(ascii: "0") < 10 }
-
   /// Whether this is a blank that JSON allows between tokens.
   @inline(__always)
   var isBlank: Bool { self == 0x20 || self == 0x0A || self == 0x0D || self == 0x09 }

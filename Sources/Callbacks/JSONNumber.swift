@@ -35,7 +35,7 @@ struct JSONNumber: Equatable {
       let byte = bytes[offset]
       if byte == UInt8(ascii: "."), !isFraction {
         isFraction = true
-      } else if byte.isDigit {
+      } else if byte.isASCIIDigit {
         digitCount += 1
         if isFraction { exponent -= 1 }
         if byte == UInt8(ascii: "0") {
@@ -77,7 +77,7 @@ struct JSONNumber: Equatable {
       offset += 1
     }
     var exponent = 0
-    while offset < end, bytes[offset].isDigit {
+    while offset < end, bytes[offset].isASCIIDigit {
       // Far beyond what any use accepts, and far from overflow.
       exponent = min(exponent * 10 + Int(bytes[offset] - UInt8(ascii: "0")), 1_000_000_000)
       offset += 1

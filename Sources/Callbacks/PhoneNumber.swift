@@ -12,8 +12,8 @@ enum PhoneNumber {
   @inline(__always)
   static func form(of text: Span<UInt8>) -> Form {
     // The rule in archives: it begins with a plus, and then nothing is ever changed.
-    guard (9...15).contains(text.count), text[0].isDigit else { return .normal }
-    for index in 1..<text.count where !text[index].isDigit { return .normal }
+    guard (9...15).contains(text.count), text[0].isASCIIDigit else { return .normal }
+    for index in 1..<text.count where !text[index].isASCIIDigit { return .normal }
     return .lacksPlus
   }
 }

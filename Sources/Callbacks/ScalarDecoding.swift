@@ -28,7 +28,7 @@ extension EventReader {
 
   private mutating func digits(_ bytes: Span<UInt8>, _ value: RawJSON) -> Int64? {
     withText(of: value, bytes) { text in
-      for index in text.indices where !text[index].isDigit { return nil }
+      for index in text.indices where !text[index].isASCIIDigit { return nil }
       return JSONNumber(text, 0..<text.count)?.whole
     }
   }

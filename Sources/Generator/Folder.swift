@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Primitives
 internal import SystemPackage
 
 /// The folder that archives are written to.
@@ -10,27 +11,16 @@ struct Folder: Sendable {
   /// - Throws: ``GeneratorError`` when it cannot be created or holds archives already.
   init(creating path: String) throws(GeneratorError) {
     self.path = path
-    try Self.create(FilePath(path))
+    do throws(Errno) {
+      try FileSystem.createFolder(FilePath(path))
+    } catch {
+      throw GeneratorError(.system(.createFolder, error), path: path)
+    }
     try refuseArchives()
   }
 
   func remove(_ name: String) {
-    removeFile("\(path)/\(name)")
-  }
-
-  private static func create(_ path: FilePath) throws(GeneratorError) {
-    // SAFETY: the string lives until the call returns.
-    if unsafe mkdir(path.string, 0o777) == 0 { return }
-    let errno = Errno(rawValue: Glibc.errno)
-    switch errno {
-    case .fileExists: return
-    case .noSuchFileOrDirectory where !path.removingLastComponent().isEmpty:
-      try create(path.removingLastComponent())
-      guard unsafe mkdir(path.string, 0o777) != 0 else { return }
-      throw GeneratorError(
-        .system(.createFolder, Errno(rawValue: Glibc.errno)), path: path.string)
-    default: throw GeneratorError(.system(.createFolder, errno), path: path.string)
-    }
+    FileSystem.removeFile(FilePath("\(path)/\(name)"))
   }
 
   private func refuseArchives() throws(GeneratorError) {
@@ -50,12 +40,6 @@ struct Folder: Sendable {
       }
     }
   }
-}
-
-/// Removes a file where it exists.
-func removeFile(_ path: String) {
-  // SAFETY: the string lives until the call returns.
-  _ = unsafe unlink(path)
 }
 
 /// The number of an error of swift-system, which throws nothing else.

@@ -1,5 +1,5 @@
 internal import CZlib
-internal import Glibc
+internal import Primitives
 internal import SystemPackage
 
 /// A gzip file that appears under its name when it is complete.
@@ -43,7 +43,7 @@ internal import SystemPackage
     unsafe stream.deallocate()
     unsafe output.deallocate()
     if isOpen { try? descriptor.close() }
-    if !isFinished { removeFile(temporaryPath) }
+    if !isFinished { FileSystem.removeFile(FilePath(temporaryPath)) }
   }
 
   /// Compresses bytes and writes what comes out.
@@ -61,9 +61,10 @@ internal import SystemPackage
     } catch {
       throw GeneratorError(.system(.close, errno(of: error)), path: path)
     }
-    // SAFETY: both strings live until the call returns.
-    guard unsafe Glibc.rename(temporaryPath, path) == 0 else {
-      throw GeneratorError(.system(.rename, Errno(rawValue: Glibc.errno)), path: path)
+    do throws(Errno) {
+      try FileSystem.rename(FilePath(temporaryPath), to: FilePath(path))
+    } catch {
+      throw GeneratorError(.system(.rename, error), path: path)
     }
     isFinished = true
   }

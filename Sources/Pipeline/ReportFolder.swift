@@ -1,3 +1,4 @@
+internal import Primitives
 public import Reports
 internal import SystemPackage
 
@@ -28,7 +29,11 @@ public struct ReportFolder: Sendable {
     _ reports: ReportSet, formats: Set<FileFormat>, version: String
   ) throws(OutputError) {
     let files = Self.files(reports, formats)
-    try createFolder(path)
+    do throws(Errno) {
+      try FileSystem.createFolder(path)
+    } catch {
+      throw OutputError(.createFolder, path.string, error)
+    }
     for name in files.map(\.name) + [Self.manifestName] {
       try requireReplaceable(path.appending(name))
     }
@@ -37,14 +42,14 @@ public struct ReportFolder: Sendable {
     let manifest = reports.manifest(version: version, files: files.map(\.name))
     let stagedManifest = try TemporaryFile(manifest, for: Self.manifestName, in: path)
 
-    unlinkFile(path.appending(Self.manifestName))
+    FileSystem.removeFile(path.appending(Self.manifestName))
     for file in staged { try file.takePlace() }
     for name in Self.allNames where !files.contains(where: { $0.name == name }) {
-      unlinkFile(path.appending(name))
+      FileSystem.removeFile(path.appending(name))
     }
-    syncFolder(path)
+    FileSystem.syncFolder(path)
     try stagedManifest.takePlace()
-    syncFolder(path)
+    FileSystem.syncFolder(path)
   }
 
   private static func files(

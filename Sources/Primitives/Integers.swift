@@ -42,6 +42,9 @@ extension [UInt8] {
 }
 
 extension UInt8 {
-  var isASCIIDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
-  var isASCIILetter: Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20) }
+  @inlinable @inline(__always)
+  public var isASCIIDigit: Bool { self &- UInt8(ascii: "0") < 10 }
+
+  @inlinable @inline(__always)
+  public var isASCIILetter: Bool { (self | 0x20) &- UInt8(ascii: "a") < 26 }
 }

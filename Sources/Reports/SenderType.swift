@@ -13,9 +13,9 @@ enum SenderType: UInt8 {
       return
     }
     let text = sender.bytes(in: pool)
-    if text.contains(where: \.isLetter) || text.contains(where: { $0 >= 0x80 }) {
+    if text.contains(where: \.isASCIILetter) || text.contains(where: { $0 >= 0x80 }) {
       self = .alphanumeric
-    } else if (3...8).contains(text.count), text.allSatisfy(\.isDigit) {
+    } else if (3...8).contains(text.count), text.allSatisfy(\.isASCIIDigit) {
       self = .shortCode
     } else {
       self = .longCode
@@ -35,9 +35,4 @@ enum SenderType: UInt8 {
     guard number.digitCount == 11, number.value / 10_000_000_000 == 1 else { return false }
     return [800, 833, 844, 855, 866, 877, 888].contains(number.value / 10_000_000 % 1000)
   }
-}
-
-extension UInt8 {
-  var isDigit: Bool { self &- UInt8(ascii: "0") < 10 }
-  var isLetter: Bool { (self | 0x20) &- UInt8(ascii: "a") < 26 }
 }

@@ -87,7 +87,7 @@ enum CSVText {
   }
 
   private static func dropDigits(_ text: inout ArraySlice<UInt8>) -> Bool {
-    let rest = text.drop(while: \.isDigit)
+    let rest = text.drop(while: \.isASCIIDigit)
     defer { text = rest }
     return rest.count < text.count
   }
