@@ -47,7 +47,8 @@ public struct ValueReader: ~Copyable {
   ///   - isLast: Whether the archive ends with this window. Then all of it is consumed.
   ///   - sink: Called for each value with events, or element of a long array.
   /// - Returns: How many bytes are done with. What is left is the beginning of a value that needs
-  ///   a longer window; it is at most `valueLimit` bytes long.
+  ///   a longer window; it is at most `valueLimit` bytes long. It is read from its beginning again,
+  ///   so that a window of which nothing was done with should grow by a factor.
   public mutating func read(_ window: Span<UInt8>, isLast: Bool, _ sink: Sink) -> Int {
     precondition(window.count <= RawJSON.offsetLimit, "\(window.count) bytes in a window")
     var offset = 0
