@@ -7,8 +7,9 @@ internal import Synchronization
 /// partition. Since joining is associative and commutative, neither their number nor their order
 /// shows in the result. Stores filled apart, on other machines say, merge in the same way.
 public final class LifecycleStore: Sendable {
-  /// Many more than there are cores, so that nobody waits for a partition.
-  public static let partitionCount = 128
+  /// More than most machines have cores, so that nobody waits for a partition; more still would
+  /// spread the ends of their tables over more pages than a core keeps at hand.
+  public static let partitionCount = 64
 
   let texts = SharedTexts()
   private let partitions = (0..<partitionCount).map { _ in Partition() }
