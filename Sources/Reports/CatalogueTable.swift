@@ -7,16 +7,16 @@ public struct CatalogueTable: Sendable {
 
   static let columns: [Column<ErrorCode>] = [
     Column("code", .code, "The number, which is the key: names repeat.") { .integer($0.number) },
-    Column("name", .text, "As the vendor writes it.") { .text(Array($0.name.utf8)) },
-    Column("side", .text, "Where the cause lies.") { .text(Array($0.side.rawValue.utf8)) },
-    Column("reported_by", .text, "Who found out.") { .text(Array($0.reportedBy.rawValue.utf8)) },
+    Column("name", .text, "As the vendor writes it.") { Value($0.name) },
+    Column("side", .text, "Where the cause lies.") { Value($0.side.rawValue) },
+    Column("reported_by", .text, "Who found out.") { Value($0.reportedBy.rawValue) },
     Column("retryable", .text, "Whether sending again can help.") {
-      .text(Array($0.retryable.rawValue.utf8))
+      Value($0.retryable.rawValue)
     },
     Column("billable", .text, "Whether the failed message is charged.") {
-      .text(Array($0.billable.rawValue.utf8))
+      Value($0.billable.rawValue)
     },
-    Column("meaning", .text, "What happened.") { .text(Array($0.meaning.utf8)) },
+    Column("meaning", .text, "What happened.") { Value($0.meaning) },
   ]
 
   public init(_ codes: [ErrorCode]) {

@@ -21,6 +21,10 @@ public enum Value: Equatable, Sendable {
     self = .text(bytes)
   }
 
+  init(_ text: String) {
+    self = .text(Array(text.utf8))
+  }
+
   init(_ integer: Int64?) {
     self = integer.map(Value.integer) ?? .missing
   }

@@ -52,19 +52,19 @@ extension ReportDefinition<FailuresCell> {
     ownKeys: [.dimension(.errorCode)],
     columns: [
       Column("name", .text, "Name of the code in the catalogue.") { row in
-        row.errorCode.map { .text(Array($0.name.utf8)) } ?? .missing
+        row.errorCode.map { Value($0.name) } ?? .missing
       },
       Column("side", .text, "Where the cause lies: `client`, `service` or `ambiguous`.") { row in
-        .text(Array((row.errorCode?.side ?? .unknown).rawValue.utf8))
+        Value((row.errorCode?.side ?? .unknown).rawValue)
       },
       Column("reported_by", .text, "Who found out: `bandwidth` or `carrier`.") { row in
-        .text(Array((row.errorCode?.reportedBy ?? .unknown).rawValue.utf8))
+        Value((row.errorCode?.reportedBy ?? .unknown).rawValue)
       },
       Column("retryable", .text, "Whether sending again can help.") { row in
-        .text(Array((row.errorCode?.retryable ?? .unknown).rawValue.utf8))
+        Value((row.errorCode?.retryable ?? .unknown).rawValue)
       },
       Column("billable", .text, "Whether the failed message is charged.") { row in
-        .text(Array((row.errorCode?.billable ?? .unknown).rawValue.utf8))
+        Value((row.errorCode?.billable ?? .unknown).rawValue)
       },
       Column("messages", .messages, "Distinct message ids.") { .integer($0.cell.messages) },
       Column("recipients", .recipients, "Recipients whose earliest failure has this code.") {

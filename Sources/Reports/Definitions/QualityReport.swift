@@ -31,7 +31,7 @@ enum QualityReport {
     Column(
       "status", .text,
       "`ok`, `empty`, `truncated`, `corrupt` or `unreadable`; what could be read was counted."
-    ) { .text(Array($0.summary.status.rawValue.utf8)) },
+    ) { Value($0.summary.status.rawValue) },
     Column("compressed_bytes", .bytes, "Size as stored.") {
       .integer($0.summary.compressedBytes)
     },
@@ -55,7 +55,7 @@ enum QualityReport {
     Column("first_event_at", .time, "The earliest time of an event.") { Value($0.firstEvent) },
     Column("last_event_at", .time, "The latest time of an event.") { Value($0.lastEvent) },
     Column("detail", .text, "What is damaged, the first malformed value, the foreign kinds.") {
-      $0.detail.isEmpty ? .missing : .text(Array($0.detail.utf8))
+      $0.detail.isEmpty ? .missing : Value($0.detail)
     },
   ]
 

@@ -51,7 +51,7 @@ struct JSONWriter {
   }
 
   mutating func member(_ name: String, _ text: String) {
-    member(name, .text(Array(text.utf8)))
+    member(name, Value(text))
   }
 
   /// Writes an element whose value `body` writes.

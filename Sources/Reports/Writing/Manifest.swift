@@ -18,7 +18,7 @@ extension ReportSet {
       }
       document.member("files") { member in
         member.array { array in
-          for file in files { array.element { $0.scalar(.text(Array(file.utf8))) } }
+          for file in files { array.element { $0.scalar(Value(file)) } }
         }
       }
     }

@@ -56,13 +56,13 @@ extension ReportParameters {
     object.member("reports") { member in
       member.array { array in
         for report in reports {
-          array.element { $0.scalar(.text(Array(report.rawValue.utf8))) }
+          array.element { $0.scalar(Value(report.rawValue)) }
         }
       }
     }
     object.member("since", Value(since))
     object.member("until", Value(until))
-    object.member("bucket", bucket.map { .text(Array($0.rawValue.utf8)) } ?? .missing)
+    object.member("bucket", bucket.map { Value($0.rawValue) } ?? .missing)
     object.member("timezone", zone.name)
     object.member("as_of", Value(asOf))
     object.member("mms_receipts", receipts.rawValue)
