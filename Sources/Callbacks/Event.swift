@@ -38,7 +38,7 @@ public struct EventText: Equatable, Sendable {
 }
 
 /// What an inbound text asks for.
-public enum Keyword: UInt8, Sendable {
+public enum Keyword: UInt8, BitwiseCopyable, Sendable {
   case none, optOut, optIn, help
 }
 

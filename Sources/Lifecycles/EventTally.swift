@@ -2,7 +2,7 @@ public import Callbacks
 public import Primitives
 
 /// The type of an event, the name of an unknown one included.
-public struct TypeID: Hashable, Sendable {
+public struct TypeID: Hashable, BitwiseCopyable, Sendable {
   /// The raw value of a known type, or the text id of an unknown one's name behind those.
   let number: UInt32
 
@@ -28,55 +28,52 @@ public struct TypeID: Hashable, Sendable {
     number < Self.firstName ? .missing : TextID(number: number - Self.firstName)
   }
 
+  @inline(__always)
   func translated(by ids: [TextID]) -> TypeID {
-    type == .unknown ? TypeID(.unknown, name: ids[Int(name.number)]) : self
+    number < Self.firstName ? self : TypeID(.unknown, name: ids[Int(name.number)])
   }
 }
 
 /// All events of one type at one recipient of one message, joined: one event and its duplicates.
 public struct EventTally: Equatable, Sendable {
-  public let type: TypeID
+  public internal(set) var type: TypeID
   /// Events, duplicates included.
-  public private(set) var count: Int64
+  public internal(set) var count: Int64 = 1
   /// Events that arrived more than an hour after their own time.
-  public private(set) var lateCount: Int64
+  public internal(set) var lateCount: Int64 = 0
   // A missing time, code or first arrival is the largest number, so that joining is a minimum.
-  private var earliestTime: Int64
-  private var earliestCode: Int64
-  private var firstArrivalTime: Int64
-  private var lastArrivalTime: Int64
+  var earliestTime: Int64
+  var earliestCode: Int64
+  var firstArrival: Int64
+  /// ``never`` without an arrival.
+  var lastArrival: Int64
 
-  private static let missing = Int64.max
-  private static let never = Int64.min
+  static let missing = Int64.max
+  static let never = Int64.min
   private static let lateAfter: Int64 = 3_600_000
 
-  init(type: TypeID, time: Timestamp?, code: Int64?, arrival: Timestamp?) {
+  /// One event.
+  ///
+  /// - Parameters:
+  ///   - type: Its type.
+  ///   - time: In milliseconds since the epoch, or ``missing``; so are the others.
+  ///   - code: Its error code.
+  ///   - arrival: When the receiver got it.
+  init(type: TypeID, time: Int64, code: Int64, arrival: Int64) {
     self.type = type
-    count = 1
-    lateCount = 0
-    earliestTime = time?.millisecondsSinceEpoch ?? Self.missing
-    earliestCode = code ?? Self.missing
-    firstArrivalTime = arrival?.millisecondsSinceEpoch ?? Self.missing
-    lastArrivalTime = arrival?.millisecondsSinceEpoch ?? Self.never
-    if let time, let arrival,
-      arrival.millisecondsSinceEpoch - time.millisecondsSinceEpoch > Self.lateAfter
-    {
+    earliestTime = time
+    earliestCode = code
+    firstArrival = arrival
+    lastArrival = arrival == Self.missing ? Self.never : arrival
+    if time != Self.missing, arrival != Self.missing, arrival - time > Self.lateAfter {
       lateCount = 1
     }
   }
 
-  init(_ other: EventTally, translatedBy ids: [TextID]) {
-    type = other.type.translated(by: ids)
-    count = other.count
-    lateCount = other.lateCount
-    earliestTime = other.earliestTime
-    earliestCode = other.earliestCode
-    firstArrivalTime = other.firstArrivalTime
-    lastArrivalTime = other.lastArrivalTime
-  }
-
   /// Time of the earliest event; an event without a time sorts last.
-  public var time: Timestamp? { Self.timestamp(earliestTime) }
+  public var time: Timestamp? {
+    earliestTime == Self.missing ? nil : Timestamp(millisecondsSinceEpoch: earliestTime)
+  }
 
   /// Error code of the earliest event; of equally early ones the smallest, a missing one last.
   public var code: Int64? { earliestCode == Self.missing ? nil : earliestCode }
@@ -85,7 +82,7 @@ public struct EventTally: Equatable, Sendable {
 
   /// Last minus first arrival, in milliseconds; `nil` when nothing is known to have arrived.
   public var arrivalSpread: Int64? {
-    firstArrivalTime == Self.missing ? nil : lastArrivalTime - firstArrivalTime
+    firstArrival == Self.missing ? nil : lastArrival - firstArrival
   }
 
   /// Joins the events of the same type at the same recipient of the same message.
@@ -96,11 +93,7 @@ public struct EventTally: Equatable, Sendable {
       earliestTime = other.earliestTime
       earliestCode = other.earliestCode
     }
-    firstArrivalTime = min(firstArrivalTime, other.firstArrivalTime)
-    lastArrivalTime = max(lastArrivalTime, other.lastArrivalTime)
-  }
-
-  private static func timestamp(_ milliseconds: Int64) -> Timestamp? {
-    milliseconds == missing ? nil : Timestamp(millisecondsSinceEpoch: milliseconds)
+    firstArrival = min(firstArrival, other.firstArrival)
+    lastArrival = max(lastArrival, other.lastArrival)
   }
 }

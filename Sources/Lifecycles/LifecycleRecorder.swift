@@ -1,19 +1,38 @@
 public import Callbacks
 public import Primitives
 
-/// Adds events to a store, for one reader of archives.
+/// Takes down events, for one reader of archives, until they are joined.
+///
+/// Recorders share nothing. Since joining is associative and commutative, neither their number nor
+/// what each of them was given shows in the result.
 public struct LifecycleRecorder: Sendable {
-  private let store: LifecycleStore
-  /// Texts that this recorder has seen, so that it need not ask the store for them again.
-  private var seen = TextPool()
-  /// Their ids in the store, by their id in ``seen``.
-  private var ids = [TextID.missing]
+  var log = EventLog()
+  /// The texts that records refer to.
+  private(set) var pool = TextPool()
+  /// The texts that stood last, by ``Steady`` member.
+  private var last = InlineArray<3, TextID>(repeating: .missing)
+  private let hash = StableHash.perProcess
 
-  public init(_ store: LifecycleStore) {
-    self.store = store
+  /// Members whose texts are few, so that the next is often the same as the last.
+  private enum Steady: Int {
+    case channel, priority, carrier
   }
 
-  /// Adds one event.
+  public init() {}
+
+  /// Bytes of memory in use.
+  public var byteCount: Int { log.byteCount + pool.byteCount }
+
+  /// Events taken down since the last ``removeAll()``.
+  public var eventCount: Int { log.recordCount }
+
+  /// Whether there is room for an event anywhere without taking another slab of memory.
+  public var fitsItsSlabs: Bool { log.fitsItsSlabs }
+
+  /// Bytes by which the memory in use grows at a time.
+  public static var slabByteCount: Int { EventLog.slabByteCount }
+
+  /// Takes down one event.
   ///
   /// - Parameters:
   ///   - event: One of `batch`.
@@ -21,56 +40,73 @@ public struct LifecycleRecorder: Sendable {
   ///   - source: The bytes that they were read from.
   ///   - arrival: When the receiver got it, as far as that is known.
   public mutating func record(
-    _ event: Event, _ batch: EventBatch, _ source: Span<UInt8>, arrival: Timestamp?
+    _ event: borrowing Event, _ batch: borrowing EventBatch, _ source: Span<UInt8>,
+    arrival: Timestamp?
   ) {
-    let facts = facts(of: event, batch, source)
-    let recipient = packed(event.recipient, batch, source)
-    let carrier = intern(event.carrier, batch, source)
+    var record = EventRecord()
+    record.id = batch.with(event.messageID, source) { MessageID($0, overflow: &log.overflow) }
     let name = event.type == .unknown ? intern(event.typeName, batch, source) : .missing
-    let tally = EventTally(
-      type: TypeID(event.type, name: name), time: event.time, code: event.errorCode,
-      arrival: arrival)
-    let texts = store.texts
-    batch.with(event.messageID, source) { id in
-      let hash = StableHash.perProcess.hash(id)
-      store.withPartition(of: hash) { table in
-        let message = table.join(message: id, hash: hash, facts, texts)
-        let lifecycle = table.join(
-          recipient: recipient, of: message, carrier: carrier, Directions(event.direction), texts)
-        table.join(tally, to: lifecycle)
-      }
-    }
+    record.type = TypeID(event.type, name: name)
+    record.time = event.time?.millisecondsSinceEpoch ?? EventTally.missing
+    record.code = event.errorCode ?? EventTally.missing
+    record.arrival = arrival?.millisecondsSinceEpoch ?? EventTally.missing
+    record.directions = Directions(event.direction)
+    record.recipient = packed(event.recipient, batch, source)
+    record.carrier = intern(event.carrier, batch, source, steady: .carrier)
+    record.facts = facts(event.facts, batch, source)
+    log.append(record, to: EventLog.partition(of: record.id.hash(hash, log.overflow)))
   }
 
+  @inline(__always)
   private mutating func facts(
-    of event: Event, _ batch: EventBatch, _ source: Span<UInt8>
+    _ said: borrowing Event.Facts, _ batch: borrowing EventBatch, _ source: Span<UInt8>
   ) -> MessageFacts {
-    let said = event.facts
-    return MessageFacts(
-      time: said.time, segmentCount: said.segmentCount, recipientCount: said.recipientCount,
-      mediaCount: said.mediaCount, application: intern(said.application, batch, source),
-      tag: intern(said.tag, batch, source), channel: intern(said.channel, batch, source),
-      priority: intern(said.priority, batch, source),
-      sender: packed(said.sender, batch, source), textHash: said.textHash,
-      keyword: said.keyword, recipientsHash: said.recipientsHash)
+    var facts = MessageFacts()
+    facts.time = said.time
+    facts.segmentCount = said.segmentCount
+    facts.recipientCount = said.recipientCount
+    facts.mediaCount = said.mediaCount
+    facts.application = intern(said.application, batch, source)
+    facts.tag = intern(said.tag, batch, source)
+    facts.channel = intern(said.channel, batch, source, steady: .channel)
+    facts.priority = intern(said.priority, batch, source, steady: .priority)
+    facts.sender = packed(said.sender, batch, source)
+    facts.textHash = said.textHash
+    facts.keyword = said.keyword
+    facts.recipientsHash = said.recipientsHash
+    return facts
   }
 
   @inline(__always)
   private mutating func intern(
-    _ text: EventText, _ batch: EventBatch, _ source: Span<UInt8>
+    _ text: EventText, _ batch: borrowing EventBatch, _ source: Span<UInt8>
   ) -> TextID {
-    text.isMissing ? .missing : batch.with(text, source) { intern($0) }
+    text.isMissing ? .missing : batch.with(text, source) { pool.intern($0) }
   }
 
-  private mutating func intern(_ text: Span<UInt8>) -> TextID {
-    let number = Int(seen.intern(text).number)
-    if number == ids.count { ids.append(store.texts.intern(text)) }
-    return ids[number]
+  @inline(__always)
+  private mutating func intern(
+    _ text: EventText, _ batch: borrowing EventBatch, _ source: Span<UInt8>,
+    steady member: Steady
+  ) -> TextID {
+    guard !text.isMissing else { return .missing }
+    let known = last[member.rawValue]
+    let id = batch.with(text, source) { pool.holds($0, known) ? known : pool.intern($0) }
+    last[member.rawValue] = id
+    return id
   }
 
   private mutating func packed(
-    _ text: EventText, _ batch: EventBatch, _ source: Span<UInt8>
+    _ text: EventText, _ batch: borrowing EventBatch, _ source: Span<UInt8>
   ) -> PackedText {
-    batch.with(text, source) { PackedText(number: $0) ?? PackedText(intern($0)) }
+    guard !text.isMissing else { return .missing }
+    return batch.with(text, source) { PackedText(number: $0) ?? PackedText(pool.intern($0)) }
+  }
+
+  /// Forgets all events; keeps the memory they lay in for others.
+  public mutating func removeAll() {
+    log.removeAll()
+    pool = TextPool()
+    last = InlineArray(repeating: .missing)
   }
 }

@@ -17,7 +17,9 @@ public enum MessageKind: UInt8, CaseIterable, Sendable {
 
 /// One message with all its lifecycles, everything joined and decided.
 public struct Message: Sendable {
-  public internal(set) var id: [UInt8] = []
+  var messageID = MessageID()
+  /// The ends of ids that do not fit their place, of this message and of others.
+  var overflow: [UInt8] = []
   public internal(set) var facts = MessageFacts()
   /// Smallest `message.time`, else from the id, else the earliest event's; `nil` when none is known.
   public internal(set) var creationTime: Timestamp?
@@ -25,16 +27,22 @@ public struct Message: Sendable {
   public internal(set) var lifecycles: [Lifecycle] = []
   /// The tallies of all lifecycles, one lifecycle after the other.
   public internal(set) var tallies: [EventTally] = []
+
+  /// The bytes of the id.
+  public var id: [UInt8] {
+    var bytes: [UInt8] = []
+    messageID.append(to: &bytes, overflow)
+    return bytes
+  }
 }
 
 /// What happened to one message at one recipient.
 public struct Lifecycle: Sendable {
   public let recipient: PackedText
-  public let carrier: TextID
-  /// Outbound, if any event is.
-  public let direction: Direction?
+  public internal(set) var carrier: TextID
+  var directions: Directions
   /// Of ``Message/tallies``, one a type.
-  public let tallies: Range<Int>
+  public internal(set) var tallies = 0..<0
   public internal(set) var isDelivered = false
   /// When the message was first reported as delivered.
   public internal(set) var deliveredAt: Timestamp?
@@ -44,6 +52,15 @@ public struct Lifecycle: Sendable {
   public internal(set) var showsReceipts = false
   /// Only of an outbound lifecycle.
   public internal(set) var outcome: Outcome?
+
+  init(recipient: PackedText, carrier: TextID, _ directions: Directions) {
+    self.recipient = recipient
+    self.carrier = carrier
+    self.directions = directions
+  }
+
+  /// Outbound, if any event is.
+  public var direction: Direction? { directions.joined }
 
   /// The earliest report of a failure.
   public struct Failure: Equatable, Sendable {
@@ -56,6 +73,7 @@ public struct Lifecycle: Sendable {
     }
   }
 
+  /// Takes in what an outcome depends on.
   mutating func note(_ tally: EventTally) {
     switch tally.type.type {
     case .delivered:

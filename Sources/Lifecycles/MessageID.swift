@@ -2,20 +2,22 @@ internal import Primitives
 
 /// The bytes of a message id, of which the first 32 lie in place.
 ///
-/// Ids of messages have 29 characters; the rest of a longer one lies in the table's ``overflow``.
-struct MessageID: Sendable {
+/// Ids of messages have 29 characters; the rest of a longer one lies in an overflow, which belongs
+/// to whoever keeps the id.
+struct MessageID: BitwiseCopyable, Sendable {
   static let inlineCapacity = 32
 
-  private var words: InlineArray<4, UInt64>
-  private let byteCount: UInt32
+  private var words = InlineArray<4, UInt64>(repeating: 0)
+  private var byteCount: UInt32 = 0
   /// Where the bytes behind the inline ones begin in the overflow.
-  private let overflowStart: UInt32
+  private var overflowStart: UInt32 = 0
 
-  var count: Int { Int(byteCount) }
+  /// No id.
+  init() {}
 
   init(_ bytes: Span<UInt8>, overflow: inout [UInt8]) {
     words = Self.inlineWords(bytes)
-    precondition(bytes.count + overflow.count <= UInt32.max, "4 GiB of ids in a partition")
+    precondition(bytes.count + overflow.count <= UInt32.max, "4 GiB of ids in a log")
     byteCount = UInt32(bytes.count)
     overflowStart = UInt32(overflow.count)
     if bytes.count > Self.inlineCapacity {
@@ -23,16 +25,37 @@ struct MessageID: Sendable {
     }
   }
 
+  var count: Int { Int(byteCount) }
+
+  /// The same for equal ids, wherever their overflow lies.
   @inline(__always)
-  func equals(_ bytes: Span<UInt8>, _ overflow: [UInt8]) -> Bool {
-    guard count == bytes.count else { return false }
-    let others = Self.inlineWords(bytes)
-    guard words[0] == others[0], words[1] == others[1], words[2] == others[2],
-      words[3] == others[3]
+  func hash(_ hash: StableHash, _ overflow: [UInt8]) -> UInt64 {
+    let inline = hash.hash(words, seed: UInt64(byteCount))
+    guard count > Self.inlineCapacity else { return inline }
+    return StableHash.fold(inline, hash.hash(overflow.span.extracting(overflowRange)) | 1)
+  }
+
+  /// Whether two ids with overflows of their own are the same.
+  @inline(__always)
+  func equals(_ other: MessageID, _ overflow: [UInt8], _ otherOverflow: [UInt8]) -> Bool {
+    guard words[0] == other.words[0], words[1] == other.words[1], words[2] == other.words[2],
+      words[3] == other.words[3], byteCount == other.byteCount
     else { return false }
     return count <= Self.inlineCapacity
       || overflow.span.extracting(overflowRange)
-        .equals(bytes.extracting(Self.inlineCapacity..<count))
+        .equals(otherOverflow.span.extracting(other.overflowRange))
+  }
+
+  /// Whether this comes before `other` in the order of bytes, a prefix first.
+  func precedes(_ other: MessageID, _ overflow: [UInt8], _ otherOverflow: [UInt8]) -> Bool {
+    for index in 0..<4 where words[index] != other.words[index] {
+      return words[index].byteSwapped < other.words[index].byteSwapped
+    }
+    guard count > Self.inlineCapacity, other.count > Self.inlineCapacity else {
+      return count < other.count
+    }
+    return overflow.span.extracting(overflowRange)
+      .precedes(otherOverflow.span.extracting(other.overflowRange))
   }
 
   /// Appends the bytes of the id.
@@ -50,14 +73,21 @@ struct MessageID: Sendable {
   @inline(__always)
   private static func inlineWords(_ bytes: Span<UInt8>) -> InlineArray<4, UInt64> {
     var words = InlineArray<4, UInt64>(repeating: 0)
-    var offset = 0
-    while offset < inlineCapacity, bytes.count - offset >= 8 {
-      words[offset >> 3] = bytes.word(at: offset)
-      offset += 8
+    let count = bytes.count
+    if count >= 24 {
+      words[0] = bytes.word(at: 0)
+      words[1] = bytes.word(at: 8)
+      words[2] = bytes.word(at: 16)
+      if count >= inlineCapacity {
+        words[3] = bytes.word(at: 24)
+      } else if count > 24 {
+        // The last word overlaps the one before, and is shifted to drop what that holds.
+        words[3] = bytes.word(at: count - 8) >> UInt64((inlineCapacity - count) * 8)
+      }
+      return words
     }
-    while offset < min(inlineCapacity, bytes.count) {
+    for offset in 0..<count {
       words[offset >> 3] |= UInt64(bytes[offset]) << UInt64((offset & 7) * 8)
-      offset += 1
     }
     return words
   }

@@ -4,7 +4,7 @@ internal import Primitives
 ///
 /// Nearly all senders and recipients are numbers of a plus and up to 15 digits; there are too many
 /// of them to intern.
-public struct PackedText: Hashable, Sendable {
+public struct PackedText: Hashable, BitwiseCopyable, Sendable {
   /// Four bits of kind; for a number four bits of digit count and 50 bits of value.
   public let word: UInt64
 
@@ -28,10 +28,18 @@ public struct PackedText: Hashable, Sendable {
   init?(number text: Span<UInt8>) {
     guard (2...16).contains(text.count), text[0] == UInt8(ascii: "+") else { return nil }
     var value: UInt64 = 0
-    for index in 1..<text.count {
-      let digit = text[index] &- UInt8(ascii: "0")
+    var offset = 1
+    // Nearly all numbers have more than eight digits.
+    if text.count >= 9 {
+      guard let digits = text.eightDigits(at: 1) else { return nil }
+      value = digits
+      offset = 9
+    }
+    while offset < text.count {
+      let digit = text[offset] &- UInt8(ascii: "0")
       guard digit < 10 else { return nil }
       value = value * 10 + UInt64(digit)
+      offset += 1
     }
     word = Self.numberTag | UInt64(text.count - 1) << 50 | value
   }
@@ -68,13 +76,20 @@ public struct PackedText: Hashable, Sendable {
   }
 
   /// The greater of two texts by bytes; a missing one is the least.
+  @inline(__always)
   func greater(_ other: PackedText, in pool: TextPool) -> PackedText {
-    guard self != other, !other.isMissing else { return self }
+    self == other ? self : greaterOfDifferent(other, pool)
+  }
+
+  @inline(never)
+  private func greaterOfDifferent(_ other: PackedText, _ pool: TextPool) -> PackedText {
+    guard !other.isMissing else { return self }
     guard !isMissing else { return other }
     return bytes(in: pool).lexicographicallyPrecedes(other.bytes(in: pool)) ? other : self
   }
 
   /// The same text in another pool.
+  @inline(__always)
   func translated(by ids: [TextID]) -> PackedText {
     pooled.map { PackedText(ids[Int($0.number)]) } ?? self
   }

@@ -3,11 +3,15 @@ internal import Primitives
 /// A text in a ``TextPool``.
 ///
 /// Ids are given out in order of first sight and mean nothing outside their pool.
-public struct TextID: Hashable, Sendable {
+public struct TextID: Hashable, BitwiseCopyable, Sendable {
   public var number: UInt32
 
   /// No text, which is the same as an empty one.
   public static let missing = TextID(number: 0)
+
+  // Every pool begins with the names of the channels that tell kinds of messages apart.
+  static let rbm = TextID(number: 1)
+  static let mms = TextID(number: 2)
 
   @inlinable
   public init(number: UInt32) {
@@ -24,16 +28,20 @@ public struct TextPool: Sendable {
   /// Text `n` ends at `ends[n]`, where the next one begins; text 0 is the missing one.
   private var ends = [0]
   private var index = HashIndex()
+  private let hash = StableHash.perProcess
 
-  public init() {}
+  public init() {
+    _ = intern(Array("RBM".utf8).span)
+    _ = intern(Array("MMS".utf8).span)
+  }
 
-  /// How many texts there are, the missing one not counted.
-  public var count: Int { ends.count - 1 }
+  /// Bytes of memory in use, about.
+  public var byteCount: Int { bytes.capacity + ends.capacity * 8 + index.byteCount }
 
   /// Finds the text, or adds it.
   public mutating func intern(_ text: Span<UInt8>) -> TextID {
     guard !text.isEmpty else { return .missing }
-    let hash = StableHash.perProcess.hash(text)
+    let hash = hash.hash(text)
     var probe = index.probe(hash)
     while let entry = index.next(&probe) {
       if bytes.span.extracting(range(entry)).equals(text) { return TextID(number: UInt32(entry)) }
@@ -45,6 +53,13 @@ public struct TextPool: Sendable {
     return TextID(number: UInt32(entry))
   }
 
+  /// Whether `id` is that of the text.
+  @inline(__always)
+  func holds(_ text: Span<UInt8>, _ id: TextID) -> Bool {
+    bytes.span.extracting(range(Int(id.number))).equals(text)
+  }
+
+  @inline(__always)
   private func range(_ entry: Int) -> Range<Int> {
     entry == 0 ? 0..<0 : ends[entry - 1]..<ends[entry]
   }
@@ -67,8 +82,15 @@ public struct TextPool: Sendable {
   }
 
   /// The greater of two texts by bytes; a missing one is the least.
+  @inline(__always)
   func greater(_ a: TextID, _ b: TextID) -> TextID {
-    guard a != b, !b.isMissing else { return a }
+    // What the events of one message say differs rarely.
+    a == b ? a : greaterOfDifferent(a, b)
+  }
+
+  @inline(never)
+  private func greaterOfDifferent(_ a: TextID, _ b: TextID) -> TextID {
+    guard !b.isMissing else { return a }
     guard !a.isMissing else { return b }
     return with(a) { textA in with(b) { textA.precedes($0) } } ? b : a
   }

@@ -4,23 +4,20 @@ public import Lifecycles
 public import Primitives
 public import Reports
 
-/// Reads archives into a store, on one core.
+/// Reads archives and takes down their events, on one core.
 ///
-/// Archives can be divided among ingests in any way: merged, they hold the same.
+/// Archives can be divided among ingests in any way: joined, they hold the same.
 public struct Ingest: Sendable {
   public private(set) var archives: [ArchiveRecord] = []
   public private(set) var coverage = Coverage()
-  private var recorder: LifecycleRecorder
+  public private(set) var recorder = LifecycleRecorder()
   /// Times after this are those of a wild clock, and move no coverage.
   private let latestPlausible: Timestamp
 
   private static let clockTolerance: Int64 = 86_400_000
 
-  /// - Parameters:
-  ///   - store: Where lifecycles go; other ingests may fill it at the same time.
-  ///   - now: What the machine's clock says.
-  public init(into store: LifecycleStore, now: Timestamp) {
-    recorder = LifecycleRecorder(store)
+  /// - Parameter now: What the machine's clock says.
+  public init(now: Timestamp) {
     latestPlausible = now.advanced(byMilliseconds: Self.clockTolerance)
   }
 
@@ -44,11 +41,5 @@ public struct Ingest: Sendable {
     coverage.merge(scan.coverage)
     archives.append(record)
     return record
-  }
-
-  /// Adds what another ingest has read into the same store.
-  public mutating func merge(_ other: Ingest) {
-    archives += other.archives
-    coverage.merge(other.coverage)
   }
 }

@@ -2,7 +2,6 @@ public import Archives
 internal import Lifecycles
 public import Primitives
 public import Reports
-internal import Synchronization
 
 /// The main job: archives to lifecycles to reports, on as many cores as allowed.
 ///
@@ -26,67 +25,50 @@ public struct ReportPass: Sendable {
   ///
   /// - Throws: ``AccountingError`` when the totals do not add up.
   public func run(_ sources: [ArchiveSource]) async throws(AccountingError) -> ReportSet {
-    let store = LifecycleStore()
-    let read = await ingest(sources, into: store)
-    let counts = await count(store, read.coverage)
-    return try ReportSet(parameters, read.archives, store, read.coverage, counts)
+    let ingests = await ingest(sources)
+    var coverage = Coverage()
+    for ingest in ingests { coverage.merge(ingest.coverage) }
+    let join = LifecycleJoin(ingests.map(\.recorder))
+    let counts = await count(join, coverage)
+    return try ReportSet(
+      parameters, ingests.flatMap(\.archives), counts.lifecycles, coverage, counts.reports,
+      join.pool)
   }
 
   /// Reads all archives, the largest first, so that no core is left with a large one at the end.
-  private func ingest(
-    _ sources: [ArchiveSource], into store: LifecycleStore
-  ) async -> Ingest {
+  private func ingest(_ sources: [ArchiveSource]) async -> [Ingest] {
     let sources = sources.sorted { $0.byteCount > $1.byteCount }
     let now = now
-    return await inParallel(sources.count) { next in
-      var ingest = Ingest(into: store, now: now)
+    return await inParallel(jobs: jobs, sources.count) { next in
+      var ingest = Ingest(now: now)
       while let number = next() { ingest.read(sources[number]) }
       return ingest
-    } merge: {
-      $0.merge($1)
     }
+  }
+
+  private struct Counts: Sendable {
+    var reports: ReportCounts
+    var lifecycles = LifecycleCounts.identity
   }
 
   /// Counts the messages of all partitions.
-  private func count(_ store: LifecycleStore, _ coverage: Coverage) async -> ReportCounts {
-    let (parameters, pool) = (parameters, store.pool)
-    return await inParallel(LifecycleStore.partitionCount) { next in
-      var counts = ReportCounts(parameters, coverage)
-      while let partition = next() { counts.count(partition: partition, of: store, pool) }
+  private func count(_ join: LifecycleJoin, _ coverage: Coverage) async -> Counts {
+    let (parameters, rules) = (parameters, parameters.rules(coverage))
+    let parts = await inParallel(jobs: jobs, LifecycleJoin.partitionCount) { next in
+      var counts = Counts(reports: ReportCounts(parameters))
+      while let partition = next() {
+        join.forEachMessage(in: partition, rules) { message in
+          counts.reports.count(message, join.pool)
+          counts.lifecycles.count(message)
+        }
+      }
       return counts
-    } merge: {
-      $0.merge($1)
     }
-  }
-
-  /// Runs `work` once a job, and merges what it comes to.
-  ///
-  /// `work` is given a function that deals out the numbers below `count`, each once.
-  private func inParallel<Part: Sendable>(
-    _ count: Int, _ work: @escaping @Sendable (_ next: () -> Int?) -> Part,
-    merge: (inout Part, Part) -> Void
-  ) async -> Part {
-    let dealt = Dealer(count)
-    return await withTaskGroup(of: Part.self) { group in
-      for _ in 1..<max(1, min(jobs, count)) { group.addTask { work(dealt.next) } }
-      var whole = work(dealt.next)
-      for await part in group { merge(&whole, part) }
-      return whole
+    var whole = Counts(reports: ReportCounts(parameters))
+    for part in parts {
+      whole.reports.merge(part.reports)
+      whole.lifecycles.merge(part.lifecycles)
     }
-  }
-}
-
-/// Deals out numbers, each once, to whoever asks.
-private final class Dealer: Sendable {
-  private let count: Int
-  private let dealt = Atomic(0)
-
-  init(_ count: Int) {
-    self.count = count
-  }
-
-  func next() -> Int? {
-    let number = dealt.add(1, ordering: .relaxed).oldValue
-    return number < count ? number : nil
+    return whole
   }
 }

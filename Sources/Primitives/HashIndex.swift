@@ -22,6 +22,9 @@ public struct HashIndex: Sendable {
     shift = 28
   }
 
+  /// Bytes of memory in use.
+  public var byteCount: Int { slots.count * 8 }
+
   /// How far a search has come.
   public struct Probe {
     @usableFromInline let tag: UInt64

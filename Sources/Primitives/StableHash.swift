@@ -40,6 +40,13 @@ public struct StableHash: Sendable {
     return Self.fold(state, keys.2)
   }
 
+  /// The hash of four words, such as bytes that lie in place.
+  @inlinable @inline(__always)
+  public func hash(_ words: InlineArray<4, UInt64>, seed: UInt64) -> UInt64 {
+    let first = Self.fold(words[0] ^ keys.1, words[1] ^ keys.0 ^ seed)
+    return Self.fold(Self.fold(words[2] ^ keys.1, words[3] ^ first), keys.2)
+  }
+
   /// Multiplies two words and folds the 128 bits of the product.
   @inlinable @inline(__always)
   public static func fold(_ a: UInt64, _ b: UInt64) -> UInt64 {

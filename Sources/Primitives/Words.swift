@@ -12,6 +12,24 @@ extension Span<UInt8> {
   }
 }
 
+extension Span<UInt8> {
+  /// The number that eight ASCII digits write; `nil` when one of the bytes is no digit.
+  ///
+  /// - Precondition: `offset...offset + 7` are indices of the span.
+  @inlinable @inline(__always)
+  public func eightDigits(at offset: Int) -> UInt64? {
+    let digits = word(at: offset) ^ (ByteMask.low &* 0x30)
+    // A digit is below 10, so that adding 118 does not reach the top bit.
+    let excess = ((digits & ~ByteMask.high) &+ (ByteMask.low &* 118)) | digits
+    guard excess & ByteMask.high == 0 else { return nil }
+    // Neighbours are joined to pairs, pairs to fours, and fours to the number. Nothing wraps into
+    // what is kept: each step has room for its largest number.
+    let pairs = (digits &* 10 &+ (digits >> 8)) & 0x00FF_00FF_00FF_00FF
+    let fours = (pairs &* 100 &+ (pairs >> 16)) & 0x0000_FFFF_0000_FFFF
+    return (fours &* 10_000 &+ (fours >> 32)) & 0xFFFF_FFFF
+  }
+}
+
 extension [UInt8] {
   /// Appends the eight bytes of a word, the least significant first.
   @inlinable

@@ -59,10 +59,9 @@ public struct AccountingError: Error, Equatable, Sendable {
 extension Accounting {
   /// Adds up what was read, and checks the sums.
   init(
-    _ archives: [ArchiveRecord], _ store: LifecycleStore, _ reports: [LifecycleSum]
+    _ archives: [ArchiveRecord], _ counts: LifecycleCounts, _ reports: [LifecycleSum]
   ) throws(AccountingError) {
     for archive in archives { add(archive) }
-    let counts = store.counts
     uniqueEvents = counts.uniqueEvents
     duplicates = counts.duplicates
     lifecycles = counts.lifecycles

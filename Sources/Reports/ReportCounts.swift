@@ -3,26 +3,20 @@ internal import Callbacks
 public import Lifecycles
 internal import Primitives
 
-/// What the messages of a store come to, counted for each report asked for.
+/// What messages come to, counted for each report asked for.
 ///
-/// Partitions can be divided among counts in any way: merged, they say the same.
+/// Messages can be divided among counts in any way: merged, they say the same.
 ///
 /// One member a report rather than a list of them: a list would call each through its witness
 /// table, which costs a lookup of its generic type for every message.
 public struct ReportCounts: Sendable {
-  private let rules: OutcomeRules
   private var delivery: ReportBuilder<DeliveryCell>?
   private var failures: ReportBuilder<FailuresCell>?
   private var mmsGroup: ReportBuilder<MMSGroupCell>?
   private var inbound: ReportBuilder<InboundCell>?
   private var redelivery: ReportBuilder<RedeliveryCell>?
 
-  /// - Parameters:
-  ///   - parameters: What to report.
-  ///   - coverage: Of all archives.
-  public init(_ parameters: ReportParameters, _ coverage: Coverage) {
-    rules = OutcomeRules(
-      coverageEnd: parameters.coverage(coverage).end, receipts: parameters.receipts)
+  public init(_ parameters: ReportParameters) {
     func builder<Cell>(_ definition: ReportDefinition<Cell>) -> ReportBuilder<Cell>? {
       guard parameters.reports.contains(definition.name) else { return nil }
       return ReportBuilder(definition, parameters.slice(of: definition))
@@ -34,12 +28,8 @@ public struct ReportCounts: Sendable {
     redelivery = builder(.redelivery)
   }
 
-  /// Counts the messages of one partition; `pool` holds all texts of the store.
-  public mutating func count(partition: Int, of store: LifecycleStore, _ pool: TextPool) {
-    store.forEachMessage(in: partition, rules, pool) { count($0, pool) }
-  }
-
-  private mutating func count(_ message: Message, _ pool: TextPool) {
+  /// Counts one message, whose texts are in `pool`.
+  public mutating func count(_ message: Message, _ pool: TextPool) {
     delivery?.count(message, pool)
     failures?.count(message, pool)
     mmsGroup?.count(message, pool)
@@ -47,7 +37,7 @@ public struct ReportCounts: Sendable {
     redelivery?.count(message, pool)
   }
 
-  /// Adds the counts of other partitions of the same store.
+  /// Adds the counts of other messages with texts in the same pool.
   public mutating func merge(_ other: ReportCounts) {
     delivery?.merge(other.delivery)
     failures?.merge(other.failures)

@@ -34,6 +34,11 @@ public struct ReportParameters: Sendable {
     Coverage(start: coverage.start, end: asOf ?? coverage.end)
   }
 
+  /// What outcomes depend on, with archives that cover so much.
+  public func rules(_ coverage: Coverage) -> OutcomeRules {
+    OutcomeRules(coverageEnd: self.coverage(coverage).end, receipts: receipts)
+  }
+
   func slice<Cell>(of report: ReportDefinition<Cell>) -> Slice {
     Slice(
       since: since, until: until, bucket: bucket ?? report.defaultBucket, zone: zone,
@@ -55,20 +60,21 @@ public struct ReportSet: Sendable {
   /// - Parameters:
   ///   - parameters: What to report.
   ///   - archives: What each archive held, in any order.
-  ///   - store: Every lifecycle.
+  ///   - lifecycles: All messages, counted.
   ///   - coverage: Of all archives; ``ReportParameters/asOf`` replaces its end.
-  ///   - counts: Of all messages in the store.
+  ///   - counts: All messages, counted for the reports.
+  ///   - pool: All texts that the counts refer to.
   /// - Throws: ``AccountingError`` when the totals do not add up.
   public init(
-    _ parameters: ReportParameters, _ archives: [ArchiveRecord], _ store: LifecycleStore,
-    _ coverage: Coverage, _ counts: ReportCounts
+    _ parameters: ReportParameters, _ archives: [ArchiveRecord], _ lifecycles: LifecycleCounts,
+    _ coverage: Coverage, _ counts: ReportCounts, _ pool: TextPool
   ) throws(AccountingError) {
     self.parameters = parameters
     self.coverage = parameters.coverage(coverage)
     self.archives = archives.sorted {
       $0.source.name.lexicographicallyPrecedes($1.source.name)
     }
-    accounting = try Accounting(self.archives, store, counts.sums)
-    tables = counts.tables(parameters.reports, self.archives, self.coverage.end, store.pool)
+    accounting = try Accounting(self.archives, lifecycles, counts.sums)
+    tables = counts.tables(parameters.reports, self.archives, self.coverage.end, pool)
   }
 }

@@ -36,24 +36,6 @@ import Testing
   }
 }
 
-@Suite struct ChunkedArrayTests {
-  @Test func behavesAsAnArray() {
-    var chunked = ChunkedArray<Int>()
-    var array: [Int] = []
-    for number in 0..<1000 {
-      chunked.append(number)
-      array.append(number)
-      chunked[number / 2] += 7
-      array[number / 2] += 7
-    }
-    var elements: [Int] = []
-    chunked.forEach { elements.append($0) }
-    #expect(elements == array)
-    #expect(chunked.count == 1000)
-    #expect((0..<1000).map { chunked[$0] } == array)
-  }
-}
-
 @Suite struct ByteCountTests {
   @Test(
     arguments: [

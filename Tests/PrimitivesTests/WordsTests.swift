@@ -51,4 +51,20 @@ struct WordsTests {
     #expect(packed("id") == 0x6469)
     #expect(packed("") == 0)
   }
+
+  @Test(arguments: [1, 2] as [UInt64])
+  func `eight digits are a number`(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    for _ in 0..<2000 {
+      let text = (0..<9).map { _ in
+        Int.random(in: 0..<40, using: &generator) > 0
+          ? UInt8.random(in: 0x30...0x39, using: &generator)
+          : UInt8.random(in: 0...0xFF, using: &generator)
+      }
+      let expected = text.dropFirst().reduce(0 as UInt64?) { number, byte in
+        byte.isASCIIDigit ? number.map { $0 * 10 + UInt64(byte - 0x30) } : nil
+      }
+      #expect(text.span.eightDigits(at: 1) == expected, "seed \(seed), \(text)")
+    }
+  }
 }

@@ -15,7 +15,7 @@ struct AccountingTests {
     _ archive: ReadArchive, _ sums: [LifecycleSum] = []
   ) -> AccountingError? {
     do throws(AccountingError) {
-      _ = try Accounting([archive.record], archive.store, sums)
+      _ = try Accounting([archive.record], archive.lifecycles, sums)
       return nil
     } catch {
       return error
@@ -24,7 +24,7 @@ struct AccountingTests {
 
   @Test func `totals add up`() throws {
     let sum = LifecycleSum(name: .inbound, total: 2)
-    let accounting = try Accounting([archive.record], archive.store, [sum])
+    let accounting = try Accounting([archive.record], archive.lifecycles, [sum])
     let expected: [String: Int64] = [
       "archives": 1, "lines": 8, "blank_lines": 1, "values": 7, "callbacks": 5, "foreign": 1,
       "malformed": 1, "events": 4, "unique_events": 3, "duplicates": 1, "lifecycles": 2,

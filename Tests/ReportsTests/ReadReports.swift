@@ -6,13 +6,13 @@ import Reports
 
 /// What was read from one archive, without a file.
 struct ReadArchive {
-  let store = LifecycleStore()
+  private var recorder = LifecycleRecorder()
   var record: ArchiveRecord
 
   init(_ text: String, name: String = "test") {
     let bytes = Array(text.utf8)
     var reader = ValueReader()
-    var recorder = LifecycleRecorder(store)
+    var recorder = LifecycleRecorder()
     var count: Int64 = 0
     _ = reader.read(bytes.span, isLast: true) { batch, source, _ in
       for event in batch.events {
@@ -27,6 +27,23 @@ struct ReadArchive {
       source: ArchiveSource(name: Array(name.utf8), byteCount: Int64(bytes.count)),
       summary: summary, tally: reader.tally)
     record.events = count
+    self.recorder = recorder
+  }
+
+  /// The messages in it, counted.
+  var lifecycles: LifecycleCounts {
+    var lifecycles = LifecycleCounts.identity
+    forEachMessage(OutcomeRules(coverageEnd: nil, receipts: .auto)) { message, _ in
+      lifecycles.count(message)
+    }
+    return lifecycles
+  }
+
+  private func forEachMessage(_ rules: OutcomeRules, _ body: (Message, TextPool) -> Void) {
+    let join = LifecycleJoin([recorder])
+    for partition in 0..<LifecycleJoin.partitionCount {
+      join.forEachMessage(in: partition, rules) { body($0, join.pool) }
+    }
   }
 
   /// The reports on it.
@@ -38,11 +55,10 @@ struct ReadArchive {
   func reports(
     _ parameters: ReportParameters, of records: [ArchiveRecord]
   ) throws(AccountingError) -> ReportSet {
-    var counts = ReportCounts(parameters, Coverage())
-    for partition in 0..<LifecycleStore.partitionCount {
-      counts.count(partition: partition, of: store, store.pool)
-    }
-    return try ReportSet(parameters, records, store, Coverage(), counts)
+    var counts = ReportCounts(parameters)
+    forEachMessage(parameters.rules(Coverage())) { counts.count($0, $1) }
+    return try ReportSet(
+      parameters, records, lifecycles, Coverage(), counts, LifecycleJoin([recorder]).pool)
   }
 
   /// An outbound event of one recipient.

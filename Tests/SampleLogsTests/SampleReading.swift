@@ -30,24 +30,24 @@ struct SampleReading {
 
   private init(inputs: [String]) throws {
     // Later than every event but the one of the wild clock.
-    let store = LifecycleStore()
-    var ingest = Ingest(into: store, now: instant("20T12:00:00"))
+    var ingest = Ingest(now: instant("20T12:00:00"))
     for source in try Discovery.archives(in: inputs) { ingest.read(source) }
     self.ingest = ingest
     let parameters = ReportParameters(reports: ReportName.allCases, bucket: Bucket.none)
-    pool = store.pool
-    var counts = ReportCounts(parameters, ingest.coverage)
-    for partition in 0..<LifecycleStore.partitionCount {
-      counts.count(partition: partition, of: store, pool)
-    }
-    reports = try ReportSet(parameters, ingest.archives, store, ingest.coverage, counts)
+    let join = LifecycleJoin([ingest.recorder])
+    pool = join.pool
+    var counts = ReportCounts(parameters)
+    var lifecycles = LifecycleCounts.identity
     var messages: [String: Message] = [:]
-    let rules = OutcomeRules(coverageEnd: ingest.coverage.end, receipts: .auto)
-    for partition in 0..<LifecycleStore.partitionCount {
-      store.forEachMessage(in: partition, rules, pool) {
+    for partition in 0..<LifecycleJoin.partitionCount {
+      join.forEachMessage(in: partition, parameters.rules(ingest.coverage)) {
+        counts.count($0, join.pool)
+        lifecycles.count($0)
         messages[String(decoding: $0.id.suffix(16), as: UTF8.self)] = $0
       }
     }
+    reports = try ReportSet(
+      parameters, ingest.archives, lifecycles, ingest.coverage, counts, pool)
     self.messages = messages
   }
 

@@ -4,33 +4,40 @@ import Primitives
 import TestSupport
 import Testing
 
-/// A store as a value: equal when everything it knows is.
-struct StoreValue: Mergeable {
-  static var identity: StoreValue { StoreValue(store: LifecycleStore()) }
+/// What some recorders took down, as a value: equal when the same messages come of it.
+struct RecordedEvents: Mergeable {
+  static let identity = RecordedEvents(recorders: [])
 
-  let store: LifecycleStore
+  private(set) var recorders: [LifecycleRecorder]
 
-  mutating func merge(_ other: StoreValue) {
-    // A store is shared, and a value must not be.
-    let merged = LifecycleStore()
-    merged.merge(store)
-    merged.merge(other.store)
-    self = StoreValue(store: merged)
+  mutating func merge(_ other: RecordedEvents) {
+    recorders += other.recorders
   }
 
-  static func == (a: StoreValue, b: StoreValue) -> Bool { a.contents == b.contents }
+  static func == (a: RecordedEvents, b: RecordedEvents) -> Bool { a.contents == b.contents }
+
+  var join: LifecycleJoin { LifecycleJoin(recorders) }
 
   /// All messages, in an order of their own, with the texts in place of their ids.
   var contents: [String] {
     var lines: [String] = []
+    let join = join
     let rules = OutcomeRules(coverageEnd: nil, receipts: .auto)
-    for partition in 0..<LifecycleStore.partitionCount {
-      store.forEachMessage(in: partition, rules, store.pool) { lines.append(describe($0)) }
+    for partition in 0..<LifecycleJoin.partitionCount {
+      join.forEachMessage(in: partition, rules) {
+        lines.append(MessageDescription(message: $0, pool: join.pool).text)
+      }
     }
     return lines.sorted()
   }
+}
 
-  private func describe(_ message: Message) -> String {
+/// A message, spelled out.
+struct MessageDescription {
+  let message: Message
+  let pool: TextPool
+
+  var text: String {
     let facts = message.facts
     let texts = [facts.application, facts.tag, facts.channel, facts.priority].map(text)
     let lifecycles = message.lifecycles.map { lifecycle in
@@ -42,33 +49,32 @@ struct StoreValue: Mergeable {
         """
       }
       return """
-        \(lifecycle.recipient.bytes(in: store.pool)) \(text(lifecycle.carrier)) \
+        \(lifecycle.recipient.bytes(in: pool)) \(text(lifecycle.carrier)) \
         \(String(describing: lifecycle.direction)) \(tallies.sorted())
         """
     }
     return """
-      \(message.id) \(texts) \(facts.sender.bytes(in: store.pool)) \
+      \(message.id) \(texts) \(facts.sender.bytes(in: pool)) \
       \(String(describing: facts.time)) \(String(describing: facts.segmentCount)) \
       \(facts.recipientCount) \(facts.mediaCount) \(facts.textHash) \(facts.keyword) \
       \(facts.recipientsHash) \(lifecycles.sorted())
       """
   }
 
-  private func text(_ id: TextID) -> String { String(decoding: store.pool[id], as: UTF8.self) }
+  private func text(_ id: TextID) -> String { String(decoding: pool[id], as: UTF8.self) }
 }
 
-extension StoreValue {
+extension RecordedEvents {
   /// Reads one body.
   init(_ body: String) {
-    let store = LifecycleStore()
-    var recorder = LifecycleRecorder(store)
+    var recorder = LifecycleRecorder()
     var reader = ValueReader()
     _ = reader.read(Array(body.utf8).span, isLast: true) { batch, source, _ in
       for event in batch.events {
         recorder.record(event, batch, source, arrival: event.stampedArrival ?? event.time)
       }
     }
-    self.init(store: store)
+    self.init(recorders: [recorder])
   }
 
   /// Events over few ids and values, so that they meet and conflict.
@@ -102,18 +108,22 @@ extension StoreValue {
   }
 }
 
-@Suite struct StoreLawTests {
+@Suite struct JoinLawTests {
   @Test(arguments: 1...8 as ClosedRange<UInt64>)
-  func storesMerge(seed: UInt64) {
+  func joiningIsMerging(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
-    let stores = (0..<5).map { StoreValue(random: &generator, eventCount: $0 * 4) }
-    expectMergeLaws(stores)
+    expectMergeLaws((0..<5).map { RecordedEvents(random: &generator, eventCount: $0 * 4) })
   }
 
   @Test func eachEventCountsOnce() {
     var generator = SeededGenerator(seed: 1)
-    let store = StoreValue(random: &generator, eventCount: 100).store
-    let counts = store.counts
+    let join = RecordedEvents(random: &generator, eventCount: 100).join
+    var counts = LifecycleCounts.identity
+    for partition in 0..<LifecycleJoin.partitionCount {
+      join.forEachMessage(in: partition, OutcomeRules(coverageEnd: nil, receipts: .auto)) {
+        counts.count($0)
+      }
+    }
     #expect(counts.uniqueEvents + counts.duplicates == 100)
   }
 }

@@ -1,0 +1,103 @@
+internal import Primitives
+
+/// The events of one partition of several logs, gathered by message.
+///
+/// A table that is made for one partition at a time, and so stays in the cache.
+struct EventGroups {
+  /// Where an event lies, and the event of the same message that came before it.
+  private struct Entry {
+    var log: UInt32
+    var place: UInt32
+    /// By number plus one.
+    var previous: UInt32
+  }
+
+  /// A message, by the event that came last.
+  struct Group {
+    /// Of its id.
+    let hash: UInt64
+    fileprivate var last: UInt32
+  }
+
+  private(set) var groups: [Group] = []
+  private var entries: [Entry] = []
+  /// The upper half of a hash, and the number of its group plus one; 0 is free.
+  ///
+  /// As many as a power of two, and at least twice as many as there are events.
+  private var slots: [UInt64] = []
+  private let hash = StableHash.perProcess
+
+  /// Gathers the events of a partition.
+  mutating func gather(_ partition: Int, of logs: [EventLog]) {
+    let count = logs.reduce(0) { $0 + $1.recordCount(in: partition) }
+    var capacity = 16
+    while capacity < count * 2 { capacity *= 2 }
+    groups.removeAll(keepingCapacity: true)
+    entries.removeAll(keepingCapacity: true)
+    slots.removeAll(keepingCapacity: true)
+    slots.append(contentsOf: repeatElement(0, count: capacity))
+    for number in logs.indices {
+      logs[number].forEach(in: partition) { record, place in
+        let entry = Entry(log: UInt32(number), place: place, previous: 0)
+        add(entry, record.id, record.id.hash(hash, logs[number].overflow), logs)
+      }
+    }
+  }
+
+  @inline(__always)
+  private mutating func add(_ entry: Entry, _ id: MessageID, _ hash: UInt64, _ logs: [EventLog]) {
+    var entry = entry
+    // The highest bits are those of the partition.
+    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    while slots[slot] != 0 {
+      let group = Int(slots[slot] & 0xFFFF_FFFF) - 1
+      if slots[slot] >> 32 == hash >> 32, holds(group, id, entry.log, logs) {
+        entry.previous = groups[group].last
+        entries.append(entry)
+        groups[group].last = UInt32(entries.count)
+        return
+      }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    entries.append(entry)
+    groups.append(Group(hash: hash, last: UInt32(entries.count)))
+    slots[slot] = hash & 0xFFFF_FFFF_0000_0000 | UInt64(groups.count)
+  }
+
+  /// Whether a group is that of an id that was taken down in log number `log`.
+  @inline(__always)
+  private func holds(
+    _ group: Int, _ id: MessageID, _ log: UInt32, _ logs: [EventLog]
+  ) -> Bool {
+    let last = entries[Int(groups[group].last) - 1]
+    let other = logs[Int(last.log)][last.place].id
+    return id.equals(other, logs[Int(log)].overflow, logs[Int(last.log)].overflow)
+  }
+
+  /// The id of a group, and where its end lies.
+  func id(of group: Group, _ logs: [EventLog]) -> (id: MessageID, overflow: [UInt8]) {
+    let last = entries[Int(group.last) - 1]
+    return (logs[Int(last.log)][last.place].id, logs[Int(last.log)].overflow)
+  }
+
+  /// Calls `body` with each event of a group and the number of its log.
+  @inline(__always)
+  func forEachEvent(of group: Group, _ logs: [EventLog], _ body: (EventRecord, Int) -> Void) {
+    var link = group.last
+    while link != 0 {
+      let entry = entries[Int(link) - 1]
+      body(logs[Int(entry.log)][entry.place], Int(entry.log))
+      link = entry.previous
+    }
+  }
+
+  /// The groups in the order of their hashes, and of their ids where those are the same.
+  func sorted(_ logs: [EventLog]) -> [Group] {
+    groups.sorted { a, b in
+      guard a.hash == b.hash else { return a.hash < b.hash }
+      let (idA, overflowA) = id(of: a, logs)
+      let (idB, overflowB) = id(of: b, logs)
+      return idA.precedes(idB, overflowA, overflowB)
+    }
+  }
+}

@@ -1,0 +1,112 @@
+internal import Primitives
+
+/// Events in the order in which they came, divided into partitions by the hash of the message id.
+///
+/// Nothing is looked up while events come in: a record is written behind the last one of its
+/// partition, and joining waits until a whole partition can be looked at while it lies in the
+/// cache. Partitions take chunks of a few records from slabs of some MiB, so that hundreds of them
+/// cost no more memory than one, and so that memory is taken and counted in slabs.
+struct EventLog: Sendable {
+  /// Enough that a partition of a few million events fits a core's cache, few enough that the ends
+  /// of all partitions do.
+  static let partitionCount = 256
+  /// In bits of a hash, the highest of which choose the partition.
+  private static let partitionBits = 8
+
+  private static let chunkCapacity = 32
+  private static let chunksPerSlab = 910
+  /// Bytes of a slab: a little less than 4 MiB, which the system gives as two huge pages.
+  static let slabByteCount = chunksPerSlab * chunkCapacity * MemoryLayout<EventRecord>.stride
+
+  private struct Partition {
+    /// The chunks taken so far; the last one is being filled.
+    var chunks: [UInt32] = []
+    /// Where the next record goes, in its slab.
+    var slab = 0
+    var slot = 0
+    /// Where the chunk that is being filled ends.
+    var end = 0
+  }
+
+  private var slabs: [[EventRecord]] = []
+  private var partitions = [Partition](repeating: Partition(), count: partitionCount)
+  private var chunkCount = 0
+  private(set) var recordCount = 0
+  /// The ends of ids that do not fit their record.
+  var overflow: [UInt8] = []
+
+  /// The partition of ids with this hash; partitions in order are hashes in order.
+  @inline(__always)
+  static func partition(of hash: UInt64) -> Int { Int(hash >> UInt64(64 - partitionBits)) }
+
+  /// Bytes of memory in use.
+  var byteCount: Int { slabs.count * Self.slabByteCount + overflow.count }
+
+  /// Whether every partition has room for a record without a further slab.
+  var fitsItsSlabs: Bool {
+    chunkCount + Self.partitionCount <= slabs.count * Self.chunksPerSlab
+  }
+
+  @inline(__always)
+  mutating func append(_ record: EventRecord, to partition: Int) {
+    if partitions[partition].slot == partitions[partition].end { beginChunk(partition) }
+    let slot = partitions[partition].slot
+    slabs[partitions[partition].slab][slot] = record
+    partitions[partition].slot = slot + 1
+    recordCount += 1
+  }
+
+  @inline(never)
+  private mutating func beginChunk(_ partition: Int) {
+    let slab = chunkCount / Self.chunksPerSlab
+    if slab == slabs.count {
+      let capacity = Self.chunksPerSlab * Self.chunkCapacity
+      slabs.append([EventRecord](hugePagesRepeating: EventRecord(), count: capacity))
+    }
+    partitions[partition].chunks.append(UInt32(chunkCount))
+    partitions[partition].slab = slab
+    partitions[partition].slot = chunkCount % Self.chunksPerSlab * Self.chunkCapacity
+    partitions[partition].end = partitions[partition].slot + Self.chunkCapacity
+    chunkCount += 1
+  }
+
+  func recordCount(in partition: Int) -> Int {
+    let partition = partitions[partition]
+    return partition.chunks.count * Self.chunkCapacity - (partition.end - partition.slot)
+  }
+
+  /// Where a record lies: the number of its slot, over all slabs.
+  @inline(__always)
+  subscript(place: UInt32) -> EventRecord {
+    let slabCapacity = Self.chunksPerSlab * Self.chunkCapacity
+    return slabs[Int(place) / slabCapacity][Int(place) % slabCapacity]
+  }
+
+  /// Calls `body` with each record of a partition and its place.
+  @inline(__always)
+  func forEach(in number: Int, _ body: (EventRecord, _ place: UInt32) -> Void) {
+    let partition = partitions[number]
+    for (index, chunk) in partition.chunks.enumerated() {
+      let slab = slabs[Int(chunk) / Self.chunksPerSlab]
+      let start = Int(chunk) % Self.chunksPerSlab * Self.chunkCapacity
+      let isLast = index + 1 == partition.chunks.count
+      let end = isLast ? partition.slot : start + Self.chunkCapacity
+      for slot in start..<end {
+        body(slab[slot], UInt32(Int(chunk) * Self.chunkCapacity + slot - start))
+      }
+    }
+  }
+
+  /// Forgets all records, and keeps the memory for others.
+  mutating func removeAll() {
+    for number in partitions.indices {
+      partitions[number].chunks.removeAll(keepingCapacity: true)
+      partitions[number].slab = 0
+      partitions[number].slot = 0
+      partitions[number].end = 0
+    }
+    chunkCount = 0
+    recordCount = 0
+    overflow = []
+  }
+}

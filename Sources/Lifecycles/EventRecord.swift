@@ -1,0 +1,22 @@
+internal import Callbacks
+internal import Primitives
+
+/// One event as it waits to be joined: of fixed size, its texts interned in the pool of its log.
+struct EventRecord: BitwiseCopyable, Sendable {
+  /// What it says about its message.
+  var facts = MessageFacts()
+  var directions: Directions = []
+  var type = TypeID(.unknown, name: .missing)
+  var carrier = TextID.missing
+  var recipient = PackedText.missing
+  // A missing time or code is the largest number, as in ``EventTally``.
+  var time = EventTally.missing
+  var code = EventTally.missing
+  var arrival = EventTally.missing
+  var id = MessageID()
+
+  /// The event as a tally of one.
+  var tally: EventTally {
+    EventTally(type: type, time: time, code: code, arrival: arrival)
+  }
+}

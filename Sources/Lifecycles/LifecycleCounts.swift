@@ -1,0 +1,26 @@
+public import Primitives
+
+/// Messages, counted with all that is in them.
+public struct LifecycleCounts: Mergeable, Sendable {
+  public static let identity = LifecycleCounts()
+
+  public private(set) var messages: Int64 = 0
+  public private(set) var lifecycles: Int64 = 0
+  /// Events without their duplicates.
+  public private(set) var uniqueEvents: Int64 = 0
+  public private(set) var duplicates: Int64 = 0
+
+  public mutating func count(_ message: borrowing Message) {
+    messages += 1
+    lifecycles += Int64(message.lifecycles.count)
+    uniqueEvents += Int64(message.tallies.count)
+    for index in message.tallies.indices { duplicates += message.tallies[index].duplicates }
+  }
+
+  public mutating func merge(_ other: LifecycleCounts) {
+    messages += other.messages
+    lifecycles += other.lifecycles
+    uniqueEvents += other.uniqueEvents
+    duplicates += other.duplicates
+  }
+}

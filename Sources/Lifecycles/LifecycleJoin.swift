@@ -1,0 +1,48 @@
+internal import Primitives
+
+/// The events of several recorders, joined to messages partition by partition.
+///
+/// Any number of threads may each walk partitions of their own.
+public struct LifecycleJoin: Sendable {
+  public static var partitionCount: Int { EventLog.partitionCount }
+
+  /// All texts that the messages refer to.
+  public let pool: TextPool
+  let logs: [EventLog]
+  /// By recorder the id here of each text of its pool.
+  let ids: [[TextID]]
+
+  public init(_ recorders: [LifecycleRecorder]) {
+    var pool = TextPool()
+    ids = recorders.map { pool.merge($0.pool) }
+    self.pool = pool
+    logs = recorders.map(\.log)
+  }
+
+  /// Calls `body` with each message of a partition, in no particular order.
+  public func forEachMessage(in partition: Int, _ rules: OutcomeRules, _ body: (Message) -> Void) {
+    var groups = EventGroups()
+    var builder = MessageBuilder()
+    groups.gather(partition, of: logs)
+    for group in groups.groups {
+      build(group, of: groups, &builder)
+      builder.finish(rules)
+      body(builder.message)
+    }
+  }
+
+  @inline(__always)
+  func build(_ group: EventGroups.Group, of groups: EventGroups, _ builder: inout MessageBuilder) {
+    let (id, overflow) = groups.id(of: group, logs)
+    builder.begin(id, overflow)
+    groups.forEachEvent(of: group, logs) { record, log in
+      builder.join(record.facts.translated(by: ids[log]), pool)
+      let lifecycle = builder.join(
+        recipient: record.recipient.translated(by: ids[log]),
+        carrier: ids[log][Int(record.carrier.number)], record.directions, pool)
+      var tally = record.tally
+      tally.type = tally.type.translated(by: ids[log])
+      builder.join(tally, to: lifecycle)
+    }
+  }
+}

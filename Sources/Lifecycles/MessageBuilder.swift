@@ -1,0 +1,145 @@
+internal import Callbacks
+internal import Primitives
+
+/// Joins what is known about one message, part by part, in any order.
+///
+/// Its arrays are reused from message to message, for there are millions of them.
+struct MessageBuilder: Sendable {
+  /// Whole after ``finish(_:)``; until then its lifecycles have no tallies and no outcome.
+  private(set) var message = Message()
+  private var isEmpty = true
+  /// Tallies as they came, and the next one of the same lifecycle, by number plus one.
+  private var tallies: [(tally: EventTally, next: UInt32)] = []
+  /// By lifecycle the tally that came last, by number plus one.
+  private var lastTallies: [UInt32] = []
+  /// Finds lifecycles by recipient once there are many.
+  private var index = HashIndex()
+
+  private static let indexedCount = 16
+
+  /// Begins a message.
+  ///
+  /// - Parameters:
+  ///   - id: Its id.
+  ///   - overflow: Where the end of the id lies.
+  @inline(__always)
+  mutating func begin(_ id: MessageID, _ overflow: [UInt8]) {
+    if message.lifecycles.count > Self.indexedCount { index = HashIndex() }
+    message.messageID = id
+    if id.count > MessageID.inlineCapacity { message.overflow = overflow }
+    message.lifecycles.removeAll(keepingCapacity: true)
+    message.tallies.removeAll(keepingCapacity: true)
+    tallies.removeAll(keepingCapacity: true)
+    lastTallies.removeAll(keepingCapacity: true)
+    isEmpty = true
+  }
+
+  /// Adds what is said about the message as a whole.
+  @inline(__always)
+  mutating func join(_ facts: MessageFacts, _ pool: TextPool) {
+    if isEmpty {
+      message.facts = facts
+      isEmpty = false
+    } else {
+      message.facts.join(facts, pool)
+    }
+  }
+
+  /// Adds what is known about one recipient.
+  ///
+  /// - Returns: The number of the lifecycle.
+  @inline(__always)
+  mutating func join(
+    recipient: PackedText, carrier: TextID, _ directions: Directions, _ pool: TextPool
+  ) -> Int {
+    if let known = find(recipient) {
+      let other = message.lifecycles[known].carrier
+      message.lifecycles[known].carrier = pool.greater(other, carrier)
+      message.lifecycles[known].directions.formUnion(directions)
+      return known
+    }
+    let number = message.lifecycles.count
+    message.lifecycles.append(Lifecycle(recipient: recipient, carrier: carrier, directions))
+    lastTallies.append(0)
+    if number >= Self.indexedCount { indexLifecycles() }
+    return number
+  }
+
+  @inline(__always)
+  private func find(_ recipient: PackedText) -> Int? {
+    guard message.lifecycles.count <= Self.indexedCount else { return findIndexed(recipient) }
+    for number in message.lifecycles.indices
+    where message.lifecycles[number].recipient == recipient { return number }
+    return nil
+  }
+
+  @inline(never)
+  private func findIndexed(_ recipient: PackedText) -> Int? {
+    var probe = index.probe(Self.hash(recipient))
+    while let number = index.next(&probe) {
+      if message.lifecycles[number].recipient == recipient { return number }
+    }
+    return nil
+  }
+
+  /// Indexes the lifecycles that are not indexed yet: the newest, or all of the first many.
+  private mutating func indexLifecycles() {
+    let newest = message.lifecycles.count - 1
+    for number in (newest == Self.indexedCount ? 0 : newest)...newest {
+      index.insert(Self.hash(message.lifecycles[number].recipient), entry: number)
+    }
+  }
+
+  private static func hash(_ recipient: PackedText) -> UInt64 {
+    StableHash.perProcess.hash([recipient.word, 0, 0, 0], seed: 8)
+  }
+
+  /// Adds events of one type to a lifecycle.
+  @inline(__always)
+  mutating func join(_ tally: EventTally, to lifecycle: Int) {
+    var link = lastTallies[lifecycle]
+    while link != 0 {
+      let number = Int(link) - 1
+      if tallies[number].tally.type == tally.type {
+        tallies[number].tally.join(tally)
+        return
+      }
+      link = tallies[number].next
+    }
+    tallies.append((tally, lastTallies[lifecycle]))
+    lastTallies[lifecycle] = UInt32(tallies.count)
+  }
+
+  /// Puts the tallies of each lifecycle side by side, and decides what depends on all of them.
+  mutating func finish(_ rules: OutcomeRules) {
+    for lifecycle in message.lifecycles.indices {
+      let first = message.tallies.count
+      var link = lastTallies[lifecycle]
+      while link != 0 {
+        let (tally, next) = tallies[Int(link) - 1]
+        message.tallies.append(tally)
+        message.lifecycles[lifecycle].note(tally)
+        link = next
+      }
+      message.lifecycles[lifecycle].tallies = first..<message.tallies.count
+    }
+    message.decide(rules)
+  }
+}
+
+extension Message {
+  /// Decides what depends on all that is known.
+  fileprivate mutating func decide(_ rules: OutcomeRules) {
+    creationTime = facts.time ?? messageID.creationTime ?? tallies.compactMap(\.time).min()
+    kind = joinedKind
+    for index in lifecycles.indices where lifecycles[index].direction == .outbound {
+      lifecycles[index].outcome = rules.outcome(of: lifecycles[index], self)
+    }
+  }
+
+  private var joinedKind: MessageKind {
+    if facts.channel == .rbm { return .rbm }
+    if facts.recipientCount > 1 { return .group }
+    return facts.channel == .mms || facts.mediaCount > 0 ? .mms : .sms
+  }
+}
