@@ -42,10 +42,9 @@ struct EventLog: Sendable {
   /// Bytes of memory in use.
   var byteCount: Int { slabs.count * Self.slabByteCount + overflow.count }
 
-  /// Whether every partition has room for a record without a further slab.
-  var fitsItsSlabs: Bool {
-    chunkCount + Self.partitionCount <= slabs.count * Self.chunksPerSlab
-  }
+  /// Whether a further record may need more slabs than `count`.
+  @inline(__always)
+  func fills(slabs count: Int) -> Bool { chunkCount >= count * Self.chunksPerSlab }
 
   @inline(__always)
   mutating func append(_ record: EventRecord, to partition: Int) {

@@ -31,6 +31,31 @@ public struct LifecycleJoin: Sendable {
     }
   }
 
+  /// Calls `body` with each message of a partition as a record of a run, in the order of keys.
+  ///
+  /// - Parameters:
+  ///   - partition: Which one; keys of later partitions come later. Its first record must be the
+  ///     first of a block.
+  ///   - encoder: Keeps its memory from partition to partition.
+  ///   - body: Takes key and value, and returns whether the next record will be the first of its
+  ///     block.
+  /// - Throws: What `body` throws.
+  public func forEachRecord<Failure: Error>(
+    in partition: Int, _ encoder: inout MessageEncoder,
+    _ body: (_ key: Span<UInt8>, _ value: Span<UInt8>) throws(Failure) -> Bool
+  ) throws(Failure) {
+    var groups = EventGroups()
+    var builder = MessageBuilder()
+    groups.gather(partition, of: logs)
+    var beginsBlock = true
+    for group in groups.sorted(logs) {
+      build(group, of: groups, &builder)
+      builder.gather()
+      encoder.encode(builder.message, hash: group.hash, pool, beginsBlock: beginsBlock)
+      beginsBlock = try body(encoder.key.span, encoder.value.span)
+    }
+  }
+
   @inline(__always)
   func build(_ group: EventGroups.Group, of groups: EventGroups, _ builder: inout MessageBuilder) {
     let (id, overflow) = groups.id(of: group, logs)

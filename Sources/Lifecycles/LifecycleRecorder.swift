@@ -18,19 +18,24 @@ public struct LifecycleRecorder: Sendable {
     case channel, priority, carrier
   }
 
-  public init() {}
+  private let slabLimit: Int
+  private let textLimit: Int
 
-  /// Bytes of memory in use.
-  public var byteCount: Int { log.byteCount + pool.byteCount }
+  /// - Parameter byteLimit: About how much memory is to be taken before ``isFull``; there is room
+  ///   for some ten thousand events however little it is.
+  public init(byteLimit: Int = .max) {
+    slabLimit = max(1, byteLimit / 8 * 7 / EventLog.slabByteCount)
+    textLimit = max(byteLimit / 8, byteLimit - slabLimit * EventLog.slabByteCount)
+  }
 
-  /// Events taken down since the last ``removeAll()``.
-  public var eventCount: Int { log.recordCount }
+  /// Whether the events must be joined and written elsewhere before there is room for another.
+  @inline(__always)
+  public var isFull: Bool {
+    log.fills(slabs: slabLimit) || pool.byteCount + log.overflow.count > textLimit
+  }
 
-  /// Whether there is room for an event anywhere without taking another slab of memory.
-  public var fitsItsSlabs: Bool { log.fitsItsSlabs }
-
-  /// Bytes by which the memory in use grows at a time.
-  public static var slabByteCount: Int { EventLog.slabByteCount }
+  /// Whether there is no event.
+  public var isEmpty: Bool { log.recordCount == 0 }
 
   /// Takes down one event.
   ///

@@ -110,19 +110,23 @@ struct MessageBuilder: Sendable {
     lastTallies[lifecycle] = UInt32(tallies.count)
   }
 
-  /// Puts the tallies of each lifecycle side by side, and decides what depends on all of them.
-  mutating func finish(_ rules: OutcomeRules) {
+  /// Puts the tallies of each lifecycle side by side.
+  mutating func gather() {
     for lifecycle in message.lifecycles.indices {
       let first = message.tallies.count
       var link = lastTallies[lifecycle]
       while link != 0 {
         let (tally, next) = tallies[Int(link) - 1]
         message.tallies.append(tally)
-        message.lifecycles[lifecycle].note(tally)
         link = next
       }
       message.lifecycles[lifecycle].tallies = first..<message.tallies.count
     }
+  }
+
+  /// Gathers the tallies, and decides what depends on all of them.
+  mutating func finish(_ rules: OutcomeRules) {
+    gather()
     message.decide(rules)
   }
 }
@@ -132,6 +136,9 @@ extension Message {
   fileprivate mutating func decide(_ rules: OutcomeRules) {
     creationTime = facts.time ?? messageID.creationTime ?? tallies.compactMap(\.time).min()
     kind = joinedKind
+    for index in lifecycles.indices {
+      for tally in lifecycles[index].tallies { lifecycles[index].note(tallies[tally]) }
+    }
     for index in lifecycles.indices where lifecycles[index].direction == .outbound {
       lifecycles[index].outcome = rules.outcome(of: lifecycles[index], self)
     }

@@ -24,6 +24,16 @@ public struct PackedText: Hashable, BitwiseCopyable, Sendable {
     word = id.isMissing ? 0 : Self.pooledTag | UInt64(id.number)
   }
 
+  /// A phone number from its ``word``; `nil` for any other word.
+  init?(numberWord word: UInt64) {
+    let digitCount = Int(word >> 50 & 15)
+    let limit = (0..<digitCount).reduce(UInt64(1)) { limit, _ in limit * 10 }
+    guard word >> 54 == Self.numberTag >> 54, digitCount > 0, word & (1 << 50 - 1) < limit else {
+      return nil
+    }
+    self.word = word
+  }
+
   /// Packs a plus and up to 15 digits; `nil` for any other text.
   init?(number text: Span<UInt8>) {
     guard (2...16).contains(text.count), text[0] == UInt8(ascii: "+") else { return nil }
@@ -61,7 +71,8 @@ public struct PackedText: Hashable, BitwiseCopyable, Sendable {
     return PhoneNumber(value: word & (1 << 50 - 1), digitCount: Int(word >> 50 & 15))
   }
 
-  private var pooled: TextID? {
+  /// The id of a text that is no phone number.
+  var pooled: TextID? {
     word & Self.pooledTag == 0 ? nil : TextID(number: UInt32(truncatingIfNeeded: word))
   }
 

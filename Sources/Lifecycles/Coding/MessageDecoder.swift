@@ -1,0 +1,181 @@
+internal import Callbacks
+internal import Primitives
+
+/// Joins the records of several runs to messages.
+///
+/// ```swift
+/// while try merger.next({ decoder.add($0, beginsBlock: $1, key: $2, value: $3) }) {
+///   decoder.finish(rules)
+///   body(decoder.message, decoder.pool)
+/// }
+/// ```
+public struct MessageDecoder: Sendable {
+  /// The texts that messages refer to.
+  public private(set) var pool = TextPool()
+  /// Whether a record could not be read: what was made of it and of all others is then worthless.
+  public private(set) var isDamaged = false
+  /// More events than any archives hold, and few enough that counts of all runs can be added up.
+  private static let countLimit: Int64 = 1 << 40
+  /// By run.
+  private var texts: [ReadTexts]
+  private var builder = MessageBuilder()
+  private var isOpen = false
+  private var overflow: [UInt8] = []
+
+  /// - Parameter sourceCount: How many runs there are.
+  public init(sourceCount: Int) {
+    texts = Array(repeating: ReadTexts(), count: sourceCount)
+  }
+
+  /// The message whose records were added, whole after ``finish(_:)``.
+  public var message: Message { _read { yield builder.message } }
+
+  /// Adds a record of the message; the first one behind a ``finish(_:)`` begins it.
+  ///
+  /// Every record of a run has to come here, in its order.
+  ///
+  /// - Parameters:
+  ///   - source: The number of the run.
+  ///   - beginsBlock: Whether it is the first record of a block.
+  ///   - key: As written by ``MessageEncoder``.
+  ///   - value: As written by ``MessageEncoder``.
+  public mutating func add(
+    _ source: Int, beginsBlock: Bool, key: Span<UInt8>, value: Span<UInt8>
+  ) {
+    if beginsBlock { texts[source].beginBlock() }
+    do throws(RecordDamage) {
+      if !isOpen { try begin(key) }
+      var reader = RecordReader()
+      try readMessage(value, &reader, source)
+      try reader.finish(value)
+    } catch {
+      isDamaged = true
+    }
+  }
+
+  private mutating func begin(_ key: Span<UInt8>) throws(RecordDamage) {
+    guard key.count > 8 else { throw RecordDamage() }
+    overflow.removeAll(keepingCapacity: true)
+    builder.begin(MessageID(key.extracting(8...), overflow: &overflow), overflow)
+    isOpen = true
+  }
+
+  /// Decides what depends on all records of the message.
+  public mutating func finish(_ rules: OutcomeRules) {
+    builder.finish(rules)
+    isOpen = false
+  }
+
+  /// Writes the message as far as it is known, to be joined with others.
+  ///
+  /// - Parameters:
+  ///   - encoder: Has key and value afterwards.
+  ///   - key: That of the records.
+  ///   - beginsBlock: Whether the record will be the first of its block.
+  public mutating func encode(
+    into encoder: inout MessageEncoder, key: Span<UInt8>, beginsBlock: Bool
+  ) {
+    builder.gather()
+    encoder.encode(builder.message, key: key, pool, beginsBlock: beginsBlock)
+    isOpen = false
+  }
+
+  /// Forgets the texts that no record to come can refer to.
+  ///
+  /// Ids that were given out before mean nothing any more.
+  public mutating func renewPool() {
+    var renewed = TextPool()
+    for source in texts.indices { texts[source].move(from: pool, to: &renewed) }
+    pool = renewed
+  }
+
+  private mutating func readMessage(
+    _ bytes: Span<UInt8>, _ reader: inout RecordReader, _ source: Int
+  ) throws(RecordDamage) {
+    let facts = try facts(bytes, &reader, source)
+    builder.join(facts, pool)
+    for _ in 0..<(try reader.number(bytes)) {
+      let directions = try reader.byte(bytes)
+      guard directions < 4 else { throw RecordDamage() }
+      let recipient = try packedText(bytes, &reader, source)
+      let carrier = try texts[source].read(bytes, &reader, &pool)
+      let lifecycle = builder.join(
+        recipient: recipient, carrier: carrier, Directions(rawValue: directions), pool)
+      for _ in 0..<(try reader.number(bytes)) {
+        builder.join(try tally(bytes, &reader, source, facts), to: lifecycle)
+      }
+    }
+  }
+
+  private mutating func facts(
+    _ bytes: Span<UInt8>, _ reader: inout RecordReader, _ source: Int
+  ) throws(RecordDamage) -> MessageFacts {
+    var facts = MessageFacts()
+    let flags = try reader.byte(bytes)
+    guard flags <= FactsFlag.all else { throw RecordDamage() }
+    if flags & FactsFlag.time != 0 {
+      facts.time = Timestamp(millisecondsSinceEpoch: try reader.time(bytes, since: 0))
+    }
+    if flags & FactsFlag.segmentCount != 0 { facts.segmentCount = try reader.number32(bytes) }
+    if flags & FactsFlag.text != 0 {
+      facts.textHash = try reader.word(bytes)
+      guard let keyword = Keyword(rawValue: try reader.byte(bytes)) else { throw RecordDamage() }
+      facts.keyword = keyword
+    }
+    if flags & FactsFlag.recipients != 0 { facts.recipientsHash = try reader.word(bytes) }
+    facts.recipientCount = try reader.number32(bytes)
+    facts.mediaCount = try reader.number32(bytes)
+    facts.application = try texts[source].read(bytes, &reader, &pool)
+    facts.tag = try texts[source].read(bytes, &reader, &pool)
+    facts.channel = try texts[source].read(bytes, &reader, &pool)
+    facts.priority = try texts[source].read(bytes, &reader, &pool)
+    facts.sender = try packedText(bytes, &reader, source)
+    return facts
+  }
+
+  private mutating func packedText(
+    _ bytes: Span<UInt8>, _ reader: inout RecordReader, _ source: Int
+  ) throws(RecordDamage) -> PackedText {
+    switch try reader.byte(bytes) {
+    case PackedTag.missing: return .missing
+    case PackedTag.text: return PackedText(try texts[source].read(bytes, &reader, &pool))
+    case PackedTag.phoneNumber:
+      guard let number = PackedText(numberWord: try reader.word(bytes)) else {
+        throw RecordDamage()
+      }
+      return number
+    default: throw RecordDamage()
+    }
+  }
+
+  private mutating func tally(
+    _ bytes: Span<UInt8>, _ reader: inout RecordReader, _ source: Int, _ facts: MessageFacts
+  ) throws(RecordDamage) -> EventTally {
+    let flags = try reader.byte(bytes)
+    guard flags <= TallyFlag.all, let number = UInt8(exactly: try reader.number(bytes)),
+      let type = EventType(rawValue: number)
+    else { throw RecordDamage() }
+    let name = type == .unknown ? try texts[source].read(bytes, &reader, &pool) : .missing
+    var tally = EventTally(
+      type: TypeID(type, name: name), time: EventTally.missing, code: EventTally.missing,
+      arrival: EventTally.missing)
+    tally.count = try reader.number(bytes)
+    tally.lateCount = try reader.number(bytes)
+    guard (1...Self.countLimit).contains(tally.count), tally.lateCount <= tally.count else {
+      throw RecordDamage()
+    }
+    var base = facts.time?.millisecondsSinceEpoch ?? 0
+    if flags & TallyFlag.time != 0 {
+      base = try reader.time(bytes, since: base)
+      tally.earliestTime = base
+    }
+    if flags & TallyFlag.code != 0 { tally.earliestCode = try reader.signedNumber(bytes) }
+    if flags & TallyFlag.arrival != 0 {
+      tally.firstArrival = try reader.time(bytes, since: base)
+      let (last, overflow) = tally.firstArrival.addingReportingOverflow(try reader.number(bytes))
+      guard !overflow else { throw RecordDamage() }
+      tally.lastArrival = last
+    }
+    return tally
+  }
+}

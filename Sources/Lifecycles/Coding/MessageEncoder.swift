@@ -1,0 +1,150 @@
+internal import Callbacks
+internal import Primitives
+
+// A message, joined as far as its events are there, as a record of a run:
+//
+//     key     8 bytes big-endian  the hash of the id, by which partitions and their order go
+//             the id
+//     value   facts, the number of lifecycles, the lifecycles
+//
+//     facts      flags byte, then what the flags announce:
+//                1 time: signed, milliseconds since the epoch
+//                2 segment count
+//                4 text hash: 8 bytes, keyword byte
+//                8 hash of the recipients: 8 bytes
+//                then recipient count, media count, application, tag, channel, priority, sender
+//     lifecycle  directions byte, recipient, carrier, number of tallies, tallies
+//     tally      flags byte, type, count, late count, then what the flags announce:
+//                1 earliest time: signed, from the time of the facts, or from the epoch
+//                2 earliest code: signed
+//                4 first arrival: signed, from the earliest time or, without one, as that;
+//                  last arrival: from the first
+//
+// Numbers are varints, signed ones in zigzag. A text is a reference as in ``WrittenTexts``. A
+// sender or recipient is a tag byte: 0 missing; 1 a phone number, 8 bytes; 2 a text. A type is the
+// raw value of a known one or, behind all of them, the number of an unknown one and its name.
+
+enum FactsFlag {
+  static let time: UInt8 = 1
+  static let segmentCount: UInt8 = 2
+  static let text: UInt8 = 4
+  static let recipients: UInt8 = 8
+  static let all: UInt8 = 15
+}
+
+enum TallyFlag {
+  static let time: UInt8 = 1
+  static let code: UInt8 = 2
+  static let arrival: UInt8 = 4
+  static let all: UInt8 = 7
+}
+
+enum PackedTag {
+  static let missing: UInt8 = 0
+  static let phoneNumber: UInt8 = 1
+  static let text: UInt8 = 2
+}
+
+/// Writes messages as records of a run, whose texts are in one pool.
+public struct MessageEncoder: Sendable {
+  /// Of the message that was written last.
+  public private(set) var key: [UInt8] = []
+  public private(set) var value: [UInt8] = []
+  private var texts = WrittenTexts()
+
+  public init() {}
+
+  /// Writes a message that is not finished, so that it can be joined with others.
+  ///
+  /// - Parameters:
+  ///   - message: Its lifecycles have tallies, but no outcome.
+  ///   - hash: Of its id.
+  ///   - pool: Its texts.
+  ///   - beginsBlock: Whether the record will be the first of its block.
+  mutating func encode(_ message: Message, hash: UInt64, _ pool: TextPool, beginsBlock: Bool) {
+    key.removeAll(keepingCapacity: true)
+    key.append(bigEndian: hash)
+    message.messageID.append(to: &key, message.overflow)
+    encodeValue(message, pool, beginsBlock: beginsBlock)
+  }
+
+  /// Writes a message that was read with this key.
+  mutating func encode(
+    _ message: Message, key: Span<UInt8>, _ pool: TextPool, beginsBlock: Bool
+  ) {
+    self.key.removeAll(keepingCapacity: true)
+    self.key.append(key)
+    encodeValue(message, pool, beginsBlock: beginsBlock)
+  }
+
+  private mutating func encodeValue(_ message: Message, _ pool: TextPool, beginsBlock: Bool) {
+    if beginsBlock { texts.beginBlock() }
+    value.removeAll(keepingCapacity: true)
+    append(message.facts, pool)
+    value.append(varint: UInt64(message.lifecycles.count))
+    for lifecycle in message.lifecycles {
+      value.append(lifecycle.directions.rawValue)
+      append(lifecycle.recipient, pool)
+      texts.append(lifecycle.carrier, pool, to: &value)
+      value.append(varint: UInt64(lifecycle.tallies.count))
+      for index in lifecycle.tallies { append(message.tallies[index], message.facts, pool) }
+    }
+  }
+
+  private mutating func append(_ facts: MessageFacts, _ pool: TextPool) {
+    var flags: UInt8 = 0
+    if facts.time != nil { flags |= FactsFlag.time }
+    if facts.segmentCount != nil { flags |= FactsFlag.segmentCount }
+    if facts.textHash != 0 { flags |= FactsFlag.text }
+    if facts.recipientsHash != 0 { flags |= FactsFlag.recipients }
+    value.append(flags)
+    if let time = facts.time { value.append(zigzag: time.millisecondsSinceEpoch) }
+    if let count = facts.segmentCount { value.append(varint: UInt64(count)) }
+    if facts.textHash != 0 {
+      value.append(littleEndian: facts.textHash)
+      value.append(facts.keyword.rawValue)
+    }
+    if facts.recipientsHash != 0 { value.append(littleEndian: facts.recipientsHash) }
+    value.append(varint: UInt64(facts.recipientCount))
+    value.append(varint: UInt64(facts.mediaCount))
+    texts.append(facts.application, pool, to: &value)
+    texts.append(facts.tag, pool, to: &value)
+    texts.append(facts.channel, pool, to: &value)
+    texts.append(facts.priority, pool, to: &value)
+    append(facts.sender, pool)
+  }
+
+  private mutating func append(_ text: PackedText, _ pool: TextPool) {
+    if text.isMissing {
+      value.append(PackedTag.missing)
+    } else if let id = text.pooled {
+      value.append(PackedTag.text)
+      texts.append(id, pool, to: &value)
+    } else {
+      value.append(PackedTag.phoneNumber)
+      value.append(littleEndian: text.word)
+    }
+  }
+
+  private mutating func append(_ tally: EventTally, _ facts: MessageFacts, _ pool: TextPool) {
+    var flags: UInt8 = 0
+    var base = facts.time?.millisecondsSinceEpoch ?? 0
+    if tally.time != nil { flags |= TallyFlag.time }
+    if tally.code != nil { flags |= TallyFlag.code }
+    if tally.arrivalSpread != nil { flags |= TallyFlag.arrival }
+    value.append(flags)
+    value.append(varint: UInt64(tally.type.type.rawValue))
+    if tally.type.type == .unknown { texts.append(tally.type.name, pool, to: &value) }
+    value.append(varint: UInt64(tally.count))
+    value.append(varint: UInt64(tally.lateCount))
+    if let time = tally.time {
+      value.append(zigzag: time.millisecondsSinceEpoch - base)
+      base = time.millisecondsSinceEpoch
+    }
+    if let code = tally.code { value.append(zigzag: code) }
+    if let spread = tally.arrivalSpread {
+      value.append(zigzag: tally.firstArrival - base)
+      value.append(varint: UInt64(spread))
+    }
+  }
+}

@@ -1,0 +1,132 @@
+import Primitives
+import Testing
+
+@testable import Lifecycles
+
+/// A message as a run holds it.
+private struct Record {
+  var key: [UInt8]
+  var value: [UInt8]
+  var beginsBlock: Bool
+}
+
+/// Messages go through the records of runs unharmed, whatever is joined first.
+@Suite struct MessageCodingTests {
+  private static let rules = OutcomeRules(coverageEnd: nil, receipts: .auto)
+
+  /// The records of some events, in blocks of random length.
+  private func records(
+    _ events: RecordedEvents, _ generator: inout SeededGenerator
+  ) -> [Record] {
+    var records: [Record] = []
+    var encoder = MessageEncoder()
+    let join = events.join
+    for partition in 0..<LifecycleJoin.partitionCount {
+      var beginsBlock = true
+      join.forEachRecord(in: partition, &encoder) { key, value in
+        var record = Record(key: [], value: [], beginsBlock: beginsBlock)
+        record.key.append(key)
+        record.value.append(value)
+        records.append(record)
+        beginsBlock = Int.random(in: 0..<4, using: &generator) == 0
+        return beginsBlock
+      }
+    }
+    return records
+  }
+
+  /// Calls `body` behind the records of each key.
+  private func merge(
+    _ runs: [[Record]], _ decoder: inout MessageDecoder,
+    _ body: (inout MessageDecoder, _ key: [UInt8]) -> Void
+  ) {
+    var next = runs.map { _ in 0 }
+    func key(_ run: Int) -> [UInt8]? {
+      next[run] < runs[run].count ? runs[run][next[run]].key : nil
+    }
+    while let least = runs.indices.compactMap(key).min(by: { $0.lexicographicallyPrecedes($1) }) {
+      for run in runs.indices where key(run) == least {
+        let record = runs[run][next[run]]
+        decoder.add(
+          run, beginsBlock: record.beginsBlock, key: record.key.span, value: record.value.span)
+        next[run] += 1
+      }
+      body(&decoder, least)
+    }
+  }
+
+  private func contents(of runs: [[Record]]) -> [String] {
+    var lines: [String] = []
+    var decoder = MessageDecoder(sourceCount: runs.count)
+    merge(runs, &decoder) { decoder, _ in
+      decoder.finish(Self.rules)
+      lines.append(MessageDescription(message: decoder.message, pool: decoder.pool).text)
+      if lines.count % 3 == 0 { decoder.renewPool() }
+    }
+    #expect(!decoder.isDamaged)
+    return lines.sorted()
+  }
+
+  /// Several runs as one.
+  private func merged(_ runs: [[Record]], _ generator: inout SeededGenerator) -> [Record] {
+    var records: [Record] = []
+    var encoder = MessageEncoder()
+    var decoder = MessageDecoder(sourceCount: runs.count)
+    merge(runs, &decoder) { decoder, key in
+      let beginsBlock = records.isEmpty || Int.random(in: 0..<4, using: &generator) == 0
+      decoder.encode(into: &encoder, key: key.span, beginsBlock: beginsBlock)
+      #expect(encoder.key == key)
+      records.append(Record(key: key, value: encoder.value, beginsBlock: beginsBlock))
+    }
+    return records
+  }
+
+  @Test(arguments: 1...20 as ClosedRange<UInt64>)
+  func recordsJoinAsEventsDo(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let parts = (0..<4).map { _ in RecordedEvents(random: &generator, eventCount: 30) }
+    let whole = parts.reduce(RecordedEvents.identity) { $0.merged(with: $1) }
+    let runs = parts.map { records($0, &generator) }
+    #expect(contents(of: runs) == whole.contents, "seed \(seed)")
+    #expect(contents(of: [records(whole, &generator)]) == whole.contents, "seed \(seed)")
+
+    let half = merged([runs[0], runs[2]], &generator)
+    #expect(contents(of: [half, runs[1], runs[3]]) == whole.contents, "seed \(seed)")
+    let all = merged([runs[3], half, runs[1]], &generator)
+    #expect(contents(of: [all]) == whole.contents, "seed \(seed)")
+  }
+
+  @Test func keysAscend() {
+    var generator = SeededGenerator(seed: 3)
+    let keys = records(RecordedEvents(random: &generator, eventCount: 200), &generator).map(\.key)
+    #expect(keys.count == 4)
+    for (key, next) in zip(keys, keys.dropFirst()) {
+      #expect(key.lexicographicallyPrecedes(next))
+    }
+  }
+
+  /// Checksums keep damage away; should one ever agree with it, nothing traps.
+  @Test(arguments: [1, 2, 3] as [UInt64])
+  func damageIsFound(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let events = RecordedEvents(random: &generator, eventCount: 40)
+    for record in records(events, &generator) {
+      for count in 0..<record.value.count {
+        #expect(decoder(of: record.key, Array(record.value.prefix(count))).isDamaged)
+      }
+      for offset in record.value.indices {
+        var value = record.value
+        value[offset] = UInt8.random(in: 0...255, using: &generator)
+        _ = decoder(of: record.key, value)
+      }
+    }
+    #expect(decoder(of: [1, 2, 3, 4, 5, 6, 7, 8], []).isDamaged)
+  }
+
+  private func decoder(of key: [UInt8], _ value: [UInt8]) -> MessageDecoder {
+    var decoder = MessageDecoder(sourceCount: 1)
+    decoder.add(0, beginsBlock: true, key: key.span, value: value.span)
+    decoder.finish(Self.rules)
+    return decoder
+  }
+}
