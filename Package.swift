@@ -37,6 +37,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["libz-dev"])]),
     layer("Primitives", below: [systemPackage]),
+    layer("Runs", below: ["Primitives", "CZlib", systemPackage]),
     layer("Archives", below: ["Primitives", "CZlib", systemPackage]),
     layer("Callbacks", below: ["Primitives"]),
     layer("Lifecycles", below: ["Primitives", "Callbacks"]),
@@ -59,6 +60,7 @@ let package = Package(
     .target(
       name: "Oracle", dependencies: ["Primitives"], path: "Tests/Oracle", swiftSettings: house),
     tests(of: "Primitives", named: "PrimitivesTests"),
+    tests(of: "Runs", "Primitives", systemPackage, named: "RunsTests"),
     tests(of: "Archives", "Primitives", systemPackage, named: "ArchivesTests"),
     tests(of: "Callbacks", "Primitives", named: "CallbacksTests"),
     tests(of: "Lifecycles", "Callbacks", "Primitives", named: "LifecyclesTests"),

@@ -31,6 +31,12 @@ extension Span<UInt8> {
   public func precedes(_ other: Span<UInt8>) -> Bool {
     let common = Swift.min(count, other.count)
     var offset = 0
+    while common - offset >= 8 {
+      let (own, others) = (word(at: offset), other.word(at: offset))
+      // As big-endian numbers, words have the order of their bytes.
+      guard own == others else { return own.byteSwapped < others.byteSwapped }
+      offset += 8
+    }
     while offset < common {
       guard self[offset] == other[offset] else { return self[offset] < other[offset] }
       offset += 1

@@ -1,0 +1,90 @@
+public import SystemPackage
+
+/// A finished run: records in the order of their keys, in sections that can be read alone.
+///
+/// Any thread may read it at any time. The file is closed with the last reference, and a temporary
+/// one is gone with that.
+public final class Run: Sendable {
+  public let recordCount: Int
+  /// Bytes on disk.
+  public let byteCount: Int
+  let file: RunFile
+  let sections: [RunSection]
+  /// Bytes of the largest block, header included.
+  let greatestBlock: Int
+
+  /// Takes a run that was just written.
+  init(_ file: consuming RunFile, _ sections: [RunSection], _ footer: RunFooter, byteCount: Int) {
+    recordCount = Int(footer.recordCount)
+    greatestBlock = Int(footer.greatestBlock)
+    self.byteCount = byteCount
+    self.sections = sections
+    self.file = file
+  }
+
+  /// Opens a run that is stored at `path`.
+  ///
+  /// Footer and section table are checked here, blocks when they are read.
+  ///
+  /// - Throws: ``RunError`` of kind `cannotOpen`, `cannotRead` or `damaged`.
+  public convenience init(at path: FilePath) throws(RunError) {
+    try self.init(opening: RunFile(reading: path))
+  }
+
+  convenience init(opening file: consuming RunFile) throws(RunError) {
+    let byteCount = try file.byteCount()
+    let footerOffset = byteCount - Int64(RunFooter.byteCount)
+    guard footerOffset >= 0 else { throw file.damaged(.truncated, at: byteCount) }
+    let footer: RunFooter
+    let footerBytes = try file.bytes(RunFooter.byteCount, at: footerOffset)
+    do throws(RunError.Damage) {
+      footer = try RunFooter(decoding: footerBytes.span)
+    } catch {
+      throw file.damaged(error, at: footerOffset)
+    }
+
+    // Every product and difference below is within the size of the file.
+    let entrySize = UInt64(RunSection.entryByteCount)
+    guard footer.tableOffset <= footerOffset,
+      footer.sectionCount <= (UInt64(footerOffset) - footer.tableOffset) / entrySize,
+      footer.tableOffset + footer.sectionCount * entrySize == footerOffset,
+      footer.greatestBlock <= footer.tableOffset
+    else { throw file.damaged(.inconsistent, at: footerOffset) }
+
+    let sections: [RunSection]
+    let tableOffset = Int64(footer.tableOffset)
+    let table = try file.bytes(Int(footerOffset - tableOffset), at: tableOffset)
+    do throws(RunError.Damage) {
+      guard table.span.checksum == footer.tableChecksum else { throw .checksumMismatch }
+      sections = try [RunSection](decoding: table.span, footer)
+    } catch {
+      throw file.damaged(error, at: tableOffset)
+    }
+    self.init(file, sections, footer, byteCount: Int(byteCount))
+  }
+}
+
+extension Run {
+  public var sectionCount: Int { sections.count }
+
+  /// How many records a section has.
+  public func recordCount(inSection section: Int) -> Int { sections[section].recordCount }
+
+  /// How much memory a ``RunMerger`` takes to read a section of this run, in bytes.
+  ///
+  /// About one block, or the whole section where that is less.
+  public func bufferByteCount(forSection section: Int) -> Int {
+    // A block is read together with the header of the next one.
+    min(greatestBlock + BlockHeader.byteCount, sections[section].byteCount)
+  }
+}
+
+extension RunFile {
+  /// The `count` bytes at `offset`.
+  fileprivate func bytes(_ count: Int, at offset: Int64) throws(RunError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    var target = bytes.mutableSpan
+    try read(into: &target, 0..<count, at: offset)
+    return bytes
+  }
+}

@@ -1,0 +1,148 @@
+internal import Primitives
+
+/// Where a merge stands in one section of one run.
+///
+/// All cursors of a merge share one array of buffers; each has a slot of it that holds one block,
+/// and behind that the header of the next one.
+struct RunCursor {
+  /// Where the slot begins in the buffers.
+  private let slot: Int
+  /// Where the section ends in the run.
+  private let sectionEnd: Int64
+  /// Where the current block begins in the run.
+  private(set) var blockOffset: Int64
+  /// Where the next block begins in the run.
+  private var nextBlock: Int64
+  /// Whether the header of the next block is in the slot, behind the block.
+  private var hasNextHeader = false
+  /// The place in the buffers behind the current record.
+  private var position: Int
+  /// The place in the buffers behind the last record of the block.
+  private var blockEnd: Int
+  /// Records of the block behind the current one.
+  private var blockRecordCount = 0
+  /// Records of the section behind the current block.
+  private var sectionRecordCount: Int
+
+  /// The first eight bytes of the key as a big-endian number, zeros behind a shorter key; the
+  /// greatest number at the end of the section.
+  private(set) var prefix = UInt64.max
+  /// Whether there is no current record.
+  private(set) var isAtEnd = false
+  /// Whether the current record is the first of its block.
+  private(set) var beginsBlock = false
+  /// Where key and value of the current record lie in the buffers.
+  private(set) var key = 0..<0
+  private(set) var value = 0..<0
+
+  /// Stands before the first record.
+  init(slot: Int, section: RunSection) {
+    self.slot = slot
+    sectionEnd = section.offsets.upperBound
+    nextBlock = section.offsets.lowerBound
+    blockOffset = nextBlock
+    sectionRecordCount = section.recordCount
+    position = slot
+    blockEnd = slot
+  }
+
+  var isAtBlockEnd: Bool { position == blockEnd }
+
+  /// Moves to the next record of the block.
+  ///
+  /// - Precondition: ``isAtBlockEnd`` is false.
+  /// - Returns: Whether there is one; sizes or counts are wrong otherwise.
+  @inline(__always)
+  mutating func readRecord(_ storage: borrowing [UInt8]) -> Bool {
+    let buffers = storage.span
+    beginsBlock = position == slot + BlockHeader.byteCount
+    guard let keyCount = buffers.varint(at: &position, before: blockEnd),
+      let valueCount = buffers.varint(at: &position, before: blockEnd),
+      keyCount + valueCount <= blockEnd - position
+    else { return false }
+    key = position..<position + keyCount
+    value = key.upperBound..<key.upperBound + valueCount
+    position = value.upperBound
+    // It is read when the other sources have had their turn, and until then it falls out of the
+    // cache, or was never in it: without this the merge waits a third of its time.
+    buffers.prefetch(at: position)
+    blockRecordCount -= 1
+    prefix = buffers.extracting(key).bigEndianPrefix
+    return (blockRecordCount == 0) == (position == blockEnd)
+  }
+
+  /// Reads the next block, or finds the end of the section.
+  ///
+  /// - Throws: ``RunError`` of kind `cannotRead` or `damaged`.
+  mutating func readBlock(of run: Run, into buffers: inout [UInt8]) throws(RunError) {
+    let header = try readHeader(of: run, into: &buffers)
+    guard let header else { return }
+    let recordsStart = slot + BlockHeader.byteCount
+    let rest = sectionEnd - nextBlock - Int64(BlockHeader.byteCount + header.recordByteCount)
+    hasNextHeader = rest > 0
+    blockEnd = recordsStart + header.recordByteCount
+    let readEnd = blockEnd + (hasNextHeader ? BlockHeader.byteCount : 0)
+    try run.file.read(
+      into: &buffers, recordsStart..<readEnd, at: nextBlock + Int64(BlockHeader.byteCount))
+    guard buffers.span.extracting(slot + 4..<blockEnd).checksum == header.checksum else {
+      throw run.file.damaged(.checksumMismatch, at: nextBlock)
+    }
+    position = recordsStart
+    blockOffset = nextBlock
+    blockRecordCount = header.recordCount
+    sectionRecordCount -= header.recordCount
+    nextBlock = sectionEnd - rest
+  }
+
+  /// Brings the header of the next block to the beginning of the slot, and checks it.
+  ///
+  /// - Returns: `nil` at the end of the section.
+  private mutating func readHeader(
+    of run: Run, into buffers: inout [UInt8]
+  ) throws(RunError) -> BlockHeader? {
+    guard nextBlock < sectionEnd else {
+      guard sectionRecordCount == 0 else { throw run.file.damaged(.inconsistent, at: nextBlock) }
+      isAtEnd = true
+      prefix = .max
+      return nil
+    }
+    let size = BlockHeader.byteCount
+    let rest = sectionEnd - nextBlock - Int64(size)
+    guard rest > 0 else { throw run.file.damaged(.inconsistent, at: nextBlock) }
+    if hasNextHeader {
+      for offset in 0..<size { buffers[slot + offset] = buffers[blockEnd + offset] }
+    } else {
+      try run.file.read(into: &buffers, slot..<slot + size, at: nextBlock)
+    }
+    let header = BlockHeader(decoding: buffers.span.extracting(slot..<slot + size))
+    let room = rest - Int64(header.recordByteCount)
+    guard header.offset == nextBlock, header.recordByteCount > 0, header.recordCount > 0,
+      size + header.recordByteCount <= run.greatestBlock, room == 0 || room > size,
+      header.recordCount <= sectionRecordCount
+    else { throw run.file.damaged(.inconsistent, at: nextBlock) }
+    return header
+  }
+}
+
+extension RunFile {
+  /// Fills a range of `buffers` with what lies at `offset`.
+  fileprivate func read(
+    into buffers: inout [UInt8], _ range: Range<Int>, at offset: Int64
+  ) throws(RunError) {
+    var target = buffers.mutableSpan
+    try read(into: &target, range, at: offset)
+  }
+}
+
+extension Span<UInt8> {
+  /// The first eight bytes as a big-endian number, zeros behind fewer of them.
+  ///
+  /// Numbers that differ have the order of the bytes.
+  @inline(__always)
+  var bigEndianPrefix: UInt64 {
+    if count >= 8 { return word(at: 0).byteSwapped }
+    var number: UInt64 = 0
+    for index in 0..<count { number |= UInt64(self[index]) << UInt64(56 - index * 8) }
+    return number
+  }
+}

@@ -1,0 +1,86 @@
+internal import Primitives
+public import SystemPackage
+
+/// A run that cannot be written, or cannot be read back.
+///
+/// Nothing of a run that failed may be used: what was handed out before may be half of it.
+public struct RunError: Error, Equatable, Sendable {
+  public enum Kind: Equatable, Sendable {
+    case cannotCreate(Errno)
+    /// `.noSpace` when the disk is full.
+    case cannotWrite(Errno)
+    case cannotOpen(Errno)
+    case cannotRead(Errno)
+    /// The bytes are not those that a writer wrote; `offset` is that of the block or field.
+    case damaged(Damage, offset: Int64)
+  }
+
+  /// What is wrong with the bytes of a run.
+  public enum Damage: Equatable, Sendable {
+    /// The end is missing, or this never was a run.
+    case truncated
+    case unknownVersion(UInt32)
+    case checksumMismatch
+    /// Sizes, counts and offsets contradict each other.
+    case inconsistent
+    /// A key does not come after the one before it.
+    case unsorted
+  }
+
+  /// Which file it is.
+  public enum Place: Equatable, Sendable {
+    /// A file without a name.
+    case temporaryFile(in: FilePath)
+    case file(FilePath)
+  }
+
+  public var kind: Kind
+  public var place: Place
+
+  public init(_ kind: Kind, _ place: Place) {
+    self.kind = kind
+    self.place = place
+  }
+}
+
+extension RunError: CustomStringConvertible {
+  /// One line: the file, and what happened to it.
+  public var description: String { "\(place): \(kind)" }
+}
+
+extension RunError.Place: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .temporaryFile(let folder): "temporary file in \"\(escaped(folder))\""
+    case .file(let path): "\"\(escaped(path))\""
+    }
+  }
+
+  private func escaped(_ path: FilePath) -> String {
+    escapedForTerminal(Array(path.string.utf8).span)
+  }
+}
+
+extension RunError.Kind: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .cannotCreate(let error): "cannot be created: \(error)"
+    case .cannotWrite(let error): "cannot be written: \(error)"
+    case .cannotOpen(let error): "cannot be opened: \(error)"
+    case .cannotRead(let error): "cannot be read: \(error)"
+    case .damaged(let damage, let offset): "damaged at offset \(offset): \(damage)"
+    }
+  }
+}
+
+extension RunError.Damage: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .truncated: "the end of the run is missing"
+    case .unknownVersion(let version): "version \(version) of the format is not known"
+    case .checksumMismatch: "the checksum is wrong"
+    case .inconsistent: "sizes and counts contradict each other"
+    case .unsorted: "keys are out of order"
+    }
+  }
+}

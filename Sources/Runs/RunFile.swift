@@ -1,0 +1,84 @@
+internal import SystemPackage
+
+/// The descriptor of a run, closed when it goes out of scope.
+struct RunFile: ~Copyable, Sendable {
+  private let descriptor: FileDescriptor
+  let place: RunError.Place
+
+  init(_ descriptor: FileDescriptor, _ place: RunError.Place) {
+    self.descriptor = descriptor
+    self.place = place
+  }
+
+  /// Opens a file that exists, for reading.
+  init(reading path: FilePath) throws(RunError) {
+    do {
+      // Opening must not wait, whatever lies there.
+      let options: FileDescriptor.OpenOptions = [.closeOnExec, .nonBlocking]
+      self.init(try FileDescriptor.open(path, .readOnly, options: options), .file(path))
+    } catch {
+      throw RunError(.cannotOpen(Self.errno(of: error)), .file(path))
+    }
+  }
+
+  deinit {
+    // Nobody needs a temporary file any more; of others, only reading is done here.
+    try? descriptor.close()
+  }
+
+  /// The size of the file, in bytes.
+  func byteCount() throws(RunError) -> Int64 {
+    do {
+      return try descriptor.seek(offset: 0, from: .end)
+    } catch {
+      throw RunError(.cannotRead(Self.errno(of: error)), place)
+    }
+  }
+
+  /// Writes all of `bytes` behind what was written before.
+  func append(_ bytes: Span<UInt8>) throws(RunError) {
+    do {
+      // SAFETY: the buffer is the span's own memory, and is only read during the call.
+      unsafe try bytes.withUnsafeBufferPointer { buffer in
+        _ = unsafe try descriptor.writeAll(buffer)
+      }
+    } catch {
+      throw RunError(.cannotWrite(Self.errno(of: error)), place)
+    }
+  }
+
+  /// Fills a range of `bytes` with what lies at `offset`; any thread may do so at any time.
+  ///
+  /// - Throws: ``RunError`` of kind `cannotRead`, or `damaged` as truncated at the end of the file.
+  func read(
+    into bytes: inout MutableSpan<UInt8>, _ range: Range<Int>, at offset: Int64
+  ) throws(RunError) {
+    precondition(0 <= range.lowerBound && range.upperBound <= bytes.count, "no room to read")
+    var position = range.lowerBound
+    while position < range.upperBound {
+      let start = offset + Int64(position - range.lowerBound)
+      let count: Int
+      do {
+        count = unsafe try bytes.withUnsafeMutableBytes { buffer in
+          // SAFETY: the kernel writes to the rest of the range only, which lies within the span.
+          try unsafe descriptor.read(
+            fromAbsoluteOffset: start,
+            into: UnsafeMutableRawBufferPointer(rebasing: buffer[position..<range.upperBound]))
+        }
+      } catch {
+        throw RunError(.cannotRead(Self.errno(of: error)), place)
+      }
+      guard count > 0 else { throw damaged(.truncated, at: start) }
+      position += count
+    }
+  }
+
+  func damaged(_ damage: RunError.Damage, at offset: Int64) -> RunError {
+    RunError(.damaged(damage, offset: offset), place)
+  }
+
+  /// The number of an error of swift-system, which throws nothing else.
+  private static func errno(of error: any Error) -> Errno {
+    error as? Errno ?? .ioError
+  }
+}
