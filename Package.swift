@@ -41,22 +41,26 @@ let package = Package(
     layer("Archives", below: ["Primitives", "CZlib", systemPackage]),
     layer("Callbacks", below: ["Primitives"]),
     layer("Lifecycles", below: ["Primitives", "Callbacks"]),
-    layer("Reports", below: ["Primitives", "Archives", "Callbacks", "Lifecycles"]),
+    layer(
+      "Reports",
+      below: ["Primitives", "Runs", "Archives", "Callbacks", "Lifecycles", systemPackage]),
     layer(
       "Pipeline",
-      below: ["Primitives", "Archives", "Callbacks", "Lifecycles", "Reports", systemPackage]),
+      below: [
+        "Primitives", "Runs", "Archives", "Callbacks", "Lifecycles", "Reports", systemPackage,
+      ]),
     layer("Generator", below: ["Primitives", "CZlib", systemPackage]),
     .executableTarget(
       name: "waybill",
       dependencies: [
-        "Primitives", "Archives", "Callbacks", "Lifecycles", "Reports", "Pipeline", "Generator",
-        systemPackage,
+        "Primitives", "Runs", "Archives", "Callbacks", "Lifecycles", "Reports", "Pipeline",
+        "Generator", systemPackage,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house),
     .target(
-      name: "TestSupport", dependencies: ["Primitives", "CZlib"], path: "Tests/TestSupport",
-      swiftSettings: house),
+      name: "TestSupport", dependencies: ["Primitives", "CZlib", "Reports", "Runs"],
+      path: "Tests/TestSupport", swiftSettings: house),
     .target(
       name: "Oracle", dependencies: ["Primitives"], path: "Tests/Oracle", swiftSettings: house),
     tests(of: "Primitives", named: "PrimitivesTests"),
@@ -65,8 +69,8 @@ let package = Package(
     tests(of: "Callbacks", "Primitives", named: "CallbacksTests"),
     tests(of: "Lifecycles", "Callbacks", "Primitives", named: "LifecyclesTests"),
     tests(
-      of: "Pipeline", "Archives", "Generator", "Lifecycles", "Reports", "Primitives",
-      named: "PipelineTests"),
+      of: "Pipeline", "Archives", "Generator", "Lifecycles", "Reports", "Primitives", "Runs",
+      systemPackage, named: "PipelineTests"),
     tests(of: "Reports", named: "TidyTests"),
     tests(of: "Generator", "Primitives", "CZlib", systemPackage, named: "GeneratorTests"),
     tests(of: "Oracle", named: "OracleTests"),
@@ -77,7 +81,8 @@ let package = Package(
       of: "Archives", "Callbacks", "Generator", "Lifecycles", "Pipeline", "Primitives", "Reports",
       named: "SampleLogsTests"),
     tests(
-      of: "Reports", "Archives", "Callbacks", "Lifecycles", "Primitives", named: "ReportsTests"),
+      of: "Reports", "Archives", "Callbacks", "Lifecycles", "Primitives", "Runs", systemPackage,
+      named: "ReportsTests"),
     tests(of: "waybill", named: "CommandTests", data: ["Fixtures", "Golden"]),
   ]
 )

@@ -1,4 +1,5 @@
 internal import Primitives
+public import Runs
 public import SystemPackage
 
 /// An output that cannot be written.
@@ -11,14 +12,24 @@ public struct OutputError: Error, Equatable, Sendable {
     case replace = "cannot be replaced"
   }
 
+  public enum Cause: Error, Equatable, Sendable {
+    case system(Errno)
+    /// What was to be written cannot be read.
+    case reading(RunError)
+  }
+
   public var step: Step
   public var path: String
-  public var error: Errno
+  public var cause: Cause
 
-  public init(_ step: Step, _ path: String, _ error: Errno) {
+  public init(_ step: Step, _ path: String, _ cause: Cause) {
     self.step = step
     self.path = path
-    self.error = error
+    self.cause = cause
+  }
+
+  init(_ step: Step, _ path: String, _ error: Errno) {
+    self.init(step, path, .system(error))
   }
 
   /// Whether what was there before is untouched.
@@ -27,6 +38,15 @@ public struct OutputError: Error, Equatable, Sendable {
 
 extension OutputError: CustomStringConvertible {
   public var description: String {
-    "\"\(escapedForTerminal(Array(path.utf8).span))\" \(step.rawValue): \(error)"
+    "\"\(escapedForTerminal(Array(path.utf8).span))\" \(step.rawValue): \(cause)"
+  }
+}
+
+extension OutputError.Cause: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .system(let error): "\(error)"
+    case .reading(let error): "\(error)"
+    }
   }
 }

@@ -1,5 +1,6 @@
 internal import Primitives
 public import Reports
+internal import Runs
 internal import SystemPackage
 
 /// How reports are written to files.
@@ -38,9 +39,10 @@ public struct ReportFolder: Sendable {
       try requireReplaceable(path.appending(name))
     }
     var staged: [TemporaryFile] = []
-    for (name, bytes) in files { staged.append(try TemporaryFile(bytes, for: name, in: path)) }
-    let manifest = reports.manifest(version: version, files: files.map(\.name))
-    let stagedManifest = try TemporaryFile(manifest, for: Self.manifestName, in: path)
+    for (name, write) in files { staged.append(try TemporaryFile(for: name, in: path, write)) }
+    let stagedManifest = try TemporaryFile(for: Self.manifestName, in: path) { sink in
+      reports.writeManifest(version: version, files: files.map(\.name), to: sink)
+    }
 
     FileSystem.removeFile(path.appending(Self.manifestName))
     for file in staged { try file.takePlace() }
@@ -54,12 +56,12 @@ public struct ReportFolder: Sendable {
 
   private static func files(
     _ reports: ReportSet, _ formats: Set<FileFormat>
-  ) -> [(name: String, bytes: [UInt8])] {
-    var files: [(name: String, bytes: [UInt8])] = []
+  ) -> [(name: String, write: (OutputSink) throws(RunError) -> Void)] {
+    var files: [(name: String, write: (OutputSink) throws(RunError) -> Void)] = []
     if formats.contains(.csv) {
-      for table in reports.tables { files.append((csvName(table.name), table.grid.csv)) }
+      for table in reports.tables { files.append((csvName(table.name), table.writeCSV)) }
     }
-    if formats.contains(.json) { files.append((jsonName, reports.json)) }
+    if formats.contains(.json) { files.append((jsonName, reports.writeJSON)) }
     return files
   }
 

@@ -31,8 +31,7 @@ public struct ReportPass: Sendable {
     let join = LifecycleJoin(ingests.map(\.recorder))
     let counts = await count(join, coverage)
     return try ReportSet(
-      parameters, ingests.flatMap(\.archives), counts.lifecycles, coverage, counts.reports,
-      join.pool)
+      parameters, ingests.flatMap(\.archives), counts.lifecycles, coverage, counts.reports)
   }
 
   /// Reads all archives, the largest first, so that no core is left with a large one at the end.
@@ -47,7 +46,7 @@ public struct ReportPass: Sendable {
   }
 
   private struct Counts: Sendable {
-    var reports: ReportCounts
+    var reports: SealedCounts
     var lifecycles = LifecycleCounts.identity
   }
 
@@ -55,17 +54,18 @@ public struct ReportPass: Sendable {
   private func count(_ join: LifecycleJoin, _ coverage: Coverage) async -> Counts {
     let (parameters, rules) = (parameters, parameters.rules(coverage))
     let parts = await inParallel(jobs: jobs, LifecycleJoin.partitionCount) { next in
-      var counts = Counts(reports: ReportCounts(parameters))
+      var reports = ReportCounts(parameters)
+      var lifecycles = LifecycleCounts.identity
       while let partition = next() {
         join.forEachMessage(in: partition, rules) { message in
-          counts.reports.count(message, join.pool)
-          counts.lifecycles.count(message)
+          reports.count(message, join.pool)
+          lifecycles.count(message)
         }
       }
-      return counts
+      return Counts(reports: reports.sealed(join.pool), lifecycles: lifecycles)
     }
-    var whole = Counts(reports: ReportCounts(parameters))
-    for part in parts {
+    var whole = parts[0]
+    for part in parts.dropFirst() {
       whole.reports.merge(part.reports)
       whole.lifecycles.merge(part.lifecycles)
     }

@@ -1,5 +1,7 @@
 internal import Glibc
 internal import Primitives
+internal import Reports
+internal import Runs
 internal import SystemPackage
 
 /// A file under a hidden name beside its place, which it takes when told to.
@@ -11,25 +13,51 @@ final class TemporaryFile {
   private let temporaryName: String
   private var isInPlace = false
 
-  /// Writes `bytes`, and waits until they are on the disk.
-  init(_ bytes: [UInt8], for name: String, in folder: FilePath) throws(OutputError) {
+  /// Writes what `write` puts into a sink, and waits until it is on the disk.
+  ///
+  /// - Throws: ``OutputError`` of step `write`: for an error of the file, or one that `write` throws.
+  init(
+    for name: String, in folder: FilePath, _ write: (OutputSink) throws(RunError) -> Void
+  ) throws(OutputError) {
     self.folder = folder
     self.name = name
     temporaryName = ".\(name).\(getpid()).partial"
     let path = folder.appending(temporaryName)
+    let place = folder.appending(name).string
     // A leftover of a killed run with the same process number is in nobody's use.
     FileSystem.removeFile(path)
+    let file: FileDescriptor
     do {
-      let file = try FileDescriptor.open(
+      file = try FileDescriptor.open(
         path, .writeOnly, options: [.create, .exclusiveCreate, .noFollow, .closeOnExec],
         permissions: [.ownerReadWrite, .groupReadWrite, .otherReadWrite])
-      try file.closeAfter {
-        try file.writeAll(bytes)
-        try FileSystem.sync(file)
-      }
+    } catch {
+      throw OutputError(.write, place, error as? Errno ?? .ioError)
+    }
+    do throws(OutputError.Cause) {
+      try Self.fill(file, write)
     } catch {
       FileSystem.removeFile(path)
-      throw OutputError(.write, folder.appending(name).string, error as? Errno ?? .ioError)
+      throw OutputError(.write, place, error)
+    }
+  }
+
+  /// Writes a file to its end, and closes it.
+  private static func fill(
+    _ file: FileDescriptor, _ write: (OutputSink) throws(RunError) -> Void
+  ) throws(OutputError.Cause) {
+    defer { try? file.close() }
+    let sink = OutputSink { bytes throws(Errno) in try FileSystem.write(bytes, to: file) }
+    do throws(RunError) {
+      try write(sink)
+    } catch {
+      throw .reading(error)
+    }
+    if let error = sink.error { throw .system(error) }
+    do throws(Errno) {
+      try FileSystem.sync(file)
+    } catch {
+      throw .system(error)
     }
   }
 

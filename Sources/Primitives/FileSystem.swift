@@ -39,6 +39,16 @@ public enum FileSystem {
     }
   }
 
+  /// Writes all of `bytes` where a descriptor stands.
+  public static func write(_ bytes: [UInt8], to file: FileDescriptor) throws(Errno) {
+    do {
+      try file.writeAll(bytes)
+    } catch {
+      // It throws nothing else.
+      throw error as? Errno ?? .ioError
+    }
+  }
+
   /// Waits until the bytes of a file are on the disk.
   public static func sync(_ file: FileDescriptor) throws(Errno) {
     guard fsync(file.rawValue) == 0 else { throw Errno(rawValue: errno) }

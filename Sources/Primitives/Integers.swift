@@ -9,6 +9,17 @@ extension Int64 {
   }
 }
 
+extension Int64 {
+  /// Adds a number; the sum of two that are not negative stays at the greatest number there is.
+  ///
+  /// Such sums merge in any grouping and any order, whatever an archive says.
+  @inlinable
+  public mutating func addSaturating(_ other: Int64) {
+    let (sum, overflow) = addingReportingOverflow(other)
+    self = overflow ? .max : sum
+  }
+}
+
 extension [UInt8] {
   /// Appends the decimal digits of `number`, with zeros in front up to `width`.
   ///

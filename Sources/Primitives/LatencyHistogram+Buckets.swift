@@ -30,6 +30,12 @@ extension LatencyHistogram {
     if entries.count == 1 { entries = [] }
   }
 
+  /// Bytes of memory besides those of the value itself, about.
+  public var heldByteCount: Int { entries.count * MemoryLayout<Entry>.stride }
+
+  /// How many buckets are in use.
+  public var bucketCount: Int { entries.isEmpty && count > 0 ? 1 : entries.count }
+
   /// Calls `body` with every bucket in use and its count, in ascending order.
   public func forEachBucket(_ body: (_ bucket: Int, _ count: Int) -> Void) {
     if entries.isEmpty, count > 0 { body(onlyEntry.bucket, onlyEntry.count) }

@@ -3,7 +3,7 @@ internal import Primitives
 
 /// The catalogue of error codes, or a part of it, as a table.
 public struct CatalogueTable: Sendable {
-  private let grid: Grid
+  private let rows: [[Value]]
 
   static let columns: [Column<ErrorCode>] = [
     Column("code", .code, "The number, which is the key: names repeat.") { .integer($0.number) },
@@ -20,17 +20,24 @@ public struct CatalogueTable: Sendable {
   ]
 
   public init(_ codes: [ErrorCode]) {
-    grid = Grid(
-      columns: Self.columns.map(\.name),
-      rows: codes.map { code in Self.columns.map { $0.value(code) } })
+    rows = codes.map { code in Self.columns.map { $0.value(code) } }
   }
 
-  public var csv: [UInt8] { grid.csv }
+  private static var names: [String] { columns.map(\.name) }
+
+  public var csv: [UInt8] {
+    var writer = CSVWriter(Self.names)
+    for row in rows { writer.row(row) }
+    return writer.output
+  }
 
   /// An array of objects, ended by a line feed.
   public var json: [UInt8] {
     var writer = JSONWriter()
-    grid.write(to: &writer)
-    return writer.output + [UInt8(ascii: "\n")]
+    writer.array { array in
+      for row in rows { array.row(Self.names, row) }
+    }
+    writer.endDocument()
+    return writer.output
   }
 }

@@ -6,7 +6,7 @@ internal import Primitives
 ///
 /// Keys lie flat, `parts.count` words each, and are built in place: a lifecycle that falls into a
 /// known cell allocates nothing.
-struct Cells<Cell: Mergeable & Sendable>: Sendable {
+struct Cells<Cell: ReportCell>: Sendable {
   let parts: [KeyPart]
   private(set) var cells: [Cell] = []
   /// Lifecycles that were counted in some cell.
@@ -18,11 +18,23 @@ struct Cells<Cell: Mergeable & Sendable>: Sendable {
   /// Per cell the last message that touched it, for counting each message once a cell.
   private var lastMessages: [Int] = []
   private var message = 0
+  /// What the cells hold besides themselves, in bytes.
+  private var heldByteCount = 0
 
   init(_ slice: Slice, ownKeys: [KeyPart]) {
     parts = slice.keyParts(ownKeys: ownKeys)
     grid = PeriodGrid(slice.bucket, zone: slice.zone)
     key = Array(repeating: 0, count: parts.count)
+  }
+
+  /// Bytes of memory that the cells take, and that sealing them will take: about, and rather too
+  /// many than too few.
+  var byteCount: Int {
+    // Arrays that grow are up to twice as large as what they hold; a slot of the index takes eight
+    // bytes, of which a quarter is free. When keys are sorted, each lies there as bytes as well.
+    let table = 2 * (MemoryLayout<Cell>.stride + 8 * parts.count + 8 + 16)
+    let sorting = 24 * parts.count + MemoryLayout<SortedKeys.Entry>.stride
+    return cells.count * (table + sorting) + 2 * heldByteCount
   }
 
   /// Begins a message, whose lifecycles are all counted before the next one begins.
@@ -59,16 +71,9 @@ struct Cells<Cell: Mergeable & Sendable>: Sendable {
 
   /// Changes a cell.
   mutating func update(_ cell: Int, _ change: (inout Cell) -> Void) {
+    let heldBefore = cells[cell].heldByteCount
     change(&cells[cell])
-  }
-
-  /// Adds the cells of other partitions of the same store.
-  mutating func merge(_ other: Cells) {
-    for number in other.cells.indices {
-      for position in parts.indices { key[position] = other.keys[number * parts.count + position] }
-      cells[findOrAdd()].merge(other.cells[number])
-    }
-    lifecycleCount += other.lifecycleCount
+    heldByteCount += cells[cell].heldByteCount - heldBefore
   }
 
   /// The cell of ``key``.
@@ -94,37 +99,87 @@ struct Cells<Cell: Mergeable & Sendable>: Sendable {
     return true
   }
 
-  /// The key of a cell, as shown.
-  func keyValues(of cell: Int, _ pool: TextPool) -> [KeyValue] {
-    parts.indices.map { position in
-      let word = keys[cell * parts.count + position]
-      return switch parts[position] {
-      case .period:
-        .period(word == 0 ? nil : Timestamp(millisecondsSinceEpoch: RowKey.integer(word)))
-      case .dimension(let dimension): .value(dimension.value(word, pool))
-      case .eventType: .value(TypeID(word: word).map { Value($0, pool) } ?? .missing)
+  /// Appends the key of a cell, as it is written.
+  private func appendKey(of cell: Int, _ pool: TextPool, to output: inout [UInt8]) {
+    for (position, part) in parts.enumerated() {
+      part.appendKey(keys[cell * parts.count + position], pool, to: &output)
+    }
+  }
+}
+
+extension Cells {
+  /// Calls `body` with all records of the cells, in ascending order of their keys.
+  ///
+  /// - Parameters:
+  ///   - pool: The one of all messages that were counted.
+  ///   - prefix: What all keys are to begin with.
+  func forEachRecord<Failure: Error>(
+    _ pool: TextPool, prefix: [UInt8] = [],
+    _ body: (_ key: Span<UInt8>, _ value: Span<UInt8>) throws(Failure) -> Void
+  ) throws(Failure) {
+    var sorted = SortedKeys()
+    for cell in cells.indices {
+      sorted.append(cell) { key in
+        key.append(contentsOf: prefix)
+        appendKey(of: cell, pool, to: &key)
+      }
+    }
+    sorted.sort()
+    var value: [UInt8] = []
+    for position in sorted.indices {
+      let cell = cells[sorted.cell(at: position)]
+      value.removeAll(keepingCapacity: true)
+      cell.append(to: &value)
+      var key = sorted.key(at: position)
+      try body(key.span, value.span)
+      let count = key.count
+      try cell.forEachDetail { detail throws(Failure) in
+        key.removeSubrange(count...)
+        key.append(detail)
+        try body(key.span, [UInt8]().span)
       }
     }
   }
 }
 
-/// One part of the key of a row.
-enum KeyValue {
-  case period(Timestamp?)
-  case value(Value)
-
-  /// What rows are sorted by; periods by time, not by how they are written.
-  var sortValue: Value {
-    switch self {
-    case .period(let start): Value(start)
-    case .value(let value): value
-    }
+/// The keys of cells as bytes, to be sorted.
+struct SortedKeys {
+  struct Entry {
+    /// The first bytes of the key, most significant first: they decide nearly always.
+    var prefix: UInt64
+    var start: Int
+    var end: Int
+    var cell: Int
   }
-}
 
-extension Value {
-  /// The name of a type.
-  init(_ type: TypeID, _ pool: TextPool) {
-    self = type.type == .unknown ? .text(pool[type.name]) : Value(type.type.name)
+  private var bytes: [UInt8] = []
+  private var entries: [Entry] = []
+
+  var indices: Range<Int> { entries.indices }
+
+  func cell(at position: Int) -> Int { entries[position].cell }
+
+  func key(at position: Int) -> [UInt8] {
+    Array(bytes[entries[position].start..<entries[position].end])
+  }
+
+  /// Adds the key of a cell, which `write` appends.
+  mutating func append(_ cell: Int, _ write: (inout [UInt8]) -> Void) {
+    let start = bytes.count
+    write(&bytes)
+    var prefix: UInt64 = 0
+    for index in start..<min(bytes.count, start + 8) {
+      prefix |= UInt64(bytes[index]) << UInt64(56 - (index - start) * 8)
+    }
+    entries.append(Entry(prefix: prefix, start: start, end: bytes.count, cell: cell))
+  }
+
+  mutating func sort() {
+    let bytes = bytes
+    entries.sort { a, b in
+      a.prefix == b.prefix
+        ? bytes.span.extracting(a.start..<a.end).precedes(bytes.span.extracting(b.start..<b.end))
+        : a.prefix < b.prefix
+    }
   }
 }

@@ -58,18 +58,26 @@ extension Dimension {
     }
   }
 
-  func value(_ word: UInt64, _ pool: TextPool) -> Value {
-    guard word != 0 else { return .missing }
-    return switch self {
+  var form: KeyForm {
+    switch self {
+    case .errorCode, .groupSize, .segmentCount: .number
+    default: .text
+    }
+  }
+
+  /// Appends the value of a word, which is not missing, as it is written in a key.
+  func appendKey(_ word: UInt64, _ pool: TextPool, to output: inout [UInt8]) {
+    switch self {
     case .application, .carrier, .tag, .channel, .priority:
-      .text(pool[TextID(number: UInt32(word))])
-    case .sender, .recipient: .text(PackedText(word: word).bytes(in: pool))
-    case .senderType: SenderType(rawValue: UInt8(word - 1)).map { Value($0.name) } ?? .missing
-    case .recipientArea: .text(RecipientArea(word: word).text)
-    case .kind: MessageKind(rawValue: UInt8(word - 1)).map { Value($0.name) } ?? .missing
-    case .direction: Direction(rawValue: UInt8(word - 1)).map { Value($0.name) } ?? .missing
-    case .errorCode, .segmentCount: .integer(RowKey.integer(word))
-    case .groupSize: .integer(Int64(word))
+      pool.with(TextID(number: UInt32(word))) { output.append(keyText: $0) }
+    case .sender, .recipient:
+      output.append(keyText: PackedText(word: word).bytes(in: pool).span)
+    case .senderType: output.append(keyName: SenderType(rawValue: UInt8(word - 1))?.name)
+    case .recipientArea: output.append(keyText: RecipientArea(word: word).text.span)
+    case .kind: output.append(keyName: MessageKind(rawValue: UInt8(word - 1))?.name)
+    case .direction: output.append(keyName: Direction(rawValue: UInt8(word - 1))?.name)
+    case .errorCode, .segmentCount: output.append(keyNumber: RowKey.integer(word))
+    case .groupSize: output.append(keyNumber: Int64(word))
     }
   }
 }

@@ -1,22 +1,26 @@
-internal import Archives
 internal import Callbacks
 public import Lifecycles
 internal import Primitives
+public import Runs
 
-/// What messages come to, counted for each report asked for.
+/// What messages come to, counted by one worker for each report asked for.
 ///
-/// Messages can be divided among counts in any way: merged, they say the same.
+/// Messages can be divided among counts in any way, each with a pool of its own: sealed and merged,
+/// they say the same.
 ///
 /// One member a report rather than a list of them: a list would call each through its witness
 /// table, which costs a lookup of its generic type for every message.
 public struct ReportCounts: Sendable {
+  private let parameters: ReportParameters
   private var delivery: ReportBuilder<DeliveryCell>?
   private var failures: ReportBuilder<FailuresCell>?
   private var mmsGroup: ReportBuilder<MMSGroupCell>?
   private var inbound: ReportBuilder<InboundCell>?
   private var redelivery: ReportBuilder<RedeliveryCell>?
+  private var runs = CellRuns()
 
   public init(_ parameters: ReportParameters) {
+    self.parameters = parameters
     func builder<Cell>(_ definition: ReportDefinition<Cell>) -> ReportBuilder<Cell>? {
       guard parameters.reports.contains(definition.name) else { return nil }
       return ReportBuilder(definition, parameters.slice(of: definition))
@@ -28,7 +32,10 @@ public struct ReportCounts: Sendable {
     redelivery = builder(.redelivery)
   }
 
-  /// Counts one message, whose texts are in `pool`.
+  /// Counts one message.
+  ///
+  /// - Parameter pool: Holds its texts: the same pool, which may grow, for all messages from one
+  ///   spill to the next.
   public mutating func count(_ message: Message, _ pool: TextPool) {
     delivery?.count(message, pool)
     failures?.count(message, pool)
@@ -37,40 +44,45 @@ public struct ReportCounts: Sendable {
     redelivery?.count(message, pool)
   }
 
-  /// Adds the counts of other messages with texts in the same pool.
-  public mutating func merge(_ other: ReportCounts) {
-    delivery?.merge(other.delivery)
-    failures?.merge(other.failures)
-    mmsGroup?.merge(other.mmsGroup)
-    inbound?.merge(other.inbound)
-    redelivery?.merge(other.redelivery)
+  /// Bytes of memory that the counts take, about: what ``spill(_:to:)`` gives back.
+  ///
+  /// Includes what sealing or spilling takes for itself.
+  public var byteCount: Int {
+    (delivery?.byteCount ?? 0) + (failures?.byteCount ?? 0) + (mmsGroup?.byteCount ?? 0)
+      + (inbound?.byteCount ?? 0) + (redelivery?.byteCount ?? 0)
   }
 
-  /// How many lifecycles each report has accounted for.
-  var sums: [LifecycleSum] {
-    [delivery?.sum, failures?.sum, mmsGroup?.sum, inbound?.sum, redelivery?.sum].compactMap(\.self)
-  }
-
-  /// The finished reports, in the order of `names`.
-  func tables(
-    _ names: [ReportName], _ archives: [ArchiveRecord], _ coverageEnd: Timestamp?,
-    _ pool: TextPool
-  ) -> [ReportTable] {
-    names.compactMap { name in
+  /// Writes all counts so far to a run, and forgets them; counting can go on with another pool.
+  ///
+  /// - Parameters:
+  ///   - pool: The one of the messages that were counted since the last time.
+  ///   - folder: Where the run takes its space.
+  /// - Throws: ``RunError`` when a run cannot be written, or one that is merged with others cannot be
+  ///   read back. The counts are worth nothing then.
+  public mutating func spill(_ pool: TextPool, to folder: RunFolder) throws(RunError) {
+    var writer = try RunWriter(in: folder)
+    for name in ReportName.allCases {
+      try writer.beginSection()
       switch name {
-      case .delivery: delivery?.table(coverageEnd: coverageEnd, pool)
-      case .failures: failures?.table(coverageEnd: coverageEnd, pool)
-      case .mmsGroup: mmsGroup?.table(coverageEnd: coverageEnd, pool)
-      case .inbound: inbound?.table(coverageEnd: coverageEnd, pool)
-      case .redelivery: redelivery?.table(coverageEnd: coverageEnd, pool)
-      case .quality: QualityReport.table(archives)
+      case .delivery: try delivery?.spill(pool, to: &writer)
+      case .failures: try failures?.spill(pool, to: &writer)
+      case .mmsGroup: try mmsGroup?.spill(pool, to: &writer)
+      case .inbound: try inbound?.spill(pool, to: &writer)
+      case .redelivery: try redelivery?.spill(pool, to: &writer)
+      case .quality: break
       }
     }
+    try runs.add(try writer.finish(), in: folder)
   }
-}
 
-/// Lifecycles in a report and left out of it: together they must be all there are.
-struct LifecycleSum: Sendable {
-  let name: ReportName
-  let total: Int64
+  /// The counts in a form that outlives the pool.
+  public consuming func sealed(_ pool: TextPool) -> SealedCounts {
+    var sealed = SealedCounts(parameters, runs)
+    delivery?.seal(pool, into: &sealed)
+    failures?.seal(pool, into: &sealed)
+    mmsGroup?.seal(pool, into: &sealed)
+    inbound?.seal(pool, into: &sealed)
+    redelivery?.seal(pool, into: &sealed)
+    return sealed
+  }
 }

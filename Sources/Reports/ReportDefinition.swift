@@ -3,7 +3,7 @@ internal import Primitives
 
 /// A report, as data: header, keys, cell order and the page of column definitions all come from
 /// this one table.
-struct ReportDefinition<Cell: Mergeable & Sendable>: Sendable {
+struct ReportDefinition<Cell: ReportCell>: Sendable {
   let name: ReportName
   /// What one row stands for.
   let grain: String
@@ -12,15 +12,15 @@ struct ReportDefinition<Cell: Mergeable & Sendable>: Sendable {
   /// Keys that the report always has, behind the dimensions asked for.
   let ownKeys: [KeyPart]
   let columns: [Column<Row<Cell>>]
-  /// What the cells of one period add up to, for columns that are shares of it.
-  let weight: @Sendable (Cell) -> Int64
+  /// What the cells of one period add up to, where columns are shares of it.
+  let weight: (@Sendable (Cell) -> Int64)?
   /// Counts a message that lies in the window.
   let count: @Sendable (Message, TextPool, inout Cells<Cell>) -> Void
 
   init(
     _ name: ReportName, grain: String, bucket: Bucket = .none, dimensions: [Dimension] = [],
     ownKeys: [KeyPart] = [], columns: [Column<Row<Cell>>],
-    weight: @escaping @Sendable (Cell) -> Int64 = { _ in 0 },
+    weight: (@Sendable (Cell) -> Int64)? = nil,
     count: @escaping @Sendable (Message, TextPool, inout Cells<Cell>) -> Void
   ) {
     self.name = name
@@ -61,10 +61,17 @@ enum Unit: String, Sendable {
 
 /// A row of a report: a cell and what surrounds it.
 struct Row<Cell: Sendable>: Sendable {
-  let key: [KeyPart: Value]
+  let keyParts: [KeyPart]
+  /// As shown, one value a part.
+  let key: [Value]
   let cell: Cell
   /// What the cells of the same period weigh together.
   let periodWeight: Int64
   /// Whether late events may still change the row.
   let isProvisional: Bool
+
+  /// A part of the key.
+  func key(_ part: KeyPart) -> Value? {
+    keyParts.firstIndex(of: part).map { key[$0] }
+  }
 }

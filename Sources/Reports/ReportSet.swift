@@ -62,12 +62,11 @@ public struct ReportSet: Sendable {
   ///   - archives: What each archive held, in any order.
   ///   - lifecycles: All messages, counted.
   ///   - coverage: Of all archives; ``ReportParameters/asOf`` replaces its end.
-  ///   - counts: All messages, counted for the reports.
-  ///   - pool: All texts that the counts refer to.
+  ///   - counts: All messages, counted for the reports by all workers.
   /// - Throws: ``AccountingError`` when the totals do not add up.
   public init(
     _ parameters: ReportParameters, _ archives: [ArchiveRecord], _ lifecycles: LifecycleCounts,
-    _ coverage: Coverage, _ counts: ReportCounts, _ pool: TextPool
+    _ coverage: Coverage, _ counts: SealedCounts
   ) throws(AccountingError) {
     self.parameters = parameters
     self.coverage = parameters.coverage(coverage)
@@ -75,6 +74,6 @@ public struct ReportSet: Sendable {
       $0.source.name.lexicographicallyPrecedes($1.source.name)
     }
     accounting = try Accounting(self.archives, lifecycles, counts.sums)
-    tables = counts.tables(parameters.reports, self.archives, self.coverage.end, pool)
+    tables = counts.tables(self.archives, coverageEnd: self.coverage.end)
   }
 }

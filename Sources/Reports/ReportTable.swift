@@ -1,12 +1,27 @@
-/// A finished report.
-public struct ReportTable: Equatable, Sendable {
-  public let name: ReportName
-  public let grid: Grid
-}
+public import Runs
 
-/// Named columns and rows of values.
-public struct Grid: Equatable, Sendable {
+/// A finished report: named columns, and rows that are made whenever it is walked.
+public struct ReportTable: Sendable {
+  public let name: ReportName
   public let columns: [String]
-  /// As many values a row as there are columns.
-  public let rows: [[Value]]
+  private let walk: @Sendable (_ body: ([Value]) -> Bool) throws(RunError) -> Void
+
+  init(
+    name: ReportName, columns: [String],
+    _ walk: @escaping @Sendable (_ body: ([Value]) -> Bool) throws(RunError) -> Void
+  ) {
+    self.name = name
+    self.columns = columns
+    self.walk = walk
+  }
+
+  /// Calls `body` with the values of each row, as many as there are columns, in the order of rows.
+  ///
+  /// The memory that it takes does not grow with the number of rows.
+  ///
+  /// - Parameter body: Says whether to go on.
+  /// - Throws: ``RunError`` when cells that were spilled cannot be read back.
+  public func forEachRow(_ body: ([Value]) -> Bool) throws(RunError) {
+    try walk(body)
+  }
 }

@@ -26,6 +26,37 @@ enum KeyPart: Hashable {
   }
 }
 
+extension KeyPart {
+  var form: KeyForm {
+    switch self {
+    case .period: .period
+    case .dimension(let dimension): dimension.form
+    case .eventType: .text
+    }
+  }
+
+  /// Appends the value of a word as it is written in a key.
+  func appendKey(_ word: UInt64, _ pool: TextPool, to output: inout [UInt8]) {
+    guard word != 0 else { return output.appendMissingKey() }
+    switch self {
+    case .period: output.append(keyNumber: RowKey.integer(word))
+    case .dimension(let dimension): dimension.appendKey(word, pool, to: &output)
+    case .eventType: TypeID(word: word)?.appendKey(pool, to: &output)
+    }
+  }
+}
+
+extension TypeID {
+  /// Appends the name of the type.
+  fileprivate func appendKey(_ pool: TextPool, to output: inout [UInt8]) {
+    if type == .unknown {
+      pool.with(name) { output.append(keyText: $0) }
+    } else {
+      output.append(keyName: type.name)
+    }
+  }
+}
+
 /// The words that keys are kept in; 0 is missing.
 enum RowKey {
   private static let signBit: UInt64 = 1 << 63

@@ -42,17 +42,4 @@ public enum Value: Equatable, Sendable {
     default: false
     }
   }
-
-  /// The order of keys: missing first, numbers by value, texts by bytes.
-  static func precedes(_ a: Value, _ b: Value) -> Bool? {
-    switch (a, b) {
-    case (.missing, .missing): nil
-    case (.missing, _): true
-    case (_, .missing): false
-    case (.integer(let a), .integer(let b)): a == b ? nil : a < b
-    case (.instant(let a), .instant(let b)): a == b ? nil : a < b
-    case (.text(let a), .text(let b)): a == b ? nil : a.lexicographicallyPrecedes(b)
-    default: preconditionFailure("keys of one column are of one kind: \(a), \(b)")
-    }
-  }
 }

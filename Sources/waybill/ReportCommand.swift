@@ -4,6 +4,7 @@ internal import Lifecycles
 internal import Pipeline
 internal import Primitives
 internal import Reports
+internal import Runs
 
 struct ReportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -103,8 +104,13 @@ struct ReportCommand: AsyncParsableCommand {
 
   private func write(_ reports: ReportSet) throws(Failure) {
     guard let output, output != "-" else {
-      return try StandardStreams.write(
-        format.first == .json ? reports.json : reports.tables.first?.grid.csv ?? [])
+      return try StandardStreams.write { sink throws(RunError) in
+        if format.first == .json {
+          try reports.writeJSON(to: sink)
+        } else {
+          try reports.tables.first?.writeCSV(to: sink)
+        }
+      }
     }
     do throws(OutputError) {
       let formats = format.isEmpty ? Set(FileFormat.allCases) : Set(format)
@@ -118,7 +124,9 @@ struct ReportCommand: AsyncParsableCommand {
 extension Failure {
   /// The end of a run whose reports cannot be put into their folder.
   fileprivate init(_ error: OutputError) {
-    if error.leavesOldSet {
+    if case .reading = error.cause {
+      self.init(.inputOutput, "\(error); no report was replaced")
+    } else if error.leavesOldSet {
       self.init(.cannotCreate, "\(error); no report was replaced")
     } else {
       self.init(

@@ -1,5 +1,7 @@
 internal import Glibc
 internal import Primitives
+internal import Reports
+internal import Runs
 internal import SystemPackage
 
 /// Standard input, output and error.
@@ -23,12 +25,29 @@ enum StandardStreams {
 
   /// Writes data to standard output; a reader that has gone away is not an error.
   static func write(_ bytes: [UInt8]) throws(Failure) {
-    do {
-      try FileDescriptor.standardOutput.writeAll(bytes)
+    do throws(Errno) {
+      try FileSystem.write(bytes, to: .standardOutput)
     } catch {
-      if error as? Errno == .brokenPipe { return }
-      throw Failure(.inputOutput, "standard output cannot be written: \(error)")
+      try fail(error)
     }
+  }
+
+  /// Writes data to standard output as it is made; a reader that has gone away ends that silently.
+  static func write(_ body: (OutputSink) throws(RunError) -> Void) throws(Failure) {
+    let sink = OutputSink { bytes throws(Errno) in
+      try FileSystem.write(bytes, to: .standardOutput)
+    }
+    do throws(RunError) {
+      try body(sink)
+    } catch {
+      throw Failure(.inputOutput, "\(error); standard output is not complete")
+    }
+    if let error = sink.error { try fail(error) }
+  }
+
+  private static func fail(_ error: Errno) throws(Failure) {
+    if error == .brokenPipe { return }
+    throw Failure(.inputOutput, "standard output cannot be written: \(error)")
   }
 
   /// Writes a line about something wrong to standard error.

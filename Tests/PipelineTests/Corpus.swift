@@ -75,7 +75,7 @@ struct Run {
   /// A report as CSV.
   func csv(_ name: ReportName) throws -> String {
     let table = try #require(reports.tables.first { $0.name == name })
-    return String(decoding: table.grid.csv, as: UTF8.self)
+    return try String(decoding: table.csv, as: UTF8.self)
   }
 
   /// Everything but the report on the archives themselves.

@@ -12,6 +12,13 @@ extension CopySet {
     insert(message, TextPool())
   }
 
+  /// The messages that the copies were made of, counted as in a row.
+  var gatheredCount: Int64 {
+    var set = CopySet(timeless: timeless)
+    forEachDistinct { set.follow($0) }
+    return set.logicalCount
+  }
+
   /// A set of like messages, created so many seconds after each other.
   init(seconds: [Double?]) {
     self.init()

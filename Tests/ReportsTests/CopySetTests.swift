@@ -13,15 +13,15 @@ struct CopySetTests {
       ([-30, 30], 1), ([nil], 1), ([nil, nil], 2), ([0, nil, 1], 2),
     ] as [([Double?], Int64)])
   func `copies follow each other within a minute`(seconds: [Double?], count: Int64) {
-    #expect(CopySet(seconds: seconds).logicalCount == count)
+    #expect(CopySet(seconds: seconds).gatheredCount == count)
   }
 
   @Test func `a copy between two chains joins them, whoever saw it`() {
     let ends = CopySet(seconds: [0, 100])
-    #expect(ends.logicalCount == 2)
+    #expect(ends.gatheredCount == 2)
     var all = ends
     all.merge(CopySet(seconds: [50]))
-    #expect(all.logicalCount == 1)
+    #expect(all.gatheredCount == 1)
     #expect(all == CopySet(seconds: [50, 100, 0]))
     #expect(all != ends)
   }
@@ -48,11 +48,11 @@ struct CopySetTests {
     ]
     var set = CopySet()
     for message in messages + messages { set.insert(message, pool) }
-    #expect(set.logicalCount == Int64(messages.count))
+    #expect(set.gatheredCount == Int64(messages.count))
     // What may differ between copies.
     set.insert(message { ($0.segmentCount, $0.recipientCount) = (9, 9) }, pool)
     set.insert(message { $0.tag = pool.intern(Array("tag".utf8).span) }, pool)
-    #expect(set.logicalCount == Int64(messages.count))
+    #expect(set.gatheredCount == Int64(messages.count))
   }
 
   @Test func `neither order nor grouping shows`() {
@@ -67,7 +67,7 @@ struct CopySetTests {
       // A new message wherever the sorted times leave a gap.
       let sorted = seconds.sorted()
       let gaps = zip(sorted, sorted.dropFirst()).count { $1 - $0 > 60 }
-      #expect(parts.logicalCount == Int64(gaps + 1), "seed \(seed), round \(round)")
+      #expect(parts.gatheredCount == Int64(gaps + 1), "seed \(seed), round \(round)")
     }
   }
 }

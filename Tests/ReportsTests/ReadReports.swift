@@ -39,7 +39,7 @@ struct ReadArchive {
     return lifecycles
   }
 
-  private func forEachMessage(_ rules: OutcomeRules, _ body: (Message, TextPool) -> Void) {
+  func forEachMessage(_ rules: OutcomeRules, _ body: (Message, TextPool) -> Void) {
     let join = LifecycleJoin([recorder])
     for partition in 0..<LifecycleJoin.partitionCount {
       join.forEachMessage(in: partition, rules) { body($0, join.pool) }
@@ -51,14 +51,18 @@ struct ReadArchive {
     try reports(parameters, of: [record])
   }
 
+  /// Everything counted by one worker.
+  func counts(_ parameters: ReportParameters) -> SealedCounts {
+    var counts = ReportCounts(parameters)
+    forEachMessage(parameters.rules(Coverage())) { counts.count($0, $1) }
+    return counts.sealed(LifecycleJoin([recorder]).pool)
+  }
+
   /// The reports, when these archives are said to have been read.
   func reports(
     _ parameters: ReportParameters, of records: [ArchiveRecord]
   ) throws(AccountingError) -> ReportSet {
-    var counts = ReportCounts(parameters)
-    forEachMessage(parameters.rules(Coverage())) { counts.count($0, $1) }
-    return try ReportSet(
-      parameters, records, lifecycles, Coverage(), counts, LifecycleJoin([recorder]).pool)
+    try ReportSet(parameters, records, lifecycles, Coverage(), counts(parameters))
   }
 
   /// An outbound event of one recipient.

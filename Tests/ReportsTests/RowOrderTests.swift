@@ -1,4 +1,5 @@
 import Primitives
+import TestSupport
 import Testing
 
 @testable import Reports
@@ -13,7 +14,7 @@ struct RowOrderTests {
     let parameters = ReportParameters(
       reports: [report], bucket: bucket, zone: try Zone(named: zone))
     let set = try archive.reports(parameters)
-    let csv = try String(decoding: #require(set.tables.first).grid.csv, as: UTF8.self)
+    let csv = try String(decoding: #require(set.tables.first).csv, as: UTF8.self)
     return csv.split(separator: "\n").dropFirst().map { row in
       row.split(separator: ",", omittingEmptySubsequences: false).prefix(columns)
         .joined(separator: ",")

@@ -5,6 +5,7 @@ import Lifecycles
 import Pipeline
 import Primitives
 import Reports
+import TestSupport
 
 /// Committed archives, read and reported as the program does.
 struct SampleReading {
@@ -47,7 +48,7 @@ struct SampleReading {
       }
     }
     reports = try ReportSet(
-      parameters, ingest.archives, lifecycles, ingest.coverage, counts, pool)
+      parameters, ingest.archives, lifecycles, ingest.coverage, counts.sealed(pool))
     self.messages = messages
   }
 
@@ -74,10 +75,12 @@ struct SampleReading {
 
   /// Some columns of a report, a row a line.
   func rows(_ report: ReportName, _ columns: String...) -> [String] {
-    guard let grid = reports.tables.first(where: { $0.name == report })?.grid else { return [] }
-    let indices = columns.compactMap { grid.columns.firstIndex(of: $0) }
+    guard let table = reports.tables.first(where: { $0.name == report }),
+      let rows = try? table.rows
+    else { return [] }
+    let indices = columns.compactMap { table.columns.firstIndex(of: $0) }
     precondition(indices.count == columns.count, "no such column")
-    return grid.rows.map { row in
+    return rows.map { row in
       indices.map { row[$0].sampleText }.joined(separator: " ")
     }
   }

@@ -24,8 +24,8 @@ import Testing
     ("Primitives", []), ("Runs", ["Primitives"]), ("Archives", ["Primitives"]),
     ("Callbacks", ["Primitives"]),
     ("Lifecycles", ["Primitives", "Callbacks"]), ("Generator", ["Primitives"]),
-    ("Reports", ["Primitives", "Archives", "Callbacks", "Lifecycles"]),
-    ("Pipeline", ["Primitives", "Archives", "Callbacks", "Lifecycles", "Reports"]),
+    ("Reports", ["Primitives", "Runs", "Archives", "Callbacks", "Lifecycles"]),
+    ("Pipeline", ["Primitives", "Runs", "Archives", "Callbacks", "Lifecycles", "Reports"]),
   ]
 
   static func swiftFiles(below folder: String) throws -> [(path: String, lines: [Substring])] {

@@ -33,7 +33,25 @@ struct OutcomeCounts: Equatable, Sendable {
   }
 }
 
-struct DeliveryCell: Mergeable, Sendable {
+extension OutcomeCounts {
+  func append(to output: inout [UInt8]) {
+    output.append(
+      numbers: delivered, handedOff, failed, receiptExpired, contradictory, inFlight)
+  }
+
+  init(_ reader: inout CellReader) throws(CellDamage) {
+    delivered = try reader.count()
+    handedOff = try reader.count()
+    failed = try reader.count()
+    receiptExpired = try reader.count()
+    contradictory = try reader.count()
+    inFlight = try reader.count()
+    // Rates rely on it.
+    guard receiptExpired <= failed else { throw CellDamage() }
+  }
+}
+
+struct DeliveryCell: ReportCell {
   static let identity = DeliveryCell()
 
   var messages: Int64 = 0
@@ -52,7 +70,7 @@ struct DeliveryCell: Mergeable, Sendable {
     recipients += other.recipients
     outcomes.merge(other.outcomes)
     read += other.read
-    segments += other.segments
+    segments.addSaturating(other.segments)
     latency.merge(other.latency)
   }
 
@@ -60,13 +78,32 @@ struct DeliveryCell: Mergeable, Sendable {
     recipients += 1
     outcomes.count(lifecycle)
     if lifecycle.isRead { read += 1 }
-    segments += Int64(message.facts.segmentCount ?? 0)
+    segments.addSaturating(Int64(message.facts.segmentCount ?? 0))
     if lifecycle.outcome == .delivered, let delivered = lifecycle.deliveredAt,
       let creation = message.creationTime
     {
       let latency = delivered.millisecondsSinceEpoch - creation.millisecondsSinceEpoch
       self.latency.record(max(0, latency))
     }
+  }
+}
+
+extension DeliveryCell {
+  var heldByteCount: Int { latency.heldByteCount }
+
+  func append(to output: inout [UInt8]) {
+    output.append(numbers: messages, recipients, read, segments)
+    outcomes.append(to: &output)
+    output.append(latencies: latency)
+  }
+
+  init(_ reader: inout CellReader) throws(CellDamage) {
+    messages = try reader.count()
+    recipients = try reader.count()
+    read = try reader.count()
+    segments = try reader.number()
+    outcomes = try OutcomeCounts(&reader)
+    latency = try reader.latencies()
   }
 }
 

@@ -2,7 +2,7 @@ internal import Callbacks
 internal import Lifecycles
 internal import Primitives
 
-struct FailuresCell: Mergeable, Sendable {
+struct FailuresCell: ReportCell {
   static let identity = FailuresCell()
 
   var messages: Int64 = 0
@@ -43,6 +43,30 @@ struct FailuresCell: Mergeable, Sendable {
 
   private mutating func note(_ candidate: Sample) {
     if sample.map(candidate.precedes) ?? true { sample = candidate }
+  }
+}
+
+extension FailuresCell {
+  var heldByteCount: Int { sample.map { $0.messageID.count + 32 } ?? 0 }
+
+  func append(to output: inout [UInt8]) {
+    output.append(numbers: messages, recipients)
+    output.append(time: firstFailure)
+    output.append(time: lastFailure)
+    output.append(flag: sample != nil)
+    guard let sample else { return }
+    output.append(time: sample.time)
+    output.append(text: sample.messageID)
+  }
+
+  init(_ reader: inout CellReader) throws(CellDamage) {
+    messages = try reader.count()
+    recipients = try reader.count()
+    firstFailure = try reader.time()
+    lastFailure = try reader.time()
+    if try reader.flag() {
+      sample = Sample(time: try reader.time(), messageID: try reader.text())
+    }
   }
 }
 
@@ -100,7 +124,7 @@ extension ReportDefinition<FailuresCell> {
 extension Row<FailuresCell> {
   /// What is known about the code of the row; `nil` for failures without a code.
   fileprivate var errorCode: ErrorCode? {
-    guard case .integer(let number)? = key[.dimension(.errorCode)] else { return nil }
+    guard case .integer(let number)? = key(.dimension(.errorCode)) else { return nil }
     return ErrorCode(number)
   }
 }

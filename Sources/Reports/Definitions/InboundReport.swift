@@ -2,7 +2,7 @@ internal import Callbacks
 internal import Lifecycles
 internal import Primitives
 
-struct InboundCell: Mergeable, Sendable {
+struct InboundCell: ReportCell {
   static let identity = InboundCell()
 
   var messages: Int64 = 0
@@ -21,7 +21,7 @@ struct InboundCell: Mergeable, Sendable {
     mms += other.mms
     group += other.group
     rbm += other.rbm
-    segments += other.segments
+    segments.addSaturating(other.segments)
     optOuts += other.optOuts
     optIns += other.optIns
     helpRequests += other.helpRequests
@@ -35,13 +35,32 @@ struct InboundCell: Mergeable, Sendable {
     case .group: group += 1
     case .rbm: rbm += 1
     }
-    segments += Int64(message.facts.segmentCount ?? 0)
+    segments.addSaturating(Int64(message.facts.segmentCount ?? 0))
     switch message.facts.keyword {
     case .none: break
     case .optOut: optOuts += 1
     case .optIn: optIns += 1
     case .help: helpRequests += 1
     }
+  }
+}
+
+extension InboundCell {
+  func append(to output: inout [UInt8]) {
+    output.append(
+      numbers: messages, sms, mms, group, rbm, segments, optOuts, optIns, helpRequests)
+  }
+
+  init(_ reader: inout CellReader) throws(CellDamage) {
+    messages = try reader.count()
+    sms = try reader.count()
+    mms = try reader.count()
+    group = try reader.count()
+    rbm = try reader.count()
+    segments = try reader.number()
+    optOuts = try reader.count()
+    optIns = try reader.count()
+    helpRequests = try reader.count()
   }
 }
 

@@ -2,7 +2,7 @@ internal import Callbacks
 internal import Lifecycles
 internal import Primitives
 
-struct MMSGroupCell: Mergeable, Sendable {
+struct MMSGroupCell: ReportCell {
   static let identity = MMSGroupCell()
 
   var messages: Int64 = 0
@@ -45,6 +45,41 @@ struct MMSGroupCell: Mergeable, Sendable {
   }
 
   private var reached: Int64 { outcomes.delivered + outcomes.handedOff }
+}
+
+extension MMSGroupCell {
+  var heldByteCount: Int { copies.heldByteCount }
+
+  func append(to output: inout [UInt8]) {
+    output.append(numbers: messages, recipients, silent, complete, partial, none, copies.timeless)
+    outcomes.append(to: &output)
+  }
+
+  init(_ reader: inout CellReader) throws(CellDamage) {
+    messages = try reader.count()
+    recipients = try reader.count()
+    silent = try reader.count()
+    complete = try reader.count()
+    partial = try reader.count()
+    none = try reader.count()
+    copies = CopySet(timeless: try reader.count())
+    outcomes = try OutcomeCounts(&reader)
+  }
+
+  func forEachDetail<Failure: Error>(
+    _ body: (Span<UInt8>) throws(Failure) -> Void
+  ) throws(Failure) {
+    var detail: [UInt8] = []
+    try copies.forEachDistinct { copy throws(Failure) in
+      detail.removeAll(keepingCapacity: true)
+      copy.append(to: &detail)
+      try body(detail.span)
+    }
+  }
+
+  mutating func follow(_ detail: Span<UInt8>) throws(CellDamage) {
+    copies.follow(try Copy(detail))
+  }
 }
 
 extension ReportDefinition<MMSGroupCell> {
@@ -113,5 +148,5 @@ extension ReportDefinition<MMSGroupCell> {
 }
 
 extension Row<MMSGroupCell> {
-  fileprivate var isInbound: Bool { key[.dimension(.direction)] == Value(Direction.inbound.name) }
+  fileprivate var isInbound: Bool { key(.dimension(.direction)) == Value(Direction.inbound.name) }
 }

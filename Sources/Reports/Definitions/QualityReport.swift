@@ -61,8 +61,11 @@ enum QualityReport {
 
   /// The report on archives that are in the order of their names.
   static func table(_ archives: [ArchiveRecord]) -> ReportTable {
-    let rows = archives.map { archive in columns.map { $0.value(archive) } }
-    return ReportTable(name: .quality, grid: Grid(columns: columns.map(\.name), rows: rows))
+    ReportTable(name: .quality, columns: columns.map(\.name)) { body in
+      for archive in archives {
+        guard body(columns.map { $0.value(archive) }) else { return }
+      }
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 internal import Lifecycles
 internal import Primitives
 
-struct RedeliveryCell: Mergeable, Sendable {
+struct RedeliveryCell: ReportCell {
   static let identity = RedeliveryCell()
 
   var events: Int64 = 0
@@ -26,6 +26,25 @@ struct RedeliveryCell: Mergeable, Sendable {
     guard tally.count > 1 else { return }
     redelivered += 1
     if let spread = tally.arrivalSpread { delay.record(spread) }
+  }
+}
+
+extension RedeliveryCell {
+  var heldByteCount: Int { delay.heldByteCount }
+
+  func append(to output: inout [UInt8]) {
+    output.append(numbers: events, unique, redelivered, late)
+    output.append(latencies: delay)
+  }
+
+  init(_ reader: inout CellReader) throws(CellDamage) {
+    events = try reader.count()
+    unique = try reader.count()
+    redelivered = try reader.count()
+    late = try reader.count()
+    delay = try reader.latencies()
+    // Rates rely on it.
+    guard unique <= events else { throw CellDamage() }
   }
 }
 

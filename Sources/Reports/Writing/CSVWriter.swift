@@ -1,22 +1,43 @@
 internal import Primitives
+public import Runs
 
-extension Grid {
-  /// The rows as CSV after RFC 4180, with a header, in UTF-8, each line ended by a line feed.
-  public var csv: [UInt8] {
-    var output: [UInt8] = []
+/// Writes CSV after RFC 4180 in UTF-8: a header and rows, each line ended by a line feed.
+struct CSVWriter {
+  private(set) var output: [UInt8] = []
+
+  init(_ columns: [String]) {
     for (index, column) in columns.enumerated() {
       if index > 0 { output.append(UInt8(ascii: ",")) }
       output.append(contentsOf: column.utf8)
     }
     output.append(UInt8(ascii: "\n"))
-    for row in rows {
-      for (index, value) in row.enumerated() {
-        if index > 0 { output.append(UInt8(ascii: ",")) }
-        value.appendCSV(to: &output)
-      }
-      output.append(UInt8(ascii: "\n"))
+  }
+
+  mutating func row(_ values: [Value]) {
+    for (index, value) in values.enumerated() {
+      if index > 0 { output.append(UInt8(ascii: ",")) }
+      value.appendCSV(to: &output)
     }
-    return output
+    output.append(UInt8(ascii: "\n"))
+  }
+
+  /// Hands over what was written; returns whether writing goes on.
+  mutating func drain(to sink: OutputSink, isLast: Bool = false) -> Bool {
+    sink.take(&output, isLast: isLast)
+  }
+}
+
+extension ReportTable {
+  /// Writes the report as CSV; an error of writing stays in the sink.
+  ///
+  /// - Throws: ``RunError`` when cells that were spilled cannot be read back.
+  public func writeCSV(to sink: OutputSink) throws(RunError) {
+    var writer = CSVWriter(columns)
+    try forEachRow { values in
+      writer.row(values)
+      return writer.drain(to: sink)
+    }
+    _ = writer.drain(to: sink, isLast: true)
   }
 }
 

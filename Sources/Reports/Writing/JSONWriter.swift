@@ -4,14 +4,17 @@ internal import Primitives
 ///
 /// Rows are written on a line each: thousands of them stay readable, and make small differences.
 struct JSONWriter {
+  /// What was written and not yet drained.
   private(set) var output: [UInt8] = []
   private var depth = 0
   /// Whether everything stays on the line, as inside a row.
   private var isOnOneLine = false
   private var isFirst = true
 
-  mutating func object(_ body: (inout JSONWriter) -> Void) {
-    container("{", "}", body)
+  mutating func object<Failure: Error>(
+    _ body: (inout JSONWriter) throws(Failure) -> Void
+  ) throws(Failure) {
+    try container("{", "}", body)
   }
 
   /// Writes an object on one line.
@@ -21,17 +24,20 @@ struct JSONWriter {
     isOnOneLine = false
   }
 
-  mutating func array(_ body: (inout JSONWriter) -> Void) {
-    container("[", "]", body)
+  mutating func array<Failure: Error>(
+    _ body: (inout JSONWriter) throws(Failure) -> Void
+  ) throws(Failure) {
+    try container("[", "]", body)
   }
 
-  private mutating func container(
-    _ open: StaticString, _ close: StaticString, _ body: (inout JSONWriter) -> Void
-  ) {
+  private mutating func container<Failure: Error>(
+    _ open: StaticString, _ close: StaticString,
+    _ body: (inout JSONWriter) throws(Failure) -> Void
+  ) throws(Failure) {
     output.append(open)
     depth += 1
     isFirst = true
-    body(&self)
+    try body(&self)
     depth -= 1
     if !isFirst { breakLine() }
     isFirst = false
@@ -39,11 +45,13 @@ struct JSONWriter {
   }
 
   /// Writes a member whose value `body` writes.
-  mutating func member(_ name: String, _ body: (inout JSONWriter) -> Void) {
+  mutating func member<Failure: Error>(
+    _ name: String, _ body: (inout JSONWriter) throws(Failure) -> Void
+  ) throws(Failure) {
     separate()
     string(Array(name.utf8))
     output.append(": ")
-    body(&self)
+    try body(&self)
   }
 
   mutating func member(_ name: String, _ value: Value) {
@@ -58,6 +66,24 @@ struct JSONWriter {
   mutating func element(_ body: (inout JSONWriter) -> Void) {
     separate()
     body(&self)
+  }
+
+  /// Writes an element that is a row, on a line.
+  mutating func row(_ columns: [String], _ values: [Value]) {
+    separate()
+    row { object in
+      for (column, value) in zip(columns, values) { object.member(column, value) }
+    }
+  }
+
+  /// Ends the last line.
+  mutating func endDocument() {
+    output.append(UInt8(ascii: "\n"))
+  }
+
+  /// Hands over what was written; returns whether writing goes on.
+  mutating func drain(to sink: OutputSink, isLast: Bool = false) -> Bool {
+    sink.take(&output, isLast: isLast)
   }
 
   private mutating func separate() {

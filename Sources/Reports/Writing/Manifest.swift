@@ -3,8 +3,8 @@ internal import Primitives
 
 extension ReportSet {
   /// What a folder of reports was made from, for whoever finds it: inputs with size and checksum,
-  /// parameters, coverage and totals.
-  public func manifest(version: String, files: [String]) -> [UInt8] {
+  /// parameters, coverage and totals. An error of writing stays in the sink.
+  public func writeManifest(version: String, files: [String], to sink: OutputSink) {
     var writer = JSONWriter()
     writer.object { document in
       appendHead(to: &document, schema: "waybill/manifest/1")
@@ -22,7 +22,8 @@ extension ReportSet {
         }
       }
     }
-    return writer.output + [UInt8(ascii: "\n")]
+    writer.endDocument()
+    _ = writer.drain(to: sink, isLast: true)
   }
 }
 

@@ -1,21 +1,30 @@
 internal import Lifecycles
 internal import Primitives
+public import Runs
 
 extension ReportSet {
   private static var schema: String { "waybill/report/1" }
 
-  /// All reports as one JSON document, ended by a line feed.
-  public var json: [UInt8] {
+  /// Writes all reports as one JSON document, ended by a line feed; an error of writing stays in the
+  /// sink.
+  ///
+  /// - Throws: ``RunError`` when cells that were spilled cannot be read back.
+  public func writeJSON(to sink: OutputSink) throws(RunError) {
     var writer = JSONWriter()
-    writer.object { document in
+    try writer.object { document throws(RunError) in
       appendHead(to: &document, schema: Self.schema)
-      document.member("reports") { reports in
-        reports.object { reports in
-          for table in tables { reports.member(table.name.rawValue) { table.grid.write(to: &$0) } }
+      try document.member("reports") { reports throws(RunError) in
+        try reports.object { reports throws(RunError) in
+          for table in tables {
+            try reports.member(table.name.rawValue) { member throws(RunError) in
+              try table.write(to: &member, sink)
+            }
+          }
         }
       }
     }
-    return writer.output + [UInt8(ascii: "\n")]
+    writer.endDocument()
+    _ = writer.drain(to: sink, isLast: true)
   }
 
   /// Writes what the numbers of a document rest on.
@@ -36,16 +45,13 @@ extension ReportSet {
   }
 }
 
-extension Grid {
+extension ReportTable {
   /// Writes an array of objects, one a row.
-  func write(to writer: inout JSONWriter) {
-    writer.array { array in
-      for row in rows {
-        array.element { element in
-          element.row { object in
-            for (column, value) in zip(columns, row) { object.member(column, value) }
-          }
-        }
+  fileprivate func write(to writer: inout JSONWriter, _ sink: OutputSink) throws(RunError) {
+    try writer.array { array throws(RunError) in
+      try forEachRow { values in
+        array.row(columns, values)
+        return array.drain(to: sink)
       }
     }
   }

@@ -1,0 +1,103 @@
+internal import Lifecycles
+internal import Primitives
+internal import Runs
+
+/// All cells of one report, from which its rows are made.
+struct SealedReport<Cell: ReportCell>: Sendable {
+  let definition: ReportDefinition<Cell>
+  let slice: Slice
+  /// Cells in memory.
+  let parts: [SealedCells]
+  /// Cells on disk.
+  let runs: [Run]
+  /// Up to when the archives tell what happened.
+  let coverageEnd: Timestamp?
+
+  var keyParts: [KeyPart] { slice.keyParts(ownKeys: definition.ownKeys) }
+
+  /// The report, whose rows are made whenever it is walked.
+  var table: ReportTable {
+    let columns = keyParts.map(\.name) + definition.columns.map(\.name)
+    return ReportTable(name: definition.name, columns: columns) { body throws(RunError) in
+      try forEachRow(body)
+    }
+  }
+
+  private func forEachRow(_ body: ([Value]) -> Bool) throws(RunError) {
+    let keyParts = keyParts
+    var grid = PeriodGrid(slice.bucket, zone: slice.zone)
+    var walk = try RowWalk(self)
+    var weights = try PeriodWeights(self)
+    var (period, weight) = (Timestamp?.none, Int64?.none)
+    var values: [Value] = []
+    while try walk.next() {
+      if weight == nil || walk.period != period {
+        period = walk.period
+        weight = try weights.total(of: period)
+      }
+      values.removeAll(keepingCapacity: true)
+      for value in walk.key { values.append(value.shown(grid)) }
+      let row = Row(
+        keyParts: keyParts, key: values, cell: walk.cell, periodWeight: weight ?? 0,
+        isProvisional: isProvisional(period, &grid))
+      for column in definition.columns { values.append(column.value(row)) }
+      guard body(values) else { return }
+    }
+  }
+
+  /// Whether events of messages in a period may still come in.
+  private func isProvisional(_ start: Timestamp?, _ grid: inout PeriodGrid) -> Bool {
+    let end: Timestamp?
+    if slice.bucket == .none {
+      end = slice.until
+    } else {
+      end = start.map { start in
+        let end = grid.end(ofPeriodStarting: start)
+        return slice.until.map { min($0, end) } ?? end
+      }
+    }
+    guard let end, let coverageEnd else { return true }
+    return coverageEnd < ReceiptWait.end(forMessagesCreatedBefore: end)
+  }
+}
+
+extension KeyValue {
+  fileprivate func shown(_ grid: PeriodGrid) -> Value {
+    switch self {
+    case .value(let value): return value
+    case .period(nil): return .missing
+    case .period(let start?):
+      var text: [UInt8] = []
+      grid.append(start, to: &text)
+      return .text(text)
+    }
+  }
+}
+
+/// What the cells of each period weigh together: a walk of its own, which runs ahead to the end of
+/// the period.
+private struct PeriodWeights<Cell: ReportCell>: ~Copyable {
+  private let weight: (@Sendable (Cell) -> Int64)?
+  private var walk: RowWalk<Cell>?
+  private var isAtRow = false
+
+  init(_ report: SealedReport<Cell>) throws(RunError) {
+    weight = report.definition.weight
+    guard weight != nil else { return }
+    var walk = try RowWalk(report)
+    isAtRow = try walk.next()
+    self.walk = consume walk
+  }
+
+  /// The weight of the next period, which is that of `start`; 0 where nothing asks for weights.
+  mutating func total(of start: Timestamp?) throws(RunError) -> Int64 {
+    guard let weight, var walk = walk.take() else { return 0 }
+    var total: Int64 = 0
+    while isAtRow, walk.period == start {
+      total += weight(walk.cell)
+      isAtRow = try walk.next()
+    }
+    self.walk = consume walk
+    return total
+  }
+}
