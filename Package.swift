@@ -59,7 +59,8 @@ let package = Package(
       ],
       swiftSettings: house),
     .target(
-      name: "TestSupport", dependencies: ["Primitives", "CZlib", "Reports", "Runs"],
+      name: "TestSupport",
+      dependencies: ["Primitives", "CZlib", "Reports", "Runs", systemPackage],
       path: "Tests/TestSupport", swiftSettings: house),
     .target(
       name: "Oracle", dependencies: ["Primitives"], path: "Tests/Oracle", swiftSettings: house),
@@ -76,7 +77,7 @@ let package = Package(
     tests(of: "Oracle", named: "OracleTests"),
     tests(
       of: "Oracle", "Pipeline", "Archives", "Generator", "Lifecycles", "Reports", "Primitives",
-      named: "AgreementTests"),
+      "Runs", named: "AgreementTests"),
     tests(
       of: "Archives", "Callbacks", "Generator", "Lifecycles", "Pipeline", "Primitives", "Reports",
       named: "SampleLogsTests"),

@@ -3,6 +3,7 @@ internal import Callbacks
 public import Lifecycles
 public import Primitives
 public import Reports
+public import Runs
 
 /// Reads archives and takes down their events, on one core.
 ///
@@ -10,36 +11,67 @@ public import Reports
 public struct Ingest: Sendable {
   public private(set) var archives: [ArchiveRecord] = []
   public private(set) var coverage = Coverage()
-  public private(set) var recorder = LifecycleRecorder()
+  /// What was taken down and not spilled.
+  public internal(set) var recorder: LifecycleRecorder
   /// Times after this are those of a wild clock, and move no coverage.
   private let latestPlausible: Timestamp
+  /// Where events go when there are too many.
+  private let spilled: LifecycleRuns?
 
   private static let clockTolerance: Int64 = 86_400_000
 
+  /// An ingest that keeps everything in memory.
+  ///
   /// - Parameter now: What the machine's clock says.
   public init(now: Timestamp) {
+    self.init(now: now, LifecycleRecorder(), spillingTo: nil)
+  }
+
+  init(now: Timestamp, _ recorder: LifecycleRecorder, spillingTo runs: LifecycleRuns?) {
     latestPlausible = now.advanced(byMilliseconds: Self.clockTolerance)
+    self.recorder = recorder
+    spilled = runs
   }
 
   /// Reads one archive as far as it can be read.
   ///
-  /// - Returns: What it held, which is in ``archives`` as well.
-  @discardableResult
-  public mutating func read(_ source: ArchiveSource) -> ArchiveRecord {
+  /// - Throws: ``RunError`` when events have to be spilled and cannot; what is read is then lost.
+  public mutating func read(_ source: ArchiveSource) throws(RunError) {
     var reader = ValueReader()
     var scan = ArchiveScan()
-    let summary = ArchiveReader.read(source) { window, isLast in
-      reader.read(window, isLast: isLast) { batch, bytes, _ in
-        for event in batch.events {
-          let arrival = scan.note(event, latestPlausible)
-          recorder.record(event, batch, bytes, arrival: arrival)
+    let summary = try ArchiveReader.read(source) { window, isLast throws(RunError) in
+      var failure: RunError?
+      let count = reader.read(window, isLast: isLast) { batch, bytes, _ in
+        for index in batch.events.indices where failure == nil {
+          let arrival = scan.note(batch.events[index], latestPlausible)
+          failure = spillWhenFull()
+          recorder.record(batch.events[index], batch, bytes, arrival: arrival)
         }
       }
+      if let failure { throw failure }
+      return count
     }
     var record = ArchiveRecord(source: source, summary: summary, tally: reader.tally)
     scan.fill(&record)
     coverage.merge(scan.coverage)
     archives.append(record)
-    return record
+  }
+
+  @inline(__always)
+  private mutating func spillWhenFull() -> RunError? {
+    recorder.isFull ? spill() : nil
+  }
+
+  /// Makes room for more events.
+  ///
+  /// - Returns: Why there is none.
+  @inline(never)
+  private mutating func spill() -> RunError? {
+    do throws(RunError) {
+      try spilled?.spill(&recorder)
+      return nil
+    } catch {
+      return error
+    }
   }
 }

@@ -7,7 +7,8 @@ public enum ProcessorCount {
   /// The cores that the process may be scheduled on, less where its control group grants less.
   public static var available: Int {
     let online = Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-    return max(1, min(allowed(text("/proc/self/status")) ?? online, granted ?? online))
+    let status = SmallFile.text(at: "/proc/self/status")
+    return max(1, min(allowed(status) ?? online, granted ?? online))
   }
 
   /// The cores in the mask of a process, as in `/proc/self/status`.
@@ -23,9 +24,9 @@ public enum ProcessorCount {
 
   /// What the control group grants, in either version of the kernel's interface.
   private static var granted: Int? {
-    if let quota = text("/sys/fs/cgroup/cpu.max") { return cores(granted: quota) }
-    guard let quota = text("/sys/fs/cgroup/cpu/cpu.cfs_quota_us"),
-      let period = text("/sys/fs/cgroup/cpu/cpu.cfs_period_us")
+    if let quota = SmallFile.text(at: "/sys/fs/cgroup/cpu.max") { return cores(granted: quota) }
+    guard let quota = SmallFile.text(at: "/sys/fs/cgroup/cpu/cpu.cfs_quota_us"),
+      let period = SmallFile.text(at: "/sys/fs/cgroup/cpu/cpu.cfs_period_us")
     else { return nil }
     return cores(granted: "\(quota) \(period)")
   }
@@ -36,10 +37,5 @@ public enum ProcessorCount {
     guard parts.count == 2, let quota = parts[0], let period = parts[1], quota > 0, period > 0
     else { return nil }
     return (quota - 1) / period + 1
-  }
-
-  private static func text(_ path: String) -> String? {
-    guard let bytes = try? SmallFile.bytes(at: path, limit: 65_536) else { return nil }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

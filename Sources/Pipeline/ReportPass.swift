@@ -2,73 +2,103 @@ public import Archives
 internal import Lifecycles
 public import Primitives
 public import Reports
+public import Runs
 
-/// The main job: archives to lifecycles to reports, on as many cores as allowed.
+/// The main job: archives to lifecycles to reports, on as many cores and in as much memory as
+/// allowed.
 ///
-/// Neither the number of jobs nor the order in which archives are read changes a byte of the
-/// reports.
+/// Neither the number of jobs, nor the memory, nor the order in which archives are read changes a
+/// byte of the reports.
 public struct ReportPass: Sendable {
   public var parameters: ReportParameters
   /// What the machine's clock says.
   public var now: Timestamp
-  /// How much is done at a time, at least 1.
-  public var jobs: Int
+  public var budget: MemoryBudget
+  /// Where runs go when the budget is spent.
+  public var temporaryFolder: RunFolder
 
-  public init(_ parameters: ReportParameters, now: Timestamp, jobs: Int) {
-    precondition(jobs > 0, "\(jobs) jobs")
+  public init(
+    _ parameters: ReportParameters, now: Timestamp, _ budget: MemoryBudget,
+    temporaryFolder: RunFolder
+  ) {
     self.parameters = parameters
     self.now = now
-    self.jobs = jobs
+    self.budget = budget
+    self.temporaryFolder = temporaryFolder
+  }
+
+  /// What a pass came to.
+  public struct Result: Sendable {
+    public let reports: ReportSet
+    /// Runs of lifecycles that were written because the budget was spent.
+    public let spilledRunCount: Int
   }
 
   /// Reads the archives and makes the reports.
-  ///
-  /// - Throws: ``AccountingError`` when the totals do not add up.
-  public func run(_ sources: [ArchiveSource]) async throws(AccountingError) -> ReportSet {
-    let ingests = await ingest(sources)
+  public func run(_ sources: [ArchiveSource]) async throws(PassError) -> Result {
+    let runs = LifecycleRuns(in: temporaryFolder, budget)
+    var archives: [ArchiveRecord] = []
     var coverage = Coverage()
-    for ingest in ingests { coverage.merge(ingest.coverage) }
-    let join = LifecycleJoin(ingests.map(\.recorder))
-    let counts = await count(join, coverage)
-    return try ReportSet(
-      parameters, ingests.flatMap(\.archives), counts.lifecycles, coverage, counts.reports)
+    let counts: FoldCounts
+    do throws(RunError) {
+      let messages = try await ingest(sources, runs, &archives, &coverage)
+      counts = try await fold(messages, parameters.rules(coverage))
+    } catch {
+      throw .run(error)
+    }
+    do throws(AccountingError) {
+      let reports = try ReportSet(
+        parameters, archives, counts.lifecycles, coverage, counts.reports)
+      return Result(reports: reports, spilledRunCount: runs.spilledCount)
+    } catch {
+      throw .accounting(error)
+    }
   }
 
   /// Reads all archives, the largest first, so that no core is left with a large one at the end.
-  private func ingest(_ sources: [ArchiveSource]) async -> [Ingest] {
+  private func ingest(
+    _ sources: [ArchiveSource], _ runs: LifecycleRuns, _ archives: inout [ArchiveRecord],
+    _ coverage: inout Coverage
+  ) async throws(RunError) -> PartitionedMessages {
     let sources = sources.sorted { $0.byteCount > $1.byteCount }
-    let now = now
-    return await inParallel(jobs: jobs, sources.count) { next in
-      var ingest = Ingest(now: now)
-      while let number = next() { ingest.read(sources[number]) }
+    let (now, budget) = (now, budget)
+    let ingests = try await inParallel(jobs: budget.jobs, sources.count) {
+      next throws(RunError) in
+      let recorder = LifecycleRecorder(byteLimit: budget.eventBytes)
+      var ingest = Ingest(now: now, recorder, spillingTo: runs)
+      while let number = next() { try ingest.read(sources[number]) }
       return ingest
     }
-  }
+    for ingest in ingests {
+      archives += ingest.archives
+      coverage.merge(ingest.coverage)
+    }
+    guard !runs.all.isEmpty else { return .logged(LifecycleJoin(ingests.map(\.recorder))) }
 
-  private struct Counts: Sendable {
-    var reports: SealedCounts
-    var lifecycles = LifecycleCounts.identity
+    // The other recorders end in runs as well, so that all messages are in one order.
+    let recorders = ingests.map(\.recorder).filter { !$0.isEmpty }
+    _ = try await inParallel(jobs: budget.jobs, recorders.count) { next throws(RunError) in
+      while let number = next() {
+        var recorder = recorders[number]
+        try runs.spill(&recorder)
+      }
+    }
+    return .spilled(runs.all)
   }
 
   /// Counts the messages of all partitions.
-  private func count(_ join: LifecycleJoin, _ coverage: Coverage) async -> Counts {
-    let (parameters, rules) = (parameters, parameters.rules(coverage))
-    let parts = await inParallel(jobs: jobs, LifecycleJoin.partitionCount) { next in
-      var reports = ReportCounts(parameters)
-      var lifecycles = LifecycleCounts.identity
-      while let partition = next() {
-        join.forEachMessage(in: partition, rules) { message in
-          reports.count(message, join.pool)
-          lifecycles.count(message)
-        }
-      }
-      return Counts(reports: reports.sealed(join.pool), lifecycles: lifecycles)
+  private func fold(
+    _ messages: PartitionedMessages, _ rules: OutcomeRules
+  ) async throws(RunError) -> FoldCounts {
+    let (parameters, budget, folder) = (parameters, budget, temporaryFolder)
+    let parts = try await inParallel(jobs: budget.jobs, LifecycleJoin.partitionCount) {
+      next throws(RunError) in
+      var fold = Fold(parameters, rules, budget, spillingTo: folder)
+      return try fold.counts(of: messages, next)
     }
     var whole = parts[0]
-    for part in parts.dropFirst() {
-      whole.reports.merge(part.reports)
-      whole.lifecycles.merge(part.lifecycles)
-    }
+    for part in parts.dropFirst() { whole.merge(part) }
+    try whole.reports.limitRuns(in: folder)
     return whole
   }
 }

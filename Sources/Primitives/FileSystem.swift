@@ -3,6 +3,17 @@ public import SystemPackage
 
 /// The few calls on names of files that `FileDescriptor` does not have.
 public enum FileSystem {
+  /// Where temporary files go unless told otherwise: `TMPDIR`, else `/tmp`.
+  public static var standardTemporaryFolder: FilePath {
+    // SAFETY: nothing in the program changes the environment, and the text is copied at once.
+    let named = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? ""
+    return named.isEmpty ? "/tmp" : FilePath(named)
+  }
+
+  public static func isFolder(_ path: FilePath) -> Bool {
+    (try? Stat(path))?.type == .directory
+  }
+
   /// Creates a folder, and those above it, where they are missing.
   ///
   /// A file in its place is found out when the first file is to be created in it.

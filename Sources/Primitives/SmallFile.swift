@@ -25,6 +25,12 @@ public enum SmallFile {
     }
   }
 
+  /// The text of a small file such as those of the kernel; `nil` when it cannot be read.
+  public static func text(at path: String) -> String? {
+    guard let bytes = try? bytes(at: path, limit: 65_536) else { return nil }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   private static func open(_ path: String) throws -> FileDescriptor {
     // Opening must not wait, whatever lies there.
     try FileDescriptor.open(FilePath(path), .readOnly, options: [.closeOnExec, .nonBlocking])

@@ -79,6 +79,13 @@ extension Run {
   }
 }
 
+extension Run {
+  /// What is thrown for a record that whoever wrote it cannot read.
+  ///
+  /// A run knows no more of records than their checksums.
+  public var unreadableRecord: RunError { file.damaged(.unreadableRecord, at: 0) }
+}
+
 extension RunFile {
   /// The `count` bytes at `offset`.
   fileprivate func bytes(_ count: Int, at offset: Int64) throws(RunError) -> [UInt8] {

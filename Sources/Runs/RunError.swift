@@ -25,6 +25,8 @@ public struct RunError: Error, Equatable, Sendable {
     case inconsistent
     /// A key does not come after the one before it.
     case unsorted
+    /// Key or value of a record mean nothing.
+    case unreadableRecord
   }
 
   /// Which file it is.
@@ -81,6 +83,7 @@ extension RunError.Damage: CustomStringConvertible {
     case .checksumMismatch: "the checksum is wrong"
     case .inconsistent: "sizes and counts contradict each other"
     case .unsorted: "keys are out of order"
+    case .unreadableRecord: "a record cannot be read"
     }
   }
 }

@@ -5,6 +5,7 @@ internal import Pipeline
 internal import Primitives
 internal import Reports
 internal import Runs
+internal import SystemPackage
 
 struct ReportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -36,6 +37,19 @@ struct ReportCommand: AsyncParsableCommand {
       "How much is done at a time; by default one job for each core.", valueName: "number"))
   var jobs: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      How much memory to take, at least 32MB; by default a quarter of what there is, at most 4GB. \
+      What does not fit goes to temporary files.
+      """, valueName: "size"))
+  var memory: ByteCount?
+
+  @Option(
+    help: ArgumentHelp(
+      "Where temporary files take their space; by default TMPDIR or /tmp.", valueName: "dir"))
+  var temp: String?
+
   @Flag(help: "Say nothing but errors.")
   var quiet = false
 
@@ -47,6 +61,12 @@ struct ReportCommand: AsyncParsableCommand {
       throw ValidationError("no INPUT; name a file, a folder, or - for standard input")
     }
     guard jobs ?? 1 > 0 else { throw ValidationError("--jobs must be 1 or more") }
+    guard memory ?? MemoryBudget.least >= MemoryBudget.least else {
+      throw ValidationError("--memory must be \(MemoryBudget.least) or more")
+    }
+    if let temp, !FileSystem.isFolder(FilePath(temp)) {
+      throw ValidationError("--temp must be a folder that exists")
+    }
     if output == nil || output == "-" { try checkStandardOutput() }
   }
 
@@ -68,37 +88,40 @@ struct ReportCommand: AsyncParsableCommand {
     try checkUsage()
     let now = Timestamp.now
     let parameters = try slice.parameters(reports: report, now: now)
-    let reports = try await reports(
-      ReportPass(parameters, now: now, jobs: jobs ?? ProcessorCount.available))
+    let budget = MemoryBudget(
+      memory ?? MemoryLimit.standard, jobs: jobs ?? ProcessorCount.available)
+    let result = try await result(
+      of: ReportPass(parameters, now: now, budget, temporaryFolder: temporaryFolder))
+    let reports = result.reports
     try write(reports)
-    if !quiet, verbose || StandardStreams.errorIsTerminal { StandardStreams.note(reports.summary) }
+    if !quiet, verbose || StandardStreams.errorIsTerminal { StandardStreams.note(result.summary) }
     if reports.archives.contains(where: { $0.summary.damage != nil }) {
       throw ExitCode(ExitStatus.damagedArchives.rawValue)
     }
   }
 
-  private func reports(_ pass: ReportPass) async throws(Failure) -> ReportSet {
+  private var temporaryFolder: RunFolder {
+    let standard = FileSystem.standardTemporaryFolder
+    return RunFolder(temp.map { FilePath($0) } ?? standard)
+  }
+
+  private func result(of pass: ReportPass) async throws(Failure) -> ReportPass.Result {
     let sources: [ArchiveSource]
     do throws(DiscoveryError) {
       sources = try Discovery.archives(in: inputs)
     } catch {
       throw Failure(.noInput, "\(error)")
     }
-    do throws(AccountingError) {
-      let reports = try await pass.run(sources)
-      for archive in reports.archives {
+    do throws(PassError) {
+      let result = try await pass.run(sources)
+      for archive in result.reports.archives {
         guard let damage = archive.summary.damage else { continue }
         StandardStreams.complain(
           "\(archive.source.displayName): \(archive.summary.status.rawValue): \(damage)")
       }
-      return reports
+      return result
     } catch {
-      throw Failure(
-        .bug,
-        """
-        the totals do not add up: \(error.equation); this is a bug in waybill \
-        \(Waybill.version), please report it with this line; nothing was written
-        """)
+      throw Failure(error)
     }
   }
 
@@ -122,6 +145,23 @@ struct ReportCommand: AsyncParsableCommand {
 }
 
 extension Failure {
+  /// The end of a run that came to no reports.
+  fileprivate init(_ error: PassError) {
+    switch error {
+    case .accounting(let error):
+      self.init(
+        .bug,
+        """
+        the totals do not add up: \(error.equation); this is a bug in waybill \
+        \(Waybill.version), please report it with this line; nothing was written
+        """)
+    case .run(let error):
+      self.init(
+        .inputOutput,
+        "\(error); give more --memory, or another folder with --temp; no report was written")
+    }
+  }
+
   /// The end of a run whose reports cannot be put into their folder.
   fileprivate init(_ error: OutputError) {
     if case .reading = error.cause {
@@ -136,14 +176,16 @@ extension Failure {
   }
 }
 
-extension ReportSet {
+extension ReportPass.Result {
   /// One line for whoever watches.
   fileprivate var summary: String {
-    """
-    \(accounting.archives) archives, \(accounting.bytes) bytes, \(accounting.lines) lines: \
-    \(accounting.events) events, \(accounting.duplicates) duplicates, \
-    \(accounting.malformed) malformed and \(accounting.foreign) foreign values; \
-    \(accounting.messages) messages to \(accounting.lifecycles) recipients
-    """
+    let total = reports.accounting
+    let spilled = spilledRunCount > 0 ? "; \(spilledRunCount) runs spilled" : ""
+    return """
+      \(total.archives) archives, \(total.bytes) bytes, \(total.lines) lines: \
+      \(total.events) events, \(total.duplicates) duplicates, \
+      \(total.malformed) malformed and \(total.foreign) foreign values; \
+      \(total.messages) messages to \(total.lifecycles) recipients\(spilled)
+      """
   }
 }

@@ -1,22 +1,27 @@
 import Archives
 import Lifecycles
 import Oracle
-import Pipeline
 import Primitives
 import Reports
+import Runs
 import TestSupport
 import Testing
+
+@testable import Pipeline
 
 /// What both sides are asked.
 struct Question: Sendable {
   var options: OracleOptions
   var parameters: ReportParameters
+  /// Whether the program is given so little memory that it spills again and again.
+  var spills: Bool
 
-  init(_ options: OracleOptions) throws {
+  init(_ options: OracleOptions, spills: Bool = false) throws {
     func time(_ milliseconds: Int64?) -> Timestamp? {
       milliseconds.map(Timestamp.init(millisecondsSinceEpoch:))
     }
     self.options = options
+    self.spills = spills
     parameters = ReportParameters(
       reports: ReportName.allCases, since: time(options.since), until: time(options.until),
       bucket: options.bucket.flatMap(Bucket.init(rawValue:)),
@@ -35,8 +40,12 @@ func expectAgreement(_ texts: [[UInt8]], _ question: Question) async throws {
   }
   let expected = oracleReports(archives: archives, options: question.options)
   let now = Timestamp(millisecondsSinceEpoch: question.options.now)
-  let reports = try await ReportPass(question.parameters, now: now, jobs: 2)
-    .run(Discovery.archives(in: [scratch.path("logs")]))
+  let budget = MemoryBudget(share: question.spills ? 8000 : 100_000_000, jobs: 2)
+  let pass = ReportPass(
+    question.parameters, now: now, budget, temporaryFolder: scratch.runFolder)
+  let result = try await pass.run(Discovery.archives(in: [scratch.path("logs")]))
+  #expect(question.spills == (result.spilledRunCount > 2))
+  let reports = result.reports
   for table in reports.tables {
     let oracle = try #require(expected.reports[table.name.rawValue])
     try expectEqual(table, oracle)

@@ -32,6 +32,6 @@ import Testing
       }
       return text
     }
-    try await expectAgreement(archives, Question(Self.options[option]))
+    try await expectAgreement(archives, Question(Self.options[option], spills: hasArrivalStamps))
   }
 }

@@ -74,9 +74,12 @@ private struct Record {
     var decoder = MessageDecoder(sourceCount: runs.count)
     merge(runs, &decoder) { decoder, key in
       let beginsBlock = records.isEmpty || Int.random(in: 0..<4, using: &generator) == 0
-      decoder.encode(into: &encoder, key: key.span, beginsBlock: beginsBlock)
+      decoder.encode(into: &encoder, beginsBlock: beginsBlock)
       #expect(encoder.key == key)
       records.append(Record(key: key, value: encoder.value, beginsBlock: beginsBlock))
+      guard records.count % 2 == 0 else { return }
+      decoder.renewPool()
+      encoder.forgetTexts()
     }
     return records
   }

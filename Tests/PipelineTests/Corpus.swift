@@ -1,11 +1,13 @@
 import Archives
+import Foundation
 import Generator
 import Lifecycles
-import Pipeline
 import Primitives
 import Reports
 import TestSupport
 import Testing
+
+@testable import Pipeline
 
 /// Two days of synthetic traffic, as lines.
 ///
@@ -38,6 +40,8 @@ struct Corpus {
 /// Reads archives that are written as they are described, and reports on them.
 struct Run {
   let reports: ReportSet
+  /// How many runs were spilled.
+  let spilledRunCount: Int
 
   /// How lines are put into a file.
   enum Layout: CaseIterable {
@@ -57,10 +61,10 @@ struct Run {
     }
   }
 
-  /// Reads the archives with as many jobs as there are workers.
+  /// Reads the archives with as many jobs as there are workers, each with so much memory.
   init(
     _ archives: [[[UInt8]]], layout: Layout = .gzipped, workers: Int = 1,
-    reversed: Bool = false
+    share: Int = 100_000_000, reversed: Bool = false
   ) async throws {
     let scratch = try Scratch()
     for (number, lines) in archives.enumerated() {
@@ -68,8 +72,14 @@ struct Run {
     }
     let sources = try Discovery.archives(in: [scratch.path("logs")])
     let parameters = ReportParameters(reports: ReportName.allCases)
-    let pass = ReportPass(parameters, now: Corpus.now, jobs: workers)
-    reports = try await pass.run(reversed ? sources.reversed() : sources)
+    let pass = ReportPass(
+      parameters, now: Corpus.now, MemoryBudget(share: share, jobs: workers),
+      temporaryFolder: scratch.runFolder)
+    let result = try await pass.run(reversed ? sources.reversed() : sources)
+    reports = result.reports
+    spilledRunCount = result.spilledRunCount
+    let left = try FileManager.default.contentsOfDirectory(atPath: scratch.url.path)
+    #expect(left == ["logs"], "temporary files are left")
   }
 
   /// A report as CSV.

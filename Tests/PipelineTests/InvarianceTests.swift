@@ -3,6 +3,8 @@ import Reports
 import TestSupport
 import Testing
 
+@testable import Pipeline
+
 /// What must not change a number.
 @Suite struct InvarianceTests {
   @Test(arguments: [1, 2] as [UInt64])
@@ -23,6 +25,20 @@ import Testing
       var dealt = [[[UInt8]]](repeating: [], count: count)
       for line in lines { dealt[Int.random(in: 0..<count, using: &generator)].append(line) }
       try await Run(dealt, workers: 2).expectSame(as: base)
+    }
+  }
+
+  /// Shares from a few events to more than there are.
+  @Test(arguments: [4000, 8000, 20_000, 50_000])
+  func memoryDoesNotMatter(share: Int) async throws {
+    let corpus = try await Corpus(seed: 4)
+    let base = try await Run(corpus.archives)
+    #expect(base.spilledRunCount == 0)
+    for workers in [1, 2, 5] {
+      let run = try await Run(corpus.archives, workers: workers, share: share, reversed: true)
+      // More than are read at the same time, so that runs were merged on the way.
+      #expect(run.spilledRunCount > MemoryBudget(share: share, jobs: 1).runLimit)
+      try run.expectSame(as: base)
     }
   }
 

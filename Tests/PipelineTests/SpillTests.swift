@@ -22,7 +22,7 @@ struct SpillTests {
     for (number, lines) in corpus.archives.enumerated() {
       try scratch.write(Run.Layout.plain.file(lines), to: "logs/\(number).log")
     }
-    for source in try Discovery.archives(in: [scratch.path("logs")]) { ingest.read(source) }
+    for source in try Discovery.archives(in: [scratch.path("logs")]) { try ingest.read(source) }
     self.ingest = ingest
     join = LifecycleJoin([ingest.recorder])
   }

@@ -32,7 +32,7 @@ struct SampleReading {
   private init(inputs: [String]) throws {
     // Later than every event but the one of the wild clock.
     var ingest = Ingest(now: instant("20T12:00:00"))
-    for source in try Discovery.archives(in: inputs) { ingest.read(source) }
+    for source in try Discovery.archives(in: inputs) { try ingest.read(source) }
     self.ingest = ingest
     let parameters = ReportParameters(reports: ReportName.allCases, bucket: Bucket.none)
     let join = LifecycleJoin([ingest.recorder])

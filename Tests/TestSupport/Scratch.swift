@@ -1,4 +1,6 @@
 public import Foundation
+public import Runs
+internal import SystemPackage
 
 /// A folder of its own for one test, removed when the test is done.
 public final class Scratch: Sendable {
@@ -13,6 +15,9 @@ public final class Scratch: Sendable {
   deinit {
     try? FileManager.default.removeItem(at: url)
   }
+
+  /// The folder as one for temporary runs.
+  public var runFolder: RunFolder { RunFolder(FilePath(url.path)) }
 
   public func path(_ name: String) -> String {
     url.appending(path: name).path

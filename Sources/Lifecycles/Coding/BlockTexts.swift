@@ -17,6 +17,12 @@ struct WrittenTexts: Sendable {
     count = 0
   }
 
+  /// Forgets which texts the ids mean; a text of the block may be spelled out twice then.
+  mutating func forgetIDs() {
+    numbers.removeAll(keepingCapacity: true)
+    blocks.removeAll(keepingCapacity: true)
+  }
+
   /// Appends a reference, and the text itself where it is the first in the block.
   mutating func append(_ id: TextID, _ pool: TextPool, to output: inout [UInt8]) {
     guard !id.isMissing else { return output.append(0) }

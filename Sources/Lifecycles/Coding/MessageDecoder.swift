@@ -20,6 +20,8 @@ public struct MessageDecoder: Sendable {
   private var texts: [ReadTexts]
   private var builder = MessageBuilder()
   private var isOpen = false
+  /// Of the message whose records were added.
+  private var key: [UInt8] = []
   private var overflow: [UInt8] = []
 
   /// - Parameter sourceCount: How many runs there are.
@@ -55,6 +57,8 @@ public struct MessageDecoder: Sendable {
 
   private mutating func begin(_ key: Span<UInt8>) throws(RecordDamage) {
     guard key.count > 8 else { throw RecordDamage() }
+    self.key.removeAll(keepingCapacity: true)
+    self.key.append(key)
     overflow.removeAll(keepingCapacity: true)
     builder.begin(MessageID(key.extracting(8...), overflow: &overflow), overflow)
     isOpen = true
@@ -69,20 +73,17 @@ public struct MessageDecoder: Sendable {
   /// Writes the message as far as it is known, to be joined with others.
   ///
   /// - Parameters:
-  ///   - encoder: Has key and value afterwards.
-  ///   - key: That of the records.
+  ///   - encoder: Has key and value afterwards. It is given messages of this decoder only.
   ///   - beginsBlock: Whether the record will be the first of its block.
-  public mutating func encode(
-    into encoder: inout MessageEncoder, key: Span<UInt8>, beginsBlock: Bool
-  ) {
+  public mutating func encode(into encoder: inout MessageEncoder, beginsBlock: Bool) {
     builder.gather()
-    encoder.encode(builder.message, key: key, pool, beginsBlock: beginsBlock)
+    encoder.encode(builder.message, key: key.span, pool, beginsBlock: beginsBlock)
     isOpen = false
   }
 
   /// Forgets the texts that no record to come can refer to.
   ///
-  /// Ids that were given out before mean nothing any more.
+  /// Ids that were given out before mean nothing any more: ``MessageEncoder/forgetTexts()``.
   public mutating func renewPool() {
     var renewed = TextPool()
     for source in texts.indices { texts[source].move(from: pool, to: &renewed) }

@@ -54,6 +54,11 @@ public struct MessageEncoder: Sendable {
 
   public init() {}
 
+  /// Forgets all ids of texts: their pool was renewed.
+  public mutating func forgetTexts() {
+    texts.forgetIDs()
+  }
+
   /// Writes a message that is not finished, so that it can be joined with others.
   ///
   /// - Parameters:

@@ -1,0 +1,100 @@
+internal import Lifecycles
+internal import Primitives
+internal import Reports
+internal import Runs
+
+/// All messages, wherever their events wait to be joined.
+enum PartitionedMessages: Sendable {
+  case logged(LifecycleJoin)
+  case spilled([Run])
+}
+
+/// What messages come to.
+struct FoldCounts: Sendable {
+  var reports: SealedCounts
+  var lifecycles: LifecycleCounts
+
+  mutating func merge(_ other: FoldCounts) {
+    reports.merge(other.reports)
+    lifecycles.merge(other.lifecycles)
+  }
+}
+
+/// Counts messages for the reports, on one core.
+struct Fold {
+  private let rules: OutcomeRules
+  private let budget: MemoryBudget
+  private let folder: RunFolder
+  private var reports: ReportCounts
+  private var lifecycles = LifecycleCounts.identity
+
+  /// - Parameters:
+  ///   - parameters: What to report.
+  ///   - rules: Of outcomes.
+  ///   - budget: What cells and texts may take.
+  ///   - folder: Where cells go when there are too many.
+  init(
+    _ parameters: ReportParameters, _ rules: OutcomeRules, _ budget: MemoryBudget,
+    spillingTo folder: RunFolder
+  ) {
+    self.rules = rules
+    self.budget = budget
+    self.folder = folder
+    reports = ReportCounts(parameters)
+  }
+
+  /// Counts the messages of the partitions that `next` deals out.
+  mutating func counts(
+    of messages: PartitionedMessages, _ next: () -> Int?
+  ) throws(RunError) -> FoldCounts {
+    switch messages {
+    case .logged(let join): try countLogged(join, next)
+    case .spilled(let runs): try countSpilled(runs, next)
+    }
+  }
+
+  private mutating func countLogged(
+    _ join: LifecycleJoin, _ next: () -> Int?
+  ) throws(RunError) -> FoldCounts {
+    let pool = join.pool
+    while let partition = next() {
+      join.forEachMessage(in: partition, rules) { message in
+        reports.count(message, pool)
+        lifecycles.count(message)
+      }
+      if reports.byteCount > budget.cellBytes { try reports.spill(pool, to: folder) }
+    }
+    return FoldCounts(reports: reports.sealed(pool), lifecycles: lifecycles)
+  }
+
+  private mutating func countSpilled(
+    _ runs: [Run], _ next: () -> Int?
+  ) throws(RunError) -> FoldCounts {
+    var walk = RunWalk(runs)
+    var messagesToCheck = Self.messagesPerCheck
+    while let partition = next() {
+      try walk.forEachKey(in: partition) { decoder throws(RunError) in
+        decoder.finish(rules)
+        reports.count(decoder.message, decoder.pool)
+        lifecycles.count(decoder.message)
+        messagesToCheck -= 1
+        guard messagesToCheck == 0 else { return }
+        messagesToCheck = Self.messagesPerCheck
+        try spillWhenFull(&decoder)
+      }
+    }
+    return FoldCounts(reports: reports.sealed(walk.pool), lifecycles: lifecycles)
+  }
+
+  /// How many messages are counted between two looks at the memory in use.
+  private static let messagesPerCheck = 64
+
+  private mutating func spillWhenFull(_ decoder: inout MessageDecoder) throws(RunError) {
+    guard
+      reports.byteCount > budget.cellBytes || decoder.pool.byteCount > budget.textBytes
+    else { return }
+    // Cells refer to texts, and so both go at once.
+    try reports.spill(decoder.pool, to: folder)
+    decoder.renewPool()
+  }
+}

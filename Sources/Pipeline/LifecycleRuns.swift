@@ -1,0 +1,106 @@
+internal import Lifecycles
+internal import Runs
+internal import Synchronization
+
+/// The runs that workers spilled, with a section for each partition.
+///
+/// They are kept so few that one worker can read all of them at the same time.
+final class LifecycleRuns: Sendable {
+  private let folder: RunFolder
+  private let budget: MemoryBudget
+  private let runs = Mutex<[Run]>([])
+  private let spilled = Atomic(0)
+
+  init(in folder: RunFolder, _ budget: MemoryBudget) {
+    self.folder = folder
+    self.budget = budget
+  }
+
+  /// How many runs were spilled so far, however few are left of them.
+  var spilledCount: Int { spilled.load(ordering: .relaxed) }
+
+  var all: [Run] { runs.withLock { $0 } }
+
+  /// Joins what a recorder took down, writes it to a run, and empties the recorder.
+  func spill(_ recorder: inout LifecycleRecorder) throws(RunError) {
+    let run = try run(of: recorder)
+    recorder.removeAll()
+    runs.withLock { $0.append(run) }
+    spilled.add(1, ordering: .relaxed)
+    try mergeSmallest()
+  }
+
+  private func run(of recorder: LifecycleRecorder) throws(RunError) -> Run {
+    let join = LifecycleJoin([recorder])
+    var writer = try RunWriter(in: folder)
+    var encoder = MessageEncoder()
+    for partition in 0..<LifecycleJoin.partitionCount {
+      try writer.beginSection()
+      try join.forEachRecord(in: partition, &encoder) { key, value throws(RunError) in
+        try writer.append(key: key, value: value)
+        return writer.beginsBlock
+      }
+    }
+    return try writer.finish()
+  }
+
+  /// Merges the smaller half of the runs to one when there are too many.
+  ///
+  /// Small ones first, so that a message is written again as seldom as possible. Other workers may
+  /// add runs meanwhile.
+  private func mergeSmallest() throws(RunError) {
+    let smallest = runs.withLock { runs -> [Run] in
+      guard runs.count > budget.runLimit else { return [] }
+      runs.sort { $0.byteCount < $1.byteCount }
+      let smallest = runs.prefix(budget.runLimit / 2)
+      runs.removeFirst(smallest.count)
+      return Array(smallest)
+    }
+    guard !smallest.isEmpty else { return }
+    let merged = try merged(smallest)
+    runs.withLock { $0.append(merged) }
+  }
+
+  private func merged(_ runs: [Run]) throws(RunError) -> Run {
+    var walk = RunWalk(runs)
+    var writer = try RunWriter(in: folder)
+    var encoder = MessageEncoder()
+    for partition in 0..<LifecycleJoin.partitionCount {
+      try writer.beginSection()
+      try walk.forEachKey(in: partition) { decoder throws(RunError) in
+        decoder.encode(into: &encoder, beginsBlock: writer.beginsBlock)
+        try writer.append(key: encoder.key.span, value: encoder.value.span)
+        if decoder.pool.byteCount > budget.textBytes {
+          decoder.renewPool()
+          encoder.forgetTexts()
+        }
+      }
+    }
+    return try writer.finish()
+  }
+}
+
+/// Walks the messages of some runs, partition by partition.
+struct RunWalk {
+  private let runs: [Run]
+  private var decoder: MessageDecoder
+
+  init(_ runs: [Run]) {
+    self.runs = runs
+    decoder = MessageDecoder(sourceCount: runs.count)
+  }
+
+  /// The texts of the messages.
+  var pool: TextPool { decoder.pool }
+
+  /// Calls `body` with all records of a message in the decoder, message by message.
+  mutating func forEachKey(
+    in partition: Int, _ body: (inout MessageDecoder) throws(RunError) -> Void
+  ) throws(RunError) {
+    var merger = try RunMerger(runs, section: partition)
+    while try merger.next({ decoder.add($0, beginsBlock: $1, key: $2, value: $3) }) {
+      if decoder.isDamaged { throw runs[0].unreadableRecord }
+      try body(&decoder)
+    }
+  }
+}
