@@ -24,9 +24,9 @@ struct RunCursor {
   /// Records of the section behind the current block.
   private var sectionRecordCount: Int
 
-  /// The first eight bytes of the key as a big-endian number, zeros behind a shorter key; the
+  /// The first 16 bytes of the key as a big-endian number, zeros behind a shorter key; the
   /// greatest number at the end of the section.
-  private(set) var prefix = UInt64.max
+  private(set) var prefix = UInt128.max
   /// Whether there is no current record.
   private(set) var isAtEnd = false
   /// Whether the current record is the first of its block.
@@ -135,14 +135,16 @@ extension RunFile {
 }
 
 extension Span<UInt8> {
-  /// The first eight bytes as a big-endian number, zeros behind fewer of them.
+  /// The first 16 bytes as a big-endian number, zeros behind fewer of them.
   ///
   /// Numbers that differ have the order of the bytes.
   @inline(__always)
-  var bigEndianPrefix: UInt64 {
-    if count >= 8 { return word(at: 0).byteSwapped }
-    var number: UInt64 = 0
-    for index in 0..<count { number |= UInt64(self[index]) << UInt64(56 - index * 8) }
+  var bigEndianPrefix: UInt128 {
+    if count >= 16 {
+      return UInt128(word(at: 0).byteSwapped) << 64 | UInt128(word(at: 8).byteSwapped)
+    }
+    var number: UInt128 = 0
+    for index in 0..<count { number |= UInt128(self[index]) << UInt128(120 - index * 8) }
     return number
   }
 }

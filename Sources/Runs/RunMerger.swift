@@ -9,7 +9,7 @@ internal import Primitives
 ///
 /// It takes ``Run/bufferByteCount(forSection:)`` of each run. Cost of a record: about log₂ of the
 /// number of runs comparisons of words, and a checksum of its bytes. Keys are told apart fastest
-/// when their first eight bytes differ.
+/// when their first 16 bytes differ.
 ///
 /// The order comes from a loser tree (Knuth, "The Art of Computer Programming", vol. 3, §5.4.1): a
 /// node holds the loser of the match between the winners below it, and node 0 the overall winner.
@@ -24,7 +24,7 @@ public struct RunMerger: ~Copyable {
 
   /// A source in the tree, with the beginning of its current key.
   private struct Node {
-    var prefix: UInt64
+    var prefix: UInt128
     var source: Int
   }
 
@@ -99,7 +99,7 @@ public struct RunMerger: ~Copyable {
 
   /// Whether a source has left the key that is being handed out, towards the greater ones.
   @inline(__always)
-  private func isBeyondKey(_ source: Int, prefix: UInt64) -> Bool {
+  private func isBeyondKey(_ source: Int, prefix: UInt128) -> Bool {
     guard cursors[source].prefix == prefix else { return cursors[source].prefix > prefix }
     return cursors[source].isAtEnd
       || key.span.precedes(buffers.span.extracting(cursors[source].key))

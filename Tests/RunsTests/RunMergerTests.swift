@@ -6,12 +6,12 @@ import Testing
 
 struct RunMergerTests {
   /// Keys of few letters in many lengths, with zeros and 0xFF: prefixes of each other, and many
-  /// that agree in their first eight bytes.
+  /// that agree in their first 16 bytes.
   private func randomKey(_ generator: inout SeededGenerator) -> [UInt8] {
     let letters: [UInt8] = [0, 1, 0x7F, 0x80, 0xFF]
     let common = [UInt8](
       repeating: letters[Int.random(in: 0..<5, using: &generator)],
-      count: [0, 0, 6, 7, 8, 9, 17].randomElement(using: &generator) ?? 0)
+      count: [0, 0, 6, 8, 14, 15, 16, 25].randomElement(using: &generator) ?? 0)
     return common
       + (0..<Int.random(in: 0..<4, using: &generator)).map { _ in
         letters[Int.random(in: 0..<5, using: &generator)]
