@@ -17,6 +17,13 @@ public struct EventText: Equatable, Sendable {
     count = Int32(range.count)
   }
 
+  /// The text of a string without escapes; offsets of raw values fit.
+  @inline(__always)
+  init(_ string: RawJSON) {
+    offset = Int32(truncatingIfNeeded: string.start)
+    count = Int32(truncatingIfNeeded: string.count)
+  }
+
   @inline(__always)
   init(decoded range: Range<Int>) {
     offset = ~Int32(range.lowerBound)

@@ -13,8 +13,10 @@ public struct EventBatch: Sendable {
   public var isEmpty: Bool { events.isEmpty }
 
   mutating func removeAll() {
-    events.removeAll(keepingCapacity: true)
-    decoded.removeAll(keepingCapacity: true)
+    // One event is the rule, and no decoded text; emptying in general is a longer way.
+    if events.count == 1 { events.removeLast() }
+    if !events.isEmpty { events.removeAll(keepingCapacity: true) }
+    if !decoded.isEmpty { decoded.removeAll(keepingCapacity: true) }
   }
 }
 

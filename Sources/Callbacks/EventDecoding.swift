@@ -3,49 +3,49 @@ internal import Primitives
 /// What the members of an object mean, once it is known to be an event.
 extension EventReader {
   mutating func appendEvent(
-    _ bytes: Span<UInt8>, _ fields: ObjectFields, _ message: ObjectFields
+    _ bytes: Span<UInt8>, _ table: Span<RawJSON>, _ fields: ObjectFields, _ message: ObjectFields
   ) {
-    let typeName = text(bytes, fields[.type])
+    let typeName = text(bytes, fields.value(.type, in: table))
     let type = eventType(bytes, typeName)
-    let direction = type.direction ?? messageDirection(bytes, message[.direction])
-    let recipients = recipients(bytes, message[.to], hashed: direction == .inbound)
-    var event = Event(
-      type: type, typeName: typeName,
-      time: eventTime(bytes, fields, type), stampedArrival: stampedArrival(bytes, fields),
-      errorCode: wholeNumber(bytes, fields[.errorCode]).map(ErrorCode.completed),
-      direction: direction,
-      recipient: number(bytes, soleText(bytes, fields[.to])),
-      carrier: text(bytes, fields[.carrierName]),
-      messageID: text(bytes, message[.id]),
-      facts: Event.Facts(
-        time: time(bytes, message[.time]),
-        segmentCount: segmentCount(bytes, message[.segmentCount]),
-        recipientCount: recipients.count, mediaCount: mediaCount(bytes, message[.media]),
-        application: text(bytes, message[.applicationId]),
-        sender: number(bytes, message[.from]), tag: text(bytes, message[.tag]),
-        channel: text(bytes, message[.channel]), priority: text(bytes, message[.priority]),
-        keyword: .none, textHash: 0, recipientsHash: recipients.hash))
-    if event.recipient.isMissing, direction == .inbound {
-      event.recipient = number(bytes, message[.owner])
+    let direction =
+      type.direction ?? messageDirection(bytes, message.value(.direction, in: table))
+    let recipients = recipients(
+      bytes, message.value(.to, in: table), hashed: direction == .inbound)
+    var recipient = number(bytes, soleText(bytes, fields.value(.to, in: table)))
+    if recipient.isMissing, direction == .inbound {
+      recipient = number(bytes, message.value(.owner, in: table))
     }
-    if event.recipient.isMissing, recipients.count == 1 { event.recipient = recipients.first }
-    if direction == .inbound { readInboundText(bytes, message, &event.facts) }
-    batch.events.append(event)
+    if recipient.isMissing, recipients.count == 1 { recipient = recipients.first }
+    let (keyword, textHash) =
+      direction == .inbound ? inboundText(bytes, table, message) : (.none, 0)
+    let code = fields.value(.errorCode, in: table)
+    batch.events.append(
+      Event(
+        type: type, typeName: typeName,
+        time: eventTime(bytes, table, fields, type),
+        stampedArrival: stampedArrival(bytes, table, fields),
+        errorCode: code == .absent ? nil : wholeNumber(bytes, code).map(ErrorCode.completed),
+        direction: direction, recipient: recipient,
+        carrier: text(bytes, fields.value(.carrierName, in: table)),
+        messageID: text(bytes, message.value(.id, in: table)),
+        facts: Event.Facts(
+          time: time(bytes, message.value(.time, in: table)),
+          segmentCount: segmentCount(bytes, message.value(.segmentCount, in: table)),
+          recipientCount: recipients.count,
+          mediaCount: mediaCount(bytes, message.value(.media, in: table)),
+          application: text(bytes, message.value(.applicationId, in: table)),
+          sender: number(bytes, message.value(.from, in: table)),
+          tag: text(bytes, message.value(.tag, in: table)),
+          channel: text(bytes, message.value(.channel, in: table)),
+          priority: text(bytes, message.value(.priority, in: table)),
+          keyword: keyword, textHash: textHash, recipientsHash: recipients.hash)))
   }
 
   /// The text of a string value; of anything else none.
   @inline(__always)
-  func plainText(_ value: RawJSON) -> EventText? {
-    switch value.kind {
-    case .string: EventText(source: value.start..<value.end)
-    case .escapedString: nil
-    default: .missing
-    }
-  }
-
-  @inline(__always)
   mutating func text(_ bytes: Span<UInt8>, _ value: RawJSON) -> EventText {
-    plainText(value) ?? decodedText(bytes, value)
+    if value.kind == .string { return EventText(value) }
+    return value.kind == .escapedString ? decodedText(bytes, value) : .missing
   }
 
   @inline(never)
@@ -78,6 +78,10 @@ extension EventReader {
   @inline(__always)
   mutating func number(_ bytes: Span<UInt8>, _ value: RawJSON) -> EventText {
     let text = text(bytes, value)
+    // The rule in archives: it begins with a plus, and then nothing is ever changed.
+    if value.kind == .string, !text.isMissing, bytes[value.start] == UInt8(ascii: "+") {
+      return text
+    }
     switch with(text, of: bytes, PhoneNumber.form) {
     case .normal: return text
     case .lacksPlus: return completedNumber(bytes, text)
@@ -94,6 +98,7 @@ extension EventReader {
     return EventText(decoded: start..<batch.decoded.count)
   }
 
+  @inline(__always)
   private func eventType(_ bytes: Span<UInt8>, _ name: EventText) -> EventType {
     with(name, of: bytes) { EventType($0) }
   }
@@ -105,16 +110,23 @@ extension EventReader {
     }
   }
 
+  @inline(__always)
   private mutating func eventTime(
-    _ bytes: Span<UInt8>, _ fields: ObjectFields, _ type: EventType
+    _ bytes: Span<UInt8>, _ table: Span<RawJSON>, _ fields: ObjectFields, _ type: EventType
   ) -> Timestamp? {
-    let time = time(bytes, fields[.time])
-    return type == .read ? time ?? self.time(bytes, fields[.eventTime]) : time
+    let time = time(bytes, fields.value(.time, in: table))
+    return type == .read ? time ?? self.time(bytes, fields.value(.eventTime, in: table)) : time
   }
 
   /// Counts attachments: of an array all but layout parts, nulls and empty strings.
+  @inline(__always)
   private mutating func mediaCount(_ bytes: Span<UInt8>, _ value: RawJSON) -> Int32 {
+    value == .absent ? 0 : attachments(bytes, value)
+  }
+
+  private mutating func attachments(_ bytes: Span<UInt8>, _ value: RawJSON) -> Int32 {
     switch value.kind {
+    case .loneString: return Self.isAttachment(bytes.extracting(value.start..<value.end)) ? 1 : 0
     case .object: return 1
     case .string, .escapedString: return isAttachment(bytes, value) ? 1 : 0
     case .array:
@@ -130,30 +142,38 @@ extension EventReader {
 
   private mutating func isAttachment(_ bytes: Span<UInt8>, _ value: RawJSON) -> Bool {
     guard value.isString else { return value.kind != .null }
-    return withText(of: value, bytes) { url in
-      var end = 0
-      while end < url.count, url[end] != UInt8(ascii: "?"), url[end] != UInt8(ascii: "#") {
-        end += 1
-      }
-      guard end >= 5 else { return !url.isEmpty }
-      let suffix = url.extracting(end - 5..<end)
-      for (index, letter) in ".smil".utf8.enumerated() where suffix[index] | 0x20 != letter | 0x20 {
-        return true
-      }
-      return false
-    }
+    return withText(of: value, bytes, Self.isAttachment)
   }
 
-  private mutating func readInboundText(
-    _ bytes: Span<UInt8>, _ message: ObjectFields, _ facts: inout Event.Facts
-  ) {
-    var text = text(bytes, message[.text])
-    if text.isMissing, message[.content].kind == .object {
-      text = self.text(bytes, RawMembers.value(of: ["text"], in: message[.content], bytes))
+  /// Whether a URL is not empty, and not that of a layout.
+  private static func isAttachment(_ url: Span<UInt8>) -> Bool {
+    var end = 0
+    while url.count - end >= 8 {
+      let word = url.word(at: end)
+      guard ByteMask.equal(word, to: 0x3F) | ByteMask.equal(word, to: 0x23) == 0 else { break }
+      end += 8
     }
-    guard !text.isMissing else { return }
-    (facts.keyword, facts.textHash) = with(text, of: bytes) { text in
-      (Keyword(text: text), StableHash.stable.hash(text))
+    while end < url.count, url[end] != UInt8(ascii: "?"), url[end] != UInt8(ascii: "#") {
+      end += 1
     }
+    guard end >= 5 else { return !url.isEmpty }
+    let suffix = url.extracting(end - 5..<end)
+    for (index, letter) in ".smil".utf8.enumerated() where suffix[index] | 0x20 != letter | 0x20 {
+      return true
+    }
+    return false
+  }
+
+  /// The keyword and the hash of an inbound text.
+  private mutating func inboundText(
+    _ bytes: Span<UInt8>, _ table: Span<RawJSON>, _ message: ObjectFields
+  ) -> (Keyword, UInt64) {
+    var text = text(bytes, message.value(.text, in: table))
+    let content = message.value(.content, in: table)
+    if text.isMissing, content.kind == .object {
+      text = self.text(bytes, RawMembers.value(of: ["text"], in: content, bytes))
+    }
+    guard !text.isMissing else { return (.none, 0) }
+    return with(text, of: bytes) { (Keyword(text: $0), stableHash.hash($0)) }
   }
 }

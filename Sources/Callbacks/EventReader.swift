@@ -6,6 +6,9 @@ internal import Primitives
 /// that count put down as they pass by; at its closing brace it is known to be one or not. If it
 /// is, the events found inside it are dropped again, for the inside of an event is not searched.
 /// So a callback costs one pass over its bytes, and a wrapper no more than the bytes it adds.
+///
+/// The walk hands its cursor down and back by value, and writes fields to one table for all levels:
+/// nothing is copied or allocated from value to value.
 struct EventReader {
   /// Values nested deeper than this are damaged.
   static let depthLimit = 1024
@@ -13,241 +16,236 @@ struct EventReader {
   var batch = EventBatch()
   /// Hashes of the recipients being counted; kept for its capacity.
   var recipientHashes: [UInt64] = []
+  /// Reads times of the same day fast.
+  var recentDay = RecentDay()
+  let stableHash = StableHash.stable
 
-  /// What was read of the messages of the objects that are open, the innermost object's last.
-  private var messages: [ObjectFields] = []
   /// Events inside objects that are open, and may yet turn out to be events themselves.
-  private var pending: [PendingEvent] = []
-  private var openObjects = 0
-  private var predictions = KeyPredictions()
+  var pending: [PendingEvent] = []
+  /// Of each open object that holds such events: which members do, the innermost object's last.
+  var holders: [MemberEvents] = []
+  private var keys = KeyChain()
+  /// The fields of all levels, see ``ObjectFields``; lent to the walk while it goes on.
+  private var table: [RawJSON] = []
+  /// How many levels the table has.
+  private var levels = 0
 
   /// Reads the value that begins at the cursor, and moves the cursor behind it.
   ///
   /// The value lies in `depth` arrays and objects. Its events are in ``batch`` afterwards.
   ///
-  /// - Throws: ``JSONDamage``; the batch is then empty.
+  /// - Throws: ``JSONDamage``; the batch is then empty, and the cursor where it was.
   mutating func readValue(
     _ bytes: Span<UInt8>, _ cursor: inout JSONCursor, depth: Int
   ) throws(JSONDamage) {
-    batch.removeAll()
-    do throws(JSONDamage) {
-      _ = try walkValue(bytes, &cursor, depth: depth)
-    } catch {
-      batch.removeAll()
-      messages.removeAll(keepingCapacity: true)
-      pending.removeAll(keepingCapacity: true)
-      openObjects = 0
-      throw error
+    if !batch.isEmpty { batch.removeAll() }
+    var table: [RawJSON] = []
+    swap(&table, &self.table)
+    defer { swap(&table, &self.table) }
+    while true {
+      do throws(JSONDamage) {
+        var fields = table.mutableSpan
+        let place = Place(depth: depth)
+        cursor = try walkValue(bytes, &fields, cursor, place)
+        return
+      } catch {
+        forgetValue()
+        // Most values have a few levels, so that the table begins small.
+        guard error.reason == .tooDeep, levels < Self.depthLimit else { throw error }
+        levels = min(max(8, levels * 4), Self.depthLimit)
+        table = [RawJSON](repeating: .absent, count: levels * ObjectFields.levelSize)
+      }
     }
   }
 
+  private mutating func forgetValue() {
+    batch.removeAll()
+    pending.removeAll(keepingCapacity: true)
+    holders.removeAll(keepingCapacity: true)
+  }
+
+  /// Where a value lies.
+  struct Place {
+    /// How many arrays and objects are around it.
+    var depth: Int
+    var isInObject = false
+    /// Whether it is the `message` of the object around it.
+    var isMessage = false
+  }
+
+  /// Walks any value, and returns the cursor behind it.
   @inline(__always)
   private mutating func walkValue(
-    _ bytes: Span<UInt8>, _ cursor: inout JSONCursor, depth: Int, isMessage: Bool = false
-  ) throws(JSONDamage) -> RawJSON {
-    let start = cursor.offset
+    _ bytes: Span<UInt8>, _ table: inout MutableSpan<RawJSON>, _ start: JSONCursor, _ place: Place
+  ) throws(JSONDamage) -> JSONCursor {
+    var cursor = start
     switch try cursor.byte(bytes) {
-    case UInt8(ascii: "\""):
-      return try cursor.skipString(bytes)
-    case UInt8(ascii: "{"):
-      try walkObject(bytes, &cursor, depth: depth, isMessage: isMessage)
-      return RawJSON(.object, start, cursor.offset)
-    case UInt8(ascii: "["):
-      try walkArray(bytes, &cursor, depth: depth)
-      return RawJSON(.array, start, cursor.offset)
-    default:
-      return try cursor.skipScalar(bytes)
+    case UInt8(ascii: "{"): return try walkObject(bytes, &table, cursor, place).end
+    case UInt8(ascii: "["): return try walkArray(bytes, &table, cursor, place)
+    case UInt8(ascii: "\""): _ = try cursor.skipString(bytes)
+    default: _ = try cursor.skipScalar(bytes)
     }
+    return cursor
   }
 
   private mutating func walkArray(
-    _ bytes: Span<UInt8>, _ cursor: inout JSONCursor, depth: Int
-  ) throws(JSONDamage) {
-    guard depth < Self.depthLimit else { throw JSONDamage(.tooDeep, at: cursor.offset) }
-    cursor.offset += 1
+    _ bytes: Span<UInt8>, _ table: inout MutableSpan<RawJSON>, _ start: JSONCursor, _ place: Place
+  ) throws(JSONDamage) -> JSONCursor {
+    var cursor = start
+    guard place.depth < Self.depthLimit else { throw JSONDamage(.tooDeep, at: cursor.offset) }
+    let inside = Place(depth: place.depth + 1, isInObject: place.isInObject)
+    cursor.offset &+= 1
     if try cursor.significantByte(bytes) == UInt8(ascii: "]") {
-      cursor.offset += 1
-      return
+      cursor.offset &+= 1
+      return cursor
     }
     while true {
-      _ = try walkValue(bytes, &cursor, depth: depth + 1)
-      switch try cursor.significantByte(bytes) {
-      case UInt8(ascii: ","):
-        cursor.offset += 1
-        _ = try cursor.significantByte(bytes)
-      case UInt8(ascii: "]"):
-        cursor.offset += 1
-        return
-      default:
-        throw JSONDamage(.unexpectedByte, at: cursor.offset)
+      cursor = try walkValue(bytes, &table, cursor, inside)
+      let byte = try cursor.significantByte(bytes)
+      guard byte == UInt8(ascii: ",") else {
+        guard byte == UInt8(ascii: "]") else {
+          throw JSONDamage(.unexpectedByte, at: cursor.offset)
+        }
+        cursor.offset &+= 1
+        return cursor
       }
+      cursor.offset &+= 1
+      _ = try cursor.significantByte(bytes)
     }
   }
 
-  /// Walks the object at the cursor, and notes the event that it is or the events inside it.
-  ///
-  /// A message leaves what was read of it in `messages`. Nothing as large may stay in the frame of
-  /// this function: there are as many frames as levels.
+  /// Walks the object at `start`, and notes the event that it is or the events inside it.
   private mutating func walkObject(
-    _ bytes: Span<UInt8>, _ cursor: inout JSONCursor, depth: Int, isMessage: Bool
-  ) throws(JSONDamage) {
-    guard depth < Self.depthLimit else { throw JSONDamage(.tooDeep, at: cursor.offset) }
-    cursor.offset += 1
+    _ bytes: Span<UInt8>, _ table: inout MutableSpan<RawJSON>, _ start: JSONCursor, _ place: Place
+  ) throws(JSONDamage) -> (end: JSONCursor, fields: ObjectFields) {
+    guard place.depth < levels else { throw JSONDamage(.tooDeep, at: start.offset) }
+    var cursor = start
+    var object = OpenObject(place, pending.count)
+    cursor.offset &+= 1
     if try cursor.significantByte(bytes) == UInt8(ascii: "}") {
-      cursor.offset += 1
-      return
+      cursor.offset &+= 1
+      return (cursor, object.fields)
     }
-    var fields = ObjectFields()
-    var found: MemberEvents?
-    let outside = OpenCounts(messages: messages.count, events: pending.count)
-    openObjects += 1
-    var place = 0
+    var link = place.isMessage ? KeyChain.messageStart : KeyChain.objectStart
     while true {
-      let slot = KeyPredictions.slot(place: place, isMessage: isMessage)
-      let (name, key) = try readKey(bytes, &cursor, slot)
-      place += 1
-      let eventsBefore = pending.count
-      if key == .message, messages.count > outside.messages { dropMessage() }
-      fields[key] = try walkValue(bytes, &cursor, depth: depth + 1, isMessage: key == .message)
-      if key != .id { fields.membersBesideID += 1 }
-      // Events in a member mean that this is a wrapper: rare, and off the path of raw bodies.
-      if pending.count > outside.events {
-        Self.record(name, eventsBefore..<pending.count, bytes, &found)
+      let nameOffset = cursor.offset
+      let key = try readKey(bytes, &cursor, &link)
+      let value: RawJSON
+      if try cursor.byte(bytes) == UInt8(ascii: "\"") {
+        value = try cursor.skipString(bytes)
+      } else {
+        value = try walkMember(bytes, &table, &cursor, &object, key)
       }
+      object.fields.set(key, value, in: &table)
+      // Events in a member mean that this is a wrapper: rare, and off the path of raw bodies.
+      if object.holdsEvents { noteEvents(bytes, &object, ofMemberAt: nameOffset) }
 
-      switch try cursor.significantByte(bytes) {
-      case UInt8(ascii: ","):
-        cursor.offset += 1
-        _ = try cursor.significantByte(bytes)
-      case UInt8(ascii: "}"):
-        cursor.offset += 1
-        closeObject(bytes, &fields, &found, outside, isMessage)
-        return
-      default:
+      // Blanks behind the comma are those before the next key.
+      if try cursor.significantByte(bytes) == UInt8(ascii: ",") {
+        cursor.offset &+= 1
+        continue
+      }
+      guard bytes[cursor.offset] == UInt8(ascii: "}") else {
         throw JSONDamage(.unexpectedByte, at: cursor.offset)
       }
+      cursor.offset &+= 1
+      if object.mayMatter { close(object, bytes, &table) }
+      return (cursor, object.fields)
     }
   }
 
-  /// Reads a key and its colon, up to the first byte of the value.
+  /// Walks a member that is no string right behind its colon.
+  @inline(__always)
+  private mutating func walkMember(
+    _ bytes: Span<UInt8>, _ table: inout MutableSpan<RawJSON>, _ cursor: inout JSONCursor,
+    _ object: inout OpenObject, _ key: MemberKey
+  ) throws(JSONDamage) -> RawJSON {
+    var place = Place(depth: object.place.depth &+ 1, isInObject: true)
+    var kind = RawJSON.Kind.object
+    let byte = try cursor.significantByte(bytes)
+    let start = cursor.offset
+    switch byte {
+    case UInt8(ascii: "["):
+      if let value = try loneString(bytes, &cursor, place) { return value }
+      kind = .array
+      cursor = try walkArray(bytes, &table, cursor, place)
+    case UInt8(ascii: "{"):
+      place.isMessage = key == .message
+      let (end, fields) = try walkObject(bytes, &table, cursor, place)
+      cursor = end
+      if key == .message { object.message = fields }
+    case UInt8(ascii: "\""):
+      return try cursor.skipString(bytes)
+    default:
+      return try cursor.skipScalar(bytes)
+    }
+    if pending.count > object.pendingBefore { object.holdsEvents = true }
+    return RawJSON(kind, start, cursor.offset)
+  }
+
+  /// Reads an array of one string without escapes; else the cursor stays.
+  @inline(__always)
+  private func loneString(
+    _ bytes: Span<UInt8>, _ cursor: inout JSONCursor, _ place: Place
+  ) throws(JSONDamage) -> RawJSON? {
+    guard place.depth < Self.depthLimit else { return nil }
+    var inside = cursor
+    inside.offset &+= 1
+    guard try inside.byte(bytes) == UInt8(ascii: "\"") else { return nil }
+    let string = try inside.skipString(bytes)
+    guard string.kind == .string, try inside.byte(bytes) == UInt8(ascii: "]") else { return nil }
+    inside.offset &+= 1
+    cursor = inside
+    return RawJSON(.loneString, string.start, string.end)
+  }
+
+  /// Reads a key, blanks before it, and its colon.
   @inline(__always)
   private mutating func readKey(
-    _ bytes: Span<UInt8>, _ cursor: inout JSONCursor, _ slot: Int
-  ) throws(JSONDamage) -> (name: RawJSON, key: MemberKey) {
-    let start = cursor.offset
-    let predicted = predictions[slot].match(bytes, at: start)
-    guard predicted > 0 else { return try readUnpredictedKey(bytes, &cursor, slot) }
-    cursor.offset += predicted
-    _ = try cursor.significantByte(bytes)
-    return (RawJSON(.string, start + 1, start + predicted - 2), predictions[slot].key)
+    _ bytes: Span<UInt8>, _ cursor: inout JSONCursor, _ link: inout KeyChain.Link
+  ) throws(JSONDamage) -> MemberKey {
+    let next = keys.next(after: link)
+    guard next.matches(bytes, at: cursor.offset) else {
+      let member: MemberKey
+      (cursor, link, member) = try readUnexpectedKey(bytes, cursor, link)
+      return member
+    }
+    link = next.link
+    cursor.offset &+= Int(next.count)
+    return next.member
   }
 
   @inline(never)
-  private mutating func readUnpredictedKey(
-    _ bytes: Span<UInt8>, _ cursor: inout JSONCursor, _ slot: Int
-  ) throws(JSONDamage) -> (name: RawJSON, key: MemberKey) {
-    let start = cursor.offset
+  private mutating func readUnexpectedKey(
+    _ bytes: Span<UInt8>, _ start: JSONCursor, _ previous: KeyChain.Link
+  ) throws(JSONDamage) -> (JSONCursor, KeyChain.Link, MemberKey) {
+    var cursor = start
+    _ = try cursor.significantByte(bytes)
+    let expected = keys.next(after: previous)
+    if expected.matches(bytes, at: cursor.offset) {
+      // Behind a blank.
+      cursor.offset &+= Int(expected.count)
+      return (cursor, expected.link, expected.member)
+    }
+    if let key = keys.alternative(after: previous, bytes, at: cursor.offset) {
+      cursor.offset &+= Int(key.count)
+      return (cursor, key.link, key.member)
+    }
     guard try cursor.byte(bytes) == UInt8(ascii: "\"") else {
       throw JSONDamage(.unexpectedByte, at: cursor.offset)
     }
+    let nameOffset = cursor.offset
     let name = try cursor.skipString(bytes)
-    let key =
-      name.kind == .string
-      ? MemberKey(bytes, name.start, name.end) : Self.escapedKey(bytes, name)
+    let member = MemberKey(name, bytes)
     guard try cursor.significantByte(bytes) == UInt8(ascii: ":") else {
       throw JSONDamage(.unexpectedByte, at: cursor.offset)
     }
     cursor.offset += 1
-    if name.kind == .string, cursor.offset == name.end + 2 {
-      predictions[slot].update(bytes, start..<cursor.offset, key)
-    }
-    _ = try cursor.significantByte(bytes)
-    return (name, key)
-  }
-
-  @inline(never)
-  private static func escapedKey(_ bytes: Span<UInt8>, _ name: RawJSON) -> MemberKey {
-    name.withText(bytes) { MemberKey($0, 0, $0.count) }
-  }
-}
-
-/// What becomes of an object at its closing brace.
-extension EventReader {
-  /// How much was open before an object began.
-  private struct OpenCounts {
-    var messages: Int
-    var events: Int
-  }
-
-  /// What was read of an event that lies in an open object.
-  private struct PendingEvent {
-    var fields: ObjectFields
-    var message: ObjectFields
-  }
-
-  /// Forgets a message: its key occurs again.
-  @inline(never)
-  private mutating func dropMessage() {
-    messages.removeLast()
-  }
-
-  @inline(never)
-  private static func record(
-    _ name: RawJSON, _ events: Range<Int>, _ bytes: Span<UInt8>, _ found: inout MemberEvents?
-  ) {
-    var members = found ?? MemberEvents()
-    found = nil
-    members.record(name, events, bytes)
-    found = members
-  }
-
-  /// Decides whether an object is an event, and which of the events inside it count.
-  ///
-  /// The members come `inout` because they would else be copied to the caller's frame.
-  @inline(never)
-  private mutating func closeObject(
-    _ bytes: Span<UInt8>, _ fields: inout ObjectFields, _ found: inout MemberEvents?,
-    _ outside: OpenCounts, _ isMessage: Bool
-  ) {
-    openObjects -= 1
-    if !closeEvent(bytes, fields, outside), pending.count > outside.events {
-      found?.removeOverridden(from: &pending)
-    }
-    if openObjects == 0, !pending.isEmpty { decodePending(bytes) }
-    if isMessage { messages.append(fields) }
-  }
-
-  /// Takes an object for the event that it is, if it is one, and drops the events inside it.
-  ///
-  /// Events can lie in what other events hold, level by level. Only what counts when no object is
-  /// open any more is worth decoding.
-  @inline(__always)
-  private mutating func closeEvent(
-    _ bytes: Span<UInt8>, _ fields: ObjectFields, _ outside: OpenCounts
-  ) -> Bool {
-    guard messages.count > outside.messages else { return false }
-    let message = messages.removeLast()
-    guard Self.isEvent(fields, message) else { return false }
-    if pending.count > outside.events { pending.removeSubrange(outside.events...) }
-    if openObjects == 0 {
-      appendEvent(bytes, fields, message)
-    } else {
-      pending.append(PendingEvent(fields: fields, message: message))
-    }
-    return true
-  }
-
-  private mutating func decodePending(_ bytes: Span<UInt8>) {
-    for event in pending { appendEvent(bytes, event.fields, event.message) }
-    pending.removeAll(keepingCapacity: true)
-  }
-
-  /// Whether an object is an event: a string `type`, and a `message` with a non-empty string `id`.
-  private static func isEvent(_ fields: ObjectFields, _ message: ObjectFields) -> Bool {
-    guard fields[.type].isString else { return false }
-    let id = message[.id]
-    guard id.isString, id.count > 0 else { return false }
-    // A two-factor callback has the same shape, and is none of ours.
-    return fields[.platform] == .absent || message.membersBesideID > 0
+    let isUsual = name.kind == .string && cursor.offset == name.end + 2
+    let link =
+      isUsual
+      ? keys.follow(previous, bytes, nameOffset..<cursor.offset, member)
+      : keys.unusual(after: previous)
+    return (cursor, link, member)
   }
 }

@@ -17,81 +17,109 @@ struct JSONCursor {
   /// The byte at the cursor.
   @inline(__always)
   func byte(_ bytes: Span<UInt8>) throws(JSONDamage) -> UInt8 {
-    guard offset < bytes.count else { throw JSONDamage(.endOfInput, at: offset) }
+    // Compared as if without a sign, so that it also is the check of the access.
+    guard UInt(bitPattern: offset) < UInt(bitPattern: bytes.count) else {
+      throw JSONDamage(.endOfInput, at: offset)
+    }
     return bytes[offset]
   }
 
   /// Skips blanks and returns the byte behind them.
   @inline(__always)
   mutating func significantByte(_ bytes: Span<UInt8>) throws(JSONDamage) -> UInt8 {
-    var byte = try byte(bytes)
+    let byte = try byte(bytes)
     // Callbacks are written without blanks, so that one comparison is the rule.
+    guard byte <= 0x20 else { return byte }
+    self = try behindBlanks(bytes)
+    return bytes[offset]
+  }
+
+  // What is rare is done on a copy: a cursor that other functions could reach would have to lie in
+  // memory, and every step would wait for it.
+
+  @inline(never)
+  private func behindBlanks(_ bytes: Span<UInt8>) throws(JSONDamage) -> JSONCursor {
+    var cursor = self
+    var byte = try cursor.byte(bytes)
     while byte <= 0x20 {
-      guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else {
-        throw JSONDamage(.unexpectedByte, at: offset)
-      }
-      if byte == 0x0A { passedLineFeed = true }
-      offset += 1
-      byte = try self.byte(bytes)
+      guard byte.isBlank else { throw JSONDamage(.unexpectedByte, at: cursor.offset) }
+      if byte == 0x0A { cursor.passedLineFeed = true }
+      cursor.offset += 1
+      byte = try cursor.byte(bytes)
     }
-    return byte
+    return cursor
   }
 
   /// Skips a string that begins with the quote at the cursor.
   @inline(__always)
   mutating func skipString(_ bytes: Span<UInt8>) throws(JSONDamage) -> RawJSON {
-    let start = offset + 1
-    offset = start
-    // Most strings end within a few words and hold no escape.
-    while bytes.count - offset >= 8 {
-      let word = bytes.word(at: offset)
-      let special =
-        ByteMask.equal(word, to: 0x22) | ByteMask.equal(word, to: 0x5C)
-        | ByteMask.less(word, than: 0x20)
-      if special != 0 {
-        offset += special.trailingZeroBitCount >> 3
-        guard bytes[offset] == UInt8(ascii: "\"") else { break }
-        defer { offset += 1 }
-        return RawJSON(.string, start, offset)
-      }
-      offset += 8
+    let start = offset &+ 1
+    let end = Self.plainEnd(bytes, from: start)
+    // The rule: no escape, and the window goes on.
+    if UInt(bitPattern: end) < UInt(bitPattern: bytes.count), bytes[end] == UInt8(ascii: "\"") {
+      offset = end &+ 1
+      return RawJSON(.string, start, end)
     }
-    return try skipRestOfString(bytes, from: start)
+    let string = try Self.string(bytes, from: start, plainUpTo: end)
+    offset = string.end &+ 1
+    return string
   }
 
-  /// Skips the rest of a string byte by byte: its escapes, its damage, the last bytes of a window.
+  /// The offset of the first byte from `start` on that is special in a string; or one shortly
+  /// before the end of the bytes.
+  @inline(__always)
+  private static func plainEnd(_ bytes: Span<UInt8>, from start: Int) -> Int {
+    var end = start
+    // Two words at a time: what costs is to guess how many there are.
+    while bytes.count &- end >= 16 {
+      let first = special(bytes.word(at: end))
+      let second = special(bytes.word(at: end &+ 8))
+      if first | second != 0 {
+        let found = first != 0 ? first : second
+        return end &+ (first != 0 ? 0 : 8) &+ found.trailingZeroBitCount >> 3
+      }
+      end &+= 16
+    }
+    return end
+  }
+
+  /// Raises the top bit of each quote, backslash and control character; exact for the lowest.
+  @inline(__always)
+  private static func special(_ word: UInt64) -> UInt64 {
+    // Flipping this bit maps the quote to 0x20, and control characters among themselves.
+    let flipped = word ^ (ByteMask.low &* 0x02)
+    let backslash = word ^ (ByteMask.low &* 0x5C)
+    let below = (flipped &- ByteMask.low &* 0x21) | (backslash &- ByteMask.low)
+    // Neither step touches the top bits, which are those of the word in all three.
+    return below & ~word & ByteMask.high
+  }
+
+  /// Reads the rest of a string byte by byte: its escapes, its damage, the last bytes of a window.
   @inline(never)
-  private mutating func skipRestOfString(
-    _ bytes: Span<UInt8>, from start: Int
+  private static func string(
+    _ bytes: Span<UInt8>, from start: Int, plainUpTo end: Int
   ) throws(JSONDamage) -> RawJSON {
+    var cursor = JSONCursor(offset: end)
     var kind = RawJSON.Kind.string
     while true {
-      switch try byte(bytes) {
+      switch try cursor.byte(bytes) {
       case UInt8(ascii: "\""):
-        defer { offset += 1 }
-        return RawJSON(kind, start, offset)
+        return RawJSON(kind, start, cursor.offset)
       case UInt8(ascii: "\\"):
         kind = .escapedString
-        try skipEscape(bytes)
+        try cursor.skipEscape(bytes)
       case ..<0x20:
-        throw JSONDamage(.controlCharacter, at: offset)
+        throw JSONDamage(.controlCharacter, at: cursor.offset)
       default:
-        offset += 1
-        skipPlainWords(bytes)
+        cursor.offset += 1
+        cursor.skipPlainWords(bytes)
       }
     }
   }
 
   /// Skips whole words that hold nothing special.
   private mutating func skipPlainWords(_ bytes: Span<UInt8>) {
-    while bytes.count - offset >= 8 {
-      let word = bytes.word(at: offset)
-      let special =
-        ByteMask.equal(word, to: 0x22) | ByteMask.equal(word, to: 0x5C)
-        | ByteMask.less(word, than: 0x20)
-      guard special == 0 else { return }
-      offset += 8
-    }
+    while bytes.count - offset >= 8, Self.special(bytes.word(at: offset)) == 0 { offset += 8 }
   }
 
   private mutating func skipEscape(_ bytes: Span<UInt8>) throws(JSONDamage) {
@@ -117,29 +145,48 @@ struct JSONCursor {
   /// Skips a number or one of the three literals.
   ///
   /// What follows must be able to follow: `12x` is damaged from its first digit on.
+  @inline(__always)
   mutating func skipScalar(_ bytes: Span<UInt8>) throws(JSONDamage) -> RawJSON {
     let start = offset
+    // Most numbers are counts of one digit.
+    if bytes.count &- start >= 2, bytes[start].isASCIIDigit,
+      bytes[start &+ 1] == UInt8(ascii: ",") || bytes[start &+ 1] == UInt8(ascii: "}")
+    {
+      offset = start &+ 1
+      return RawJSON(.number, start, offset)
+    }
+    let scalar = try Self.scalar(bytes, at: start)
+    offset = scalar.end
+    return scalar
+  }
+
+  @inline(never)
+  private static func scalar(
+    _ bytes: Span<UInt8>, at start: Int
+  ) throws(JSONDamage) -> RawJSON {
+    var cursor = JSONCursor(offset: start)
     let kind: RawJSON.Kind
-    switch try byte(bytes) {
+    switch try cursor.byte(bytes) {
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-      try skipNumber(bytes)
+      try cursor.skipNumber(bytes)
       kind = .number
     case UInt8(ascii: "t"):
-      try skipLiteral("true", bytes)
+      try cursor.skipLiteral("true", bytes)
       kind = .true
     case UInt8(ascii: "f"):
-      try skipLiteral("false", bytes)
+      try cursor.skipLiteral("false", bytes)
       kind = .false
     case UInt8(ascii: "n"):
-      try skipLiteral("null", bytes)
+      try cursor.skipLiteral("null", bytes)
       kind = .null
     default:
-      throw JSONDamage(.unexpectedByte, at: offset)
+      throw JSONDamage(.unexpectedByte, at: start)
     }
-    if offset < bytes.count, !bytes[offset].mayFollowScalar {
+    let end = cursor.offset
+    if end < bytes.count, !bytes[end].mayFollowScalar {
       throw JSONDamage(kind == .number ? .invalidNumber : .invalidLiteral, at: start)
     }
-    return RawJSON(kind, start, offset)
+    return RawJSON(kind, start, end)
   }
 
   private mutating func skipNumber(_ bytes: Span<UInt8>) throws(JSONDamage) {

@@ -1,3 +1,5 @@
+internal import Primitives
+
 /// Decoding of the escapes in a string that the cursor has accepted.
 enum JSONText {
   /// Appends the text of the raw string `range` to `output`.
@@ -9,12 +11,12 @@ enum JSONText {
   static func decode(_ bytes: Span<UInt8>, _ range: Range<Int>, to output: inout [UInt8]) {
     var offset = range.lowerBound
     while offset < range.upperBound {
-      let byte = bytes[offset]
-      offset += 1
-      guard byte == UInt8(ascii: "\\") else {
-        output.append(byte)
-        continue
-      }
+      let backslash =
+        bytes.firstOffset(of: UInt8(ascii: "\\"), in: offset..<range.upperBound)
+        ?? range.upperBound
+      output.append(bytes.extracting(offset..<backslash))
+      guard backslash < range.upperBound else { return }
+      offset = backslash + 1
       let escape = bytes[offset]
       offset += 1
       switch escape {

@@ -1,13 +1,21 @@
 internal import Primitives
 
 /// The members of events and messages that count, and everything else as one.
-enum MemberKey: Int, CaseIterable {
+enum MemberKey: UInt8, CaseIterable {
   /// Any other member. Its slot is written and never read, which saves a branch per member.
   case other
   case id, to, tag, from, text, time, type, media, owner, channel, content, message
   case platform, priority, direction, errorCode, eventTime, carrierName, segmentCount
   case applicationId
   case date, timestamp, atTimestamp
+
+  /// Recognises the key that a string writes.
+  init(_ name: RawJSON, _ bytes: Span<UInt8>) {
+    self =
+      name.kind == .string
+      ? MemberKey(bytes, name.start, name.end)
+      : name.withText(bytes) { MemberKey($0, 0, $0.count) }
+  }
 
   /// Recognises a key written without escapes, in `bytes[start..<end]`.
   @inline(__always)
@@ -73,18 +81,5 @@ enum MemberKey: Int, CaseIterable {
     case (packed("@timesta"), 10): self = last == packed("imestamp") ? .atTimestamp : .other
     default: self = .other
     }
-  }
-}
-
-/// The members of one object that could matter, by key; of a key that occurs twice the last.
-struct ObjectFields {
-  private var values = InlineArray<24, RawJSON>(repeating: .absent)
-  /// How many members the object has, known or not, without those that give its id.
-  var membersBesideID = 0
-
-  @inline(__always)
-  subscript(key: MemberKey) -> RawJSON {
-    get { values[key.rawValue] }
-    set { values[key.rawValue] = newValue }
   }
 }

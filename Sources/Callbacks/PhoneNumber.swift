@@ -11,7 +11,6 @@ enum PhoneNumber {
 
   @inline(__always)
   static func form(of text: Span<UInt8>) -> Form {
-    // The rule in archives: it begins with a plus, and then nothing is ever changed.
     guard (9...15).contains(text.count), text[0].isASCIIDigit else { return .normal }
     for index in 1..<text.count where !text[index].isASCIIDigit { return .normal }
     return .lacksPlus

@@ -1,27 +1,46 @@
 /// Where a JSON value lies in the bytes it was read from, and what it is.
 ///
-/// One word, because an object keeps two dozen of them while it is read.
-struct RawJSON: Equatable, Sendable {
-  enum Kind: UInt64 {
-    case absent, string, escapedString, number, `true`, `false`, null, array, object
+/// One word, because many of them are kept while an object is read.
+struct RawJSON: Equatable, Sendable, BitwiseCopyable {
+  /// Not an `enum`: making one from bits would be a call, and this is done for every value.
+  struct Kind: Equatable, Sendable, BitwiseCopyable {
+    fileprivate let bits: UInt64
+
+    static var absent: Kind { Kind(bits: 0) }
+    static var string: Kind { Kind(bits: 1) }
+    static var escapedString: Kind { Kind(bits: 2) }
+    static var number: Kind { Kind(bits: 3) }
+    static var `true`: Kind { Kind(bits: 4) }
+    static var `false`: Kind { Kind(bits: 5) }
+    static var null: Kind { Kind(bits: 6) }
+    static var array: Kind { Kind(bits: 7) }
+    static var object: Kind { Kind(bits: 8) }
+    /// An array of nothing but one string without escapes, whose place is that of the string: so
+    /// are most lists of recipients, and need not be read again.
+    static var loneString: Kind { Kind(bits: 9) }
   }
 
   /// Offsets have 30 bits: the bytes that a value is read from never exceed 1 GiB.
   static let offsetLimit = 1 << 30
 
-  private var bits: UInt64
+  private let bits: UInt64
 
   /// No value at all.
-  static let absent = RawJSON(.absent, 0, 0)
+  @inline(__always)
+  static var absent: RawJSON { RawJSON(.absent, 0, 0) }
 
   /// Describes the bytes `start..<end`; of a string without its quotes.
+  ///
+  /// - Precondition: Neither exceeds ``offsetLimit``.
+  @inline(__always)
   init(_ kind: Kind, _ start: Int, _ end: Int) {
-    bits = kind.rawValue << 60 | UInt64(start) << 30 | UInt64(end)
+    bits =
+      kind.bits << 60 | UInt64(truncatingIfNeeded: start) << 30 | UInt64(truncatingIfNeeded: end)
   }
 
-  var kind: Kind { Kind(rawValue: bits >> 60) ?? .absent }
-  var start: Int { Int(bits >> 30 & 0x3FFF_FFFF) }
-  var end: Int { Int(bits & 0x3FFF_FFFF) }
-  var count: Int { end - start }
-  var isString: Bool { kind == .string || kind == .escapedString }
+  @inline(__always) var kind: Kind { Kind(bits: bits >> 60) }
+  @inline(__always) var start: Int { Int(truncatingIfNeeded: bits >> 30 & 0x3FFF_FFFF) }
+  @inline(__always) var end: Int { Int(truncatingIfNeeded: bits & 0x3FFF_FFFF) }
+  @inline(__always) var count: Int { end &- start }
+  @inline(__always) var isString: Bool { kind == .string || kind == .escapedString }
 }

@@ -12,14 +12,28 @@ extension EventReader {
     var hash: UInt64 = 0
   }
 
+  @inline(__always)
   mutating func recipients(
     _ bytes: Span<UInt8>, _ value: RawJSON, hashed: Bool
   ) -> Recipients {
+    // The rule, in which nothing needs a hash.
+    if value.kind == .loneString, !hashed {
+      let number = number(bytes, RawJSON(.string, value.start, value.end))
+      return number.isMissing ? Recipients() : Recipients(count: 1, first: number)
+    }
+    return value == .absent ? Recipients() : listedRecipients(bytes, value, hashed)
+  }
+
+  private mutating func listedRecipients(
+    _ bytes: Span<UInt8>, _ value: RawJSON, _ hashed: Bool
+  ) -> Recipients {
     var first = EventText.missing
-    recipientHashes.removeAll(keepingCapacity: true)
+    if !recipientHashes.isEmpty { recipientHashes.removeAll(keepingCapacity: true) }
     if value.kind == .array {
       var elements = RawElements(of: value)
       while let element = elements.next(bytes) { note(element, bytes, &first) }
+    } else if value.kind == .loneString {
+      note(RawJSON(.string, value.start, value.end), bytes, &first)
     } else {
       note(value, bytes, &first)
     }
@@ -60,12 +74,17 @@ extension EventReader {
   }
 
   private func hash(_ number: EventText, _ bytes: Span<UInt8>) -> UInt64 {
-    with(number, of: bytes) { StableHash.stable.hash($0) }
+    with(number, of: bytes) { stableHash.hash($0) }
   }
 
   /// The value itself or, of an array with one element, that element: who an event is about.
+  @inline(__always)
   func soleText(_ bytes: Span<UInt8>, _ value: RawJSON) -> RawJSON {
-    guard value.kind == .array else { return value }
+    if value.kind == .loneString { return RawJSON(.string, value.start, value.end) }
+    return value.kind == .array ? soleElement(bytes, value) : value
+  }
+
+  private func soleElement(_ bytes: Span<UInt8>, _ value: RawJSON) -> RawJSON {
     var elements = RawElements(of: value)
     guard let only = elements.next(bytes), elements.next(bytes) == nil else { return .absent }
     return only

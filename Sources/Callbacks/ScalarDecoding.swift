@@ -5,8 +5,13 @@ extension EventReader {
   /// An RFC 3339 time, or one as mongoexport writes it: `{"$date": …}`.
   @inline(__always)
   mutating func time(_ bytes: Span<UInt8>, _ value: RawJSON) -> Timestamp? {
+    value.kind == .string
+      ? recentDay.time(bytes, value.start, value.count) : unusualTime(bytes, value)
+  }
+
+  @inline(never)
+  private mutating func unusualTime(_ bytes: Span<UInt8>, _ value: RawJSON) -> Timestamp? {
     switch value.kind {
-    case .string: Timestamp(rfc3339: bytes.extracting(value.start..<value.end))
     case .escapedString: withText(of: value, bytes) { Timestamp(rfc3339: $0) }
     case .object: exportedTime(bytes, value)
     default: nil
@@ -54,16 +59,30 @@ extension EventReader {
   }
 
   /// A count of segments, fractions rounded up.
+  @inline(__always)
   mutating func segmentCount(_ bytes: Span<UInt8>, _ value: RawJSON) -> Int32? {
+    // One digit is the rule.
+    if value.kind == .number, value.count == 1 {
+      return Int32(bytes[value.start] &- UInt8(ascii: "0"))
+    }
+    return value == .absent ? nil : unusualSegmentCount(bytes, value)
+  }
+
+  private mutating func unusualSegmentCount(_ bytes: Span<UInt8>, _ value: RawJSON) -> Int32? {
     let count = value.isString ? digits(bytes, value) : exactNumber(bytes, value)?.roundedUp
     guard let count, count >= 0 else { return nil }
     return Int32(exactly: count)
   }
 
   /// When the receiver got a callback that is archived with a time beside its members.
-  mutating func stampedArrival(_ bytes: Span<UInt8>, _ fields: ObjectFields) -> Timestamp? {
-    arrival(bytes, fields[.atTimestamp]) ?? arrival(bytes, fields[.timestamp])
-      ?? arrival(bytes, fields[.date])
+  @inline(__always)
+  mutating func stampedArrival(
+    _ bytes: Span<UInt8>, _ table: Span<RawJSON>, _ fields: ObjectFields
+  ) -> Timestamp? {
+    guard fields.members.containsAny(.atTimestamp, .timestamp, .date) else { return nil }
+    return arrival(bytes, fields.value(.atTimestamp, in: table))
+      ?? arrival(bytes, fields.value(.timestamp, in: table))
+      ?? arrival(bytes, fields.value(.date, in: table))
   }
 
   /// A time in one of the forms that log shippers write: RFC 3339, or a number of s, ms, µs or ns.

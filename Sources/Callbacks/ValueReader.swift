@@ -138,7 +138,7 @@ public struct ValueReader: ~Copyable {
       let reach = min(window.count, start + valueLimit + 1)
       try reader.readValue(window.extracting(0..<reach), &cursor, depth: depth)
     } catch {
-      return failure(error, window, at: start, isLast, cursor, depth: depth)
+      return failure(error, window, at: start, isLast, depth: depth)
     }
     if cursor.offset - start > valueLimit {
       return .damaged(JSONDamage(.tooLong, at: start + valueLimit))
@@ -149,17 +149,16 @@ public struct ValueReader: ~Copyable {
 
   /// What an attempt that failed means.
   private mutating func failure(
-    _ damage: JSONDamage, _ window: Span<UInt8>, at start: Int, _ isLast: Bool,
-    _ cursor: JSONCursor, depth: Int
+    _ found: JSONDamage, _ window: Span<UInt8>, at start: Int, _ isLast: Bool, depth: Int
   ) -> Attempt {
-    var damage = damage
+    var damage = found
     if damage.reason == .endOfInput, window.count - start <= valueLimit {
       guard isLast else { return .needsMore }
     } else if damage.reason == .endOfInput || damage.offset - start > valueLimit {
       damage = JSONDamage(.tooLong, at: start + valueLimit)
     }
     // Beyond its first line: values may begin inside, and need not be read as far once more.
-    if cursor.passedLineFeed {
+    if window.firstOffset(of: 0x0A, in: start..<found.offset) != nil {
       openBrackets.follow(bytesBeforeWindow + start, isObject: window[start] == UInt8(ascii: "{"))
       try? openBrackets.readOn(
         window, from: bytesBeforeWindow, depth: depth, limit: valueLimit)

@@ -1,0 +1,88 @@
+import Callbacks
+import Primitives
+import Testing
+
+/// What the reader remembers from event to event must never show.
+@Suite struct PredictionTests {
+  static let seed: UInt64 = 0x5EED_2027
+
+  /// Times of a few days in all forms, a byte of most of them changed.
+  static func times(_ random: inout SeededGenerator) -> [[UInt8]] {
+    let days = ["2026-11-20", "2026-11-21", "2024-02-29", "2023-02-29", "0000-01-01", "9999-12-31"]
+    let clocks = ["T00:00:00", "T23:59:59", "T12:34:56", "T23:59:60", "T24:00:00", "t01:02:03"]
+    let ends = ["Z", ".1Z", ".123Z", ".123456Z", ".999999Z", "+02:00", ".5-05:00", "", "z", ".Z"]
+    let bytes = Array("0123456789:-.TtZz+ /\u{7F}\u{80}".utf8)
+    return (0..<400).map { _ in
+      var time = Array(
+        (days.randomElement(using: &random)! + clocks.randomElement(using: &random)!
+          + ends.randomElement(using: &random)!).utf8)
+      if Bool.random(using: &random) {
+        let place = Int.random(in: time.indices, using: &random)
+        time[place] = bytes.randomElement(using: &random)!
+      }
+      return time
+    }
+  }
+
+  @Test func timesOfAnyDayAreReadAsIfAlone() {
+    var random = SeededGenerator(seed: Self.seed)
+    let times = Self.times(&random)
+    var archive: [UInt8] = []
+    for time in times {
+      archive += Array(#"{"type":"x","time":""#.utf8) + time
+      archive += Array("\",\"message\":{\"id\":\"1\"}}\n".utf8)
+    }
+    var read: [Timestamp?] = []
+    var reader = ValueReader()
+    _ = reader.read(archive.span, isLast: true) { batch, _, _ in read += batch.events.map(\.time) }
+    #expect(read == times.map { Timestamp(rfc3339: $0.span) }, "seed \(Self.seed)")
+  }
+
+  /// A callback whose members come in any order, some left out, with blanks or without.
+  static func callback(_ number: Int, _ random: inout SeededGenerator) -> String {
+    let blanks = ["", "", " ", "\t"]
+    func blank() -> String { blanks.randomElement(using: &random)! }
+    func object(_ members: [(String, String)]) -> String {
+      let some = members.shuffled(using: &random).map { key, value in
+        "\(blank())\"\(key)\"\(blank()):\(blank())\(value)\(blank())"
+      }
+      return "{" + some.joined(separator: ",") + "}"
+    }
+    var other = (0..<Int.random(in: 0...3, using: &random)).map { _ in
+      // Without end, so that what is kept of keys overflows.
+      ("k\(Int.random(in: 0...9999, using: &random))", #"["a"]"#)
+    }
+    let message = object(
+      [("id", "\"m\(number)\""), ("to", #"["+19195550101"]"#), ("segmentCount", "1")] + other)
+    other.append(("sendTo", #"{"to":"x","id":"y"}"#))
+    return object(
+      [("type", #""message-failed""#), ("to", "\"+1919555\(number)\""), ("message", message)]
+        + other)
+  }
+
+  @Test func keysOfAnyOrderAreRead() {
+    var random = SeededGenerator(seed: Self.seed)
+    let numbers = 1000..<4000
+    let text = numbers.map { Self.callback($0, &random) }.joined(separator: "\n")
+    let expected = numbers.map { "failed m\($0) +1919555\($0)" }
+    for step in [nil, 4096] {
+      let events = Reading(text, step: step).events
+      #expect(
+        events.map { $0.split(separator: " ").dropFirst().joined(separator: " ") } == expected,
+        "seed \(Self.seed), step \(step ?? 0)")
+    }
+  }
+
+  @Test(arguments: [
+    (#"["+19195550101"]"#, "+19195550101"), (#"["\u002b19195550101"]"#, "+19195550101"),
+    (#"[ "+19195550101" ]"#, "+19195550101"), (#"["19195550101"]"#, "+19195550101"),
+    (#"["24544"]"#, "24544"), (#"[""]"#, ""), (#"["a","b"]"#, ""), (#"[["a"]]"#, ""),
+    (#"[null]"#, ""), ("[]", ""), (#""a""#, "a"),
+  ])
+  func aListOfOneIsItsElement(list: String, recipient: String) {
+    for place in [#""to":\#(list),"message":{"id":"m"}"#, #""message":{"id":"m","to":\#(list)}"#] {
+      let events = Reading(#"{"type":"message-sent",\#(place)}"#).events
+      #expect(events == ["1:0 sent m \(recipient)"], "\(place)")
+    }
+  }
+}
