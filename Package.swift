@@ -36,7 +36,8 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["libz-dev"])]),
-    layer("Primitives", below: [systemPackage]),
+    .systemLibrary(name: "CIntrinsics"),
+    layer("Primitives", below: ["CIntrinsics", systemPackage]),
     layer("Runs", below: ["Primitives", "CZlib", systemPackage]),
     layer("Archives", below: ["Primitives", "CZlib", systemPackage]),
     layer("Callbacks", below: ["Primitives"]),

@@ -17,7 +17,3 @@ static inline int waybill_deflate_init_gzip(z_stream *stream, int level) {
   // 15 = the largest window; +16 = write a gzip header; 8 = zlib's default memory level.
   return deflateInit2(stream, level, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
 }
-
-// Not of libz, but there is no other C here, and Swift cannot say it: asks for the cache line at an
-// address without waiting for it.
-static inline void waybill_prefetch(const void *address) { __builtin_prefetch(address); }

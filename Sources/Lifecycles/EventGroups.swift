@@ -80,6 +80,13 @@ struct EventGroups {
     return (logs[Int(last.log)][last.place].id, logs[Int(last.log)].overflow)
   }
 
+  /// Asks for the last event of a group that will be looked at soon.
+  @inline(__always)
+  func prefetch(_ group: Group, _ logs: [EventLog]) {
+    let last = entries[Int(group.last) - 1]
+    logs[Int(last.log)].prefetch(last.place)
+  }
+
   /// Calls `body` with each event of a group and the number of its log.
   @inline(__always)
   func forEachEvent(of group: Group, _ logs: [EventLog], _ body: (EventRecord, Int) -> Void) {

@@ -81,6 +81,13 @@ struct EventLog: Sendable {
     return slabs[Int(place) / slabCapacity][Int(place) % slabCapacity]
   }
 
+  /// Asks for the memory of a record that will be looked at soon.
+  @inline(__always)
+  func prefetch(_ place: UInt32) {
+    let slabCapacity = Self.chunksPerSlab * Self.chunkCapacity
+    slabs[Int(place) / slabCapacity].prefetch(at: Int(place) % slabCapacity)
+  }
+
   /// Calls `body` with each record of a partition and its place.
   @inline(__always)
   func forEach(in number: Int, _ body: (EventRecord, _ place: UInt32) -> Void) {
@@ -89,6 +96,7 @@ struct EventLog: Sendable {
       let slab = slabs[Int(chunk) / Self.chunksPerSlab]
       let start = Int(chunk) % Self.chunksPerSlab * Self.chunkCapacity
       let isLast = index + 1 == partition.chunks.count
+      if !isLast { prefetch(partition.chunks[index + 1] * UInt32(Self.chunkCapacity)) }
       let end = isLast ? partition.slot : start + Self.chunkCapacity
       for slot in start..<end {
         body(slab[slot], UInt32(Int(chunk) * Self.chunkCapacity + slot - start))

@@ -12,6 +12,9 @@ public struct LifecycleJoin: Sendable {
   /// By recorder the id here of each text of its pool.
   let ids: [[TextID]]
 
+  /// How many messages ahead memory is asked for.
+  private static let prefetchDistance = 8
+
   public init(_ recorders: [LifecycleRecorder]) {
     var pool = TextPool()
     ids = recorders.map { pool.merge($0.pool) }
@@ -24,8 +27,11 @@ public struct LifecycleJoin: Sendable {
     var groups = EventGroups()
     var builder = MessageBuilder()
     groups.gather(partition, of: logs)
-    for group in groups.groups {
-      build(group, of: groups, &builder)
+    for number in groups.groups.indices {
+      if number + Self.prefetchDistance < groups.groups.count {
+        groups.prefetch(groups.groups[number + Self.prefetchDistance], logs)
+      }
+      build(groups.groups[number], of: groups, &builder)
       builder.finish(rules)
       body(builder.message)
     }

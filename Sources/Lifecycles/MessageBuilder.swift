@@ -3,17 +3,20 @@ internal import Primitives
 
 /// Joins what is known about one message, part by part, in any order.
 ///
-/// Its arrays are reused from message to message, for there are millions of them.
+/// Its arrays are reused from message to message, for there are millions of them; most have one
+/// lifecycle with one tally.
 struct MessageBuilder: Sendable {
-  /// Whole after ``finish(_:)``; until then its lifecycles have no tallies and no outcome.
+  /// Whole after ``finish(_:)``; until then its tallies are in the order in which they came.
   private(set) var message = Message()
   private var isEmpty = true
-  /// Tallies as they came, and the next one of the same lifecycle, by number plus one.
-  private var tallies: [(tally: EventTally, next: UInt32)] = []
+  /// By tally the one of the same lifecycle that came before it, by number plus one.
+  private var previousTallies: [UInt32] = []
   /// By lifecycle the tally that came last, by number plus one.
   private var lastTallies: [UInt32] = []
   /// Finds lifecycles by recipient once there are many.
   private var index = HashIndex()
+  /// For ``gather()``.
+  private var gathered: [EventTally] = []
 
   private static let indexedCount = 16
 
@@ -27,10 +30,10 @@ struct MessageBuilder: Sendable {
     if message.lifecycles.count > Self.indexedCount { index = HashIndex() }
     message.messageID = id
     if id.count > MessageID.inlineCapacity { message.overflow = overflow }
-    message.lifecycles.removeAll(keepingCapacity: true)
-    message.tallies.removeAll(keepingCapacity: true)
-    tallies.removeAll(keepingCapacity: true)
-    lastTallies.removeAll(keepingCapacity: true)
+    message.lifecycles.clear()
+    message.tallies.clear()
+    previousTallies.clear()
+    lastTallies.clear()
     isEmpty = true
   }
 
@@ -100,34 +103,58 @@ struct MessageBuilder: Sendable {
     var link = lastTallies[lifecycle]
     while link != 0 {
       let number = Int(link) - 1
-      if tallies[number].tally.type == tally.type {
-        tallies[number].tally.join(tally)
+      if message.tallies[number].type == tally.type {
+        message.tallies[number].join(tally)
         return
       }
-      link = tallies[number].next
+      link = previousTallies[number]
     }
-    tallies.append((tally, lastTallies[lifecycle]))
-    lastTallies[lifecycle] = UInt32(tallies.count)
+    message.tallies.append(tally)
+    previousTallies.append(lastTallies[lifecycle])
+    lastTallies[lifecycle] = UInt32(message.tallies.count)
   }
 
   /// Puts the tallies of each lifecycle side by side.
+  @inline(__always)
   mutating func gather() {
+    if message.lifecycles.count == 1 {
+      message.lifecycles[0].tallies = 0..<message.tallies.count
+    } else {
+      gatherSeveral()
+    }
+  }
+
+  @inline(never)
+  private mutating func gatherSeveral() {
+    gathered.removeAll(keepingCapacity: true)
     for lifecycle in message.lifecycles.indices {
-      let first = message.tallies.count
+      let first = gathered.count
       var link = lastTallies[lifecycle]
       while link != 0 {
-        let (tally, next) = tallies[Int(link) - 1]
-        message.tallies.append(tally)
-        link = next
+        gathered.append(message.tallies[Int(link) - 1])
+        link = previousTallies[Int(link) - 1]
       }
-      message.lifecycles[lifecycle].tallies = first..<message.tallies.count
+      message.lifecycles[lifecycle].tallies = first..<gathered.count
     }
+    swap(&gathered, &message.tallies)
   }
 
   /// Gathers the tallies, and decides what depends on all of them.
   mutating func finish(_ rules: OutcomeRules) {
     gather()
     message.decide(rules)
+  }
+}
+
+extension Array {
+  /// Removes all elements and keeps the memory; a single one fast.
+  @inline(__always)
+  fileprivate mutating func clear() {
+    if count == 1 {
+      removeLast()
+    } else if !isEmpty {
+      removeAll(keepingCapacity: true)
+    }
   }
 }
 

@@ -16,14 +16,15 @@ extension Array where Element: BitwiseCopyable {
   }
 }
 
-/// Asks for huge pages under whole pages of `bytes`; without them everything works as well.
+/// Asks for huge pages under all pages that hold some of `bytes`; without them everything works.
 @usableFromInline
 func adviseHugePages(_ bytes: UnsafeMutableRawBufferPointer) {
   let pageSize = 4096
   guard let start = bytes.baseAddress else { return }
-  let skipped = (pageSize - Int(bitPattern: start) % pageSize) % pageSize
-  let length = (bytes.count - skipped) / pageSize * pageSize
-  guard length > 0 else { return }
-  // SAFETY: the range lies in memory of the buffer, and the advice changes no contents.
-  _ = unsafe madvise(start + skipped, length, MADV_HUGEPAGE)
+  // The first and the last page count: what the system maps for a large array begins a little
+  // before it, and a huge page that is advised in part is none.
+  let skipped = Int(bitPattern: start) % pageSize
+  let length = (skipped + bytes.count + pageSize - 1) / pageSize * pageSize
+  // SAFETY: the range lies in mapped pages, and the advice changes no contents.
+  _ = unsafe madvise(start - skipped, length, MADV_HUGEPAGE)
 }

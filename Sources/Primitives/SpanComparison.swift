@@ -15,15 +15,20 @@ extension Span<UInt8> {
   public func equals(_ other: Span<UInt8>) -> Bool {
     guard count == other.count else { return false }
     var offset = 0
-    while count - offset >= 8 {
+    guard count >= 8 else {
+      while offset < count {
+        guard self[offset] == other[offset] else { return false }
+        offset += 1
+      }
+      return true
+    }
+    // Cannot wrap: both sides are below the count.
+    while offset < count &- 8 {
       guard word(at: offset) == other.word(at: offset) else { return false }
-      offset += 8
+      offset &+= 8
     }
-    while offset < count {
-      guard self[offset] == other[offset] else { return false }
-      offset += 1
-    }
-    return true
+    // The last word overlaps the one before, so that no tail is left.
+    return word(at: count &- 8) == other.word(at: count &- 8)
   }
 
   /// Whether these bytes come before `other` in the order of unsigned bytes, a prefix first.

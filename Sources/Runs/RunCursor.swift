@@ -65,7 +65,7 @@ struct RunCursor {
     position = value.upperBound
     // It is read when the other sources have had their turn, and until then it falls out of the
     // cache, or was never in it: without this the merge waits a third of its time.
-    buffers.prefetch(at: position)
+    storage.prefetch(at: position)
     blockRecordCount -= 1
     prefix = buffers.extracting(key).bigEndianPrefix
     return (blockRecordCount == 0) == (position == blockEnd)

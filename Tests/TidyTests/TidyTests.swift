@@ -12,10 +12,11 @@ import Testing
     "Sources/Generator/Folder.swift", "Sources/Generator/GzipFile.swift",
     "Sources/Generator/LineBuffer.swift",
     "Sources/Primitives/Clock.swift", "Sources/Primitives/FileSystem.swift",
-    "Sources/Primitives/HugePages.swift", "Sources/Primitives/SmallFile.swift",
+    "Sources/Primitives/HugePages.swift", "Sources/Primitives/Prefetch.swift",
+    "Sources/Primitives/SmallFile.swift",
     "Sources/Primitives/SpanComparison.swift",
     "Sources/Primitives/Words.swift",
-    "Sources/Runs/Checksum.swift", "Sources/Runs/Prefetch.swift", "Sources/Runs/RunFile.swift",
+    "Sources/Runs/Checksum.swift", "Sources/Runs/RunFile.swift",
     "Sources/waybill/BugReport.swift", "Sources/waybill/StandardStreams.swift",
   ]
 

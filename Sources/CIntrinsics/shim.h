@@ -1,0 +1,4 @@
+#pragma once
+
+// What Swift cannot say: asks for the cache line at an address without waiting for it.
+static inline void waybill_prefetch(const void *address) { __builtin_prefetch(address); }
