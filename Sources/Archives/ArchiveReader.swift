@@ -51,26 +51,51 @@ public struct ArchiveReader: ~Copyable {
     _ source: ArchiveSource, inputSize: Int = defaultInputSize,
     windowSize: Int = defaultWindowSize
   ) {
+    self.init(source, inputSize: inputSize, windowSize: windowSize, front: 0)
+  }
+
+  /// Opens an archive; `front` is the free room before each window.
+  init(_ source: ArchiveSource, inputSize: Int, windowSize: Int, front: Int) {
     // Two bytes tell gzip; sixteen tell the formats that are not read.
     precondition(inputSize >= 2 && windowSize >= 16, "buffers too small to tell the format")
     file = InputFile(source)
     self.inputSize = inputSize
-    window = ByteWindow(capacity: windowSize)
+    window = ByteWindow(capacity: windowSize, front: front)
   }
 
   /// Reads a whole archive, and hands it to `consume` window by window.
   ///
   /// - Parameters:
   ///   - source: The archive.
+  ///   - ahead: Whether to inflate on a thread of its own while `consume` works, up to three
+  ///     windows ahead. Where windows end then differs; what they hold and the verdict do not.
+  ///   - inputSize: Stored bytes read at a time, at least 2.
+  ///   - windowSize: The size a window begins with, at least 16.
   ///   - consume: As the body of ``withWindow(_:)``.
   /// - Returns: The verdict on the archive.
   /// - Throws: What `consume` throws; the rest is then not read.
   public static func read<Failure: Error>(
-    _ source: ArchiveSource, _ consume: (Span<UInt8>, Bool) throws(Failure) -> Int
+    _ source: ArchiveSource, ahead: Bool = false, inputSize: Int = defaultInputSize,
+    windowSize: Int = defaultWindowSize, _ consume: (Span<UInt8>, Bool) throws(Failure) -> Int
   ) throws(Failure) -> ArchiveSummary {
-    var reader = ArchiveReader(source)
+    // Without a thread it is read as if not asked to.
+    if ahead,
+      let windows = WindowsAhead(source, inputSize: inputSize, windowSize: windowSize)
+    {
+      return try windows.read(consume)
+    }
+    var reader = ArchiveReader(source, inputSize: inputSize, windowSize: windowSize)
     while reader.fill() { try reader.withWindow(consume) }
     return reader.summary
+  }
+
+  /// Takes the window away in exchange for an empty one like it.
+  ///
+  /// - Returns: The verdict on the archive, if the window is the last.
+  mutating func exchange(_ other: inout ByteWindow) -> ArchiveSummary? {
+    swap(&window, &other)
+    if case .reading = progress { return nil }
+    return summary
   }
 
   /// Fills the window behind what ``withWindow(_:)`` left in it.

@@ -1,13 +1,18 @@
 /// Bytes that come in at the end and leave at the front.
 struct ByteWindow: ~Copyable {
-  private var storage: [UInt8] = []
-  private var capacity: Int
-  /// Bytes at the front of ``storage`` that are done with.
-  private var consumed = 0
+  private var storage: [UInt8]
+  private(set) var capacity: Int
+  /// Bytes at the front of ``storage`` that are never filled, so that others can be put there.
+  private let front: Int
+  /// Bytes at the front of ``storage`` that are done with, or never filled.
+  private var consumed: Int
 
-  init(capacity: Int) {
-    self.capacity = capacity
-    storage.reserveCapacity(capacity)
+  init(capacity: Int, front: Int = 0) {
+    self.capacity = front + capacity
+    self.front = front
+    consumed = front
+    storage = [UInt8](repeating: 0, count: front)
+    storage.reserveCapacity(self.capacity)
   }
 
   var count: Int { storage.count - consumed }
@@ -29,16 +34,16 @@ struct ByteWindow: ~Copyable {
 
   /// Moves what is left to the front; when that gives no room, doubles the capacity.
   mutating func makeRoom() {
-    storage.removeSubrange(0..<consumed)
-    consumed = 0
+    storage.removeSubrange(front..<consumed)
+    consumed = front
     guard freeCapacity == 0 else { return }
     capacity *= 2
     storage.reserveCapacity(capacity)
   }
 
   mutating func removeAll() {
-    storage.removeAll(keepingCapacity: true)
-    consumed = 0
+    storage.removeSubrange(front...)
+    consumed = front
   }
 
   /// Appends what fits of `input` from `position` on, and advances `position` past it.
@@ -51,5 +56,21 @@ struct ByteWindow: ~Copyable {
   /// Lets `body` append at most ``freeCapacity`` bytes.
   mutating func append(_ body: (inout OutputSpan<UInt8>) -> Void) {
     storage.append(addingCapacity: freeCapacity, initializingWith: body)
+  }
+
+  /// Puts what is left of `other` before what is left of this.
+  ///
+  /// - Precondition: It is no longer than the free front.
+  mutating func prepend(_ other: borrowing ByteWindow) {
+    let start = consumed - other.count
+    precondition(start >= 0, "\(other.count) bytes do not fit in front")
+    storage.replaceSubrange(start..<consumed, with: other.storage[other.consumed...])
+    consumed = start
+  }
+
+  /// Appends what is left of `other`, and grows as needed.
+  mutating func append(_ other: borrowing ByteWindow) {
+    if freeCapacity < other.count { capacity = max(capacity * 2, storage.count + other.count) }
+    storage.append(contentsOf: other.storage[other.consumed...])
   }
 }

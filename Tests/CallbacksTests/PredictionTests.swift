@@ -6,6 +6,12 @@ import Testing
 @Suite struct PredictionTests {
   static let seed: UInt64 = 0x5EED_2027
 
+  private static func pick<Choice>(
+    _ choices: [Choice], _ random: inout SeededGenerator
+  ) -> Choice {
+    choices[Int.random(in: choices.indices, using: &random)]
+  }
+
   /// Times of a few days in all forms, a byte of most of them changed.
   static func times(_ random: inout SeededGenerator) -> [[UInt8]] {
     let days = ["2026-11-20", "2026-11-21", "2024-02-29", "2023-02-29", "0000-01-01", "9999-12-31"]
@@ -13,12 +19,10 @@ import Testing
     let ends = ["Z", ".1Z", ".123Z", ".123456Z", ".999999Z", "+02:00", ".5-05:00", "", "z", ".Z"]
     let bytes = Array("0123456789:-.TtZz+ /\u{7F}\u{80}".utf8)
     return (0..<400).map { _ in
-      var time = Array(
-        (days.randomElement(using: &random)! + clocks.randomElement(using: &random)!
-          + ends.randomElement(using: &random)!).utf8)
+      var time = Array((pick(days, &random) + pick(clocks, &random) + pick(ends, &random)).utf8)
       if Bool.random(using: &random) {
         let place = Int.random(in: time.indices, using: &random)
-        time[place] = bytes.randomElement(using: &random)!
+        time[place] = pick(bytes, &random)
       }
       return time
     }
@@ -41,7 +45,7 @@ import Testing
   /// A callback whose members come in any order, some left out, with blanks or without.
   static func callback(_ number: Int, _ random: inout SeededGenerator) -> String {
     let blanks = ["", "", " ", "\t"]
-    func blank() -> String { blanks.randomElement(using: &random)! }
+    func blank() -> String { pick(blanks, &random) }
     func object(_ members: [(String, String)]) -> String {
       let some = members.shuffled(using: &random).map { key, value in
         "\(blank())\"\(key)\"\(blank()):\(blank())\(value)\(blank())"

@@ -8,7 +8,7 @@ import Testing
   /// The only files that may step outside memory safety, each for the reason it gives.
   static let unsafeFiles: Set<String> = [
     "Sources/Archives/FolderListing.swift", "Sources/Archives/InputFile.swift",
-    "Sources/Archives/Zlib.swift",
+    "Sources/Archives/Threads.swift", "Sources/Archives/Zlib.swift",
     "Sources/Generator/Folder.swift", "Sources/Generator/GzipFile.swift",
     "Sources/Generator/LineBuffer.swift",
     "Sources/Primitives/Clock.swift", "Sources/Primitives/FileSystem.swift",
