@@ -8,15 +8,42 @@ public struct EventBatch: Sendable {
   /// Texts that differ from their source: escapes resolved, a missing plus added.
   public internal(set) var decoded: [UInt8] = []
 
+  /// Whether the only event is that of an earlier value.
+  private var isStale = false
+
   public init() {}
 
   public var isEmpty: Bool { events.isEmpty }
 
-  mutating func removeAll() {
-    // One event is the rule, and no decoded text; emptying in general is a longer way.
-    if events.count == 1 { events.removeLast() }
-    if !events.isEmpty { events.removeAll(keepingCapacity: true) }
+  /// Begins a new value.
+  mutating func begin() {
+    // One event is the rule: the last one stays to be overwritten, which is cheaper than leaving
+    // and coming.
+    isStale = events.count == 1
+    if events.count > 1 { events.removeAll(keepingCapacity: true) }
     if !decoded.isEmpty { decoded.removeAll(keepingCapacity: true) }
+  }
+
+  mutating func append(_ event: Event) {
+    if isStale {
+      events[0] = event
+      isStale = false
+    } else {
+      events.append(event)
+    }
+  }
+
+  /// Ends a value: afterwards the batch holds its events only.
+  mutating func end() {
+    guard isStale else { return }
+    isStale = false
+    events.removeAll(keepingCapacity: true)
+  }
+
+  mutating func removeAll() {
+    isStale = false
+    events.removeAll(keepingCapacity: true)
+    decoded.removeAll(keepingCapacity: true)
   }
 }
 

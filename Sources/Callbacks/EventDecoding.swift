@@ -19,7 +19,7 @@ extension EventReader {
     let (keyword, textHash) =
       direction == .inbound ? inboundText(bytes, table, message) : (.none, 0)
     let code = fields.value(.errorCode, in: table)
-    batch.events.append(
+    batch.append(
       Event(
         type: type, typeName: typeName,
         time: eventTime(bytes, table, fields, type),

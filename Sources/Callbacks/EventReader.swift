@@ -38,7 +38,7 @@ struct EventReader {
   mutating func readValue(
     _ bytes: Span<UInt8>, _ cursor: inout JSONCursor, depth: Int
   ) throws(JSONDamage) {
-    if !batch.isEmpty { batch.removeAll() }
+    batch.begin()
     var table: [RawJSON] = []
     swap(&table, &self.table)
     defer { swap(&table, &self.table) }
@@ -47,6 +47,7 @@ struct EventReader {
         var fields = table.mutableSpan
         let place = Place(depth: depth)
         cursor = try walkValue(bytes, &fields, cursor, place)
+        batch.end()
         return
       } catch {
         forgetValue()
