@@ -31,15 +31,15 @@ extension LatencyHistogram {
   }
 
   /// Bytes of memory besides those of the value itself, about.
-  public var heldByteCount: Int { entries.count * MemoryLayout<Entry>.stride }
+  @inlinable
+  public var heldByteCount: Int { entries.count * 8 + window.count }
 
   /// How many buckets are in use.
-  public var bucketCount: Int { entries.isEmpty && count > 0 ? 1 : entries.count }
+  public var bucketCount: Int { allEntries.count }
 
   /// Calls `body` with every bucket in use and its count, in ascending order.
   public func forEachBucket(_ body: (_ bucket: Int, _ count: Int) -> Void) {
-    if entries.isEmpty, count > 0 { body(onlyEntry.bucket, onlyEntry.count) }
-    for entry in entries { body(entry.bucket, entry.count) }
+    for entry in allEntries { body(entry.bucket, entry.count) }
   }
 
   static let lastBucket = bucket(of: .max)

@@ -1,6 +1,6 @@
 extension LatencyHistogram {
   /// A bucket and its count, in one word: ascending words are ascending buckets.
-  struct Entry: Equatable, Sendable {
+  @usableFromInline struct Entry: Equatable, Sendable {
     private var word: UInt64
 
     init(bucket: Int, count: Int) {
@@ -36,7 +36,7 @@ extension LatencyHistogram {
 
   /// Adds to the count of a bucket, before ``adopt(least:greatest:count:)``.
   mutating func add(_ entry: Entry) {
-    if entries.isEmpty {
+    if entries.isEmpty, window.isEmpty {
       guard count > 0, onlyEntry.bucket != entry.bucket else { return }
       entries = [onlyEntry]
     }
@@ -45,6 +45,7 @@ extension LatencyHistogram {
       entries[index].add(entry.count)
     } else {
       entries.insert(entry, at: index)
+      moveWindow()
     }
   }
 

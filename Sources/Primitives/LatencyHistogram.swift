@@ -3,8 +3,8 @@
 /// **Precision.** Exact below 256 ms. Above, a power of two is divided into 128 buckets, so that a
 /// bucket is less than 1 % as wide as any latency in it. The least and greatest latency are exact.
 ///
-/// **Size.** Reports hold one for every row, most with few latencies: 32 bytes while all lie in one
-/// bucket, and 8 more for every further bucket in use.
+/// **Size.** Reports hold one for every row, most with few latencies: 48 bytes while all lie in one
+/// bucket, then 8 for every bucket in use, and at most as many again while latencies are recorded.
 public struct LatencyHistogram: Mergeable, Sendable {
   /// The greatest number of latencies that can be recorded.
   public static let countLimit = 1 << 48 - 1
@@ -18,7 +18,12 @@ public struct LatencyHistogram: Mergeable, Sendable {
   /// -1 when nothing was recorded.
   var greatest: Int64 = -1
   /// The buckets in use, in ascending order; empty while ``least`` and ``greatest`` share theirs.
-  var entries: [Entry] = []
+  @usableFromInline var entries: [Entry] = []
+  /// What is to be added to the counts in ``entries``, for one bucket after the other; empty while
+  /// few buckets are in use.
+  @usableFromInline var window: [UInt8] = []
+  /// The first bucket of the window.
+  var windowStart = 0
 
   public init() {}
 
@@ -31,9 +36,14 @@ public struct LatencyHistogram: Mergeable, Sendable {
   /// Records one latency.
   ///
   /// - Precondition: `milliseconds` is not negative.
-  /// - Complexity: O(log *n*) for *n* buckets in use; O(*n*) for a new one.
+  /// - Complexity: O(1) for most; O(log *n*) for others, with *n* buckets in use; O(*n*) for a new one.
   public mutating func record(_ milliseconds: Int64) {
-    record(milliseconds, count: 1)
+    precondition(milliseconds >= 0, "a latency of \(milliseconds) ms")
+    guard countInWindow(Self.bucket(of: milliseconds)) else {
+      return record(milliseconds, count: 1)
+    }
+    requireRoom(for: 1)
+    adopt(least: milliseconds, greatest: milliseconds, count: 1)
   }
 
   /// Records the same latency `count` times.
@@ -54,14 +64,16 @@ public struct LatencyHistogram: Mergeable, Sendable {
       self = other
       return
     }
-    if other.entries.isEmpty {
-      add(other.onlyEntry)
+    closeWindow()
+    let others = other.allEntries
+    if others.count == 1 {
+      add(others[0])
     } else if entries.isEmpty {
       let own = onlyEntry
-      entries = other.entries
+      entries = others
       add(own)
     } else {
-      merge(other.entries)
+      merge(others)
     }
     adopt(least: other.least, greatest: other.greatest, count: other.count)
   }
@@ -93,11 +105,15 @@ public struct LatencyHistogram: Mergeable, Sendable {
     guard count > 0 else { return nil }
     let rank = max(1, (count * perMille + 999) / 1000)
     var cumulative = 0
-    for entry in entries {
+    for entry in allEntries {
       cumulative += entry.count
       if cumulative >= rank { return min(Self.upperBound(ofBucket: entry.bucket), greatest) }
     }
-    // All lie in one bucket.
     return greatest
+  }
+
+  public static func == (a: LatencyHistogram, b: LatencyHistogram) -> Bool {
+    a.count == b.count && a.least == b.least && a.greatest == b.greatest
+      && a.allEntries == b.allEntries
   }
 }
