@@ -1,12 +1,12 @@
-internal import Callbacks
+public import Callbacks
 
 /// Which ways the events of a lifecycle go.
-struct Directions: OptionSet, BitwiseCopyable, Sendable {
-  let rawValue: UInt8
+@usableFromInline struct Directions: OptionSet, BitwiseCopyable, Sendable {
+  @usableFromInline let rawValue: UInt8
   static let inbound = Directions(rawValue: 1)
   static let outbound = Directions(rawValue: 2)
 
-  init(rawValue: UInt8) {
+  @usableFromInline init(rawValue: UInt8) {
     self.rawValue = rawValue
   }
 
@@ -19,8 +19,10 @@ struct Directions: OptionSet, BitwiseCopyable, Sendable {
   }
 
   /// Outbound, if any event is.
+  @inlinable
   var joined: Direction? {
-    if contains(.outbound) { return .outbound }
-    return contains(.inbound) ? .inbound : nil
+    // Written out: as sets, these would be calls from another module.
+    if rawValue & 2 != 0 { return .outbound }
+    return rawValue & 1 != 0 ? .inbound : nil
   }
 }

@@ -40,7 +40,7 @@ public struct Message: Sendable {
 public struct Lifecycle: Sendable {
   public let recipient: PackedText
   public internal(set) var carrier: TextID
-  var directions: Directions
+  @usableFromInline var directions: Directions
   /// Of ``Message/tallies``, one a type.
   public internal(set) var tallies = 0..<0
   public internal(set) var isDelivered = false
@@ -60,6 +60,7 @@ public struct Lifecycle: Sendable {
   }
 
   /// Outbound, if any event is.
+  @inlinable
   public var direction: Direction? { directions.joined }
 
   /// The earliest report of a failure.

@@ -15,6 +15,8 @@ struct Cells<Cell: ReportCell>: Sendable {
   private var index = HashIndex()
   private var grid: PeriodGrid
   private var key: [UInt64]
+  /// The cell of ``key``, if it has been found: neighbours are often alike.
+  private var lastCell: Int?
   /// Per cell the last message that touched it, for counting each message once a cell.
   private var lastMessages: [Int] = []
   private var message = 0
@@ -49,12 +51,17 @@ struct Cells<Cell: ReportCell>: Sendable {
 
   /// Finds the cell of a lifecycle, or adds it.
   ///
+  /// - Parameters:
+  ///   - message: The message that was begun.
+  ///   - lifecycle: Which of its lifecycles.
+  ///   - type: Of the event that is counted, where rows count events.
+  ///   - pool: Holds the texts of the message.
   /// - Returns: Its number, and whether the current message touches it for the first time.
   mutating func touch(
-    _ message: Message, _ lifecycle: Lifecycle, type: TypeID? = nil, _ pool: TextPool
+    _ message: Message, _ lifecycle: Int, type: TypeID? = nil, _ pool: TextPool
   ) -> (cell: Int, isFirstOfMessage: Bool) {
     for position in parts.indices {
-      key[position] =
+      let word =
         switch parts[position] {
         case .period:
           RowKey.word(
@@ -62,28 +69,35 @@ struct Cells<Cell: ReportCell>: Sendable {
         case .dimension(let dimension): dimension.word(message, lifecycle, pool)
         case .eventType: type.map(\.word) ?? 0
         }
+      guard key[position] != word else { continue }
+      key[position] = word
+      lastCell = nil
     }
-    let cell = findOrAdd()
-    let isFirst = lastMessages[cell] != self.message
+    let cell = lastCell ?? findOrAdd()
+    lastCell = cell
+    guard lastMessages[cell] != self.message else { return (cell, false) }
     lastMessages[cell] = self.message
-    return (cell, isFirst)
+    return (cell, true)
   }
 
   /// Changes a cell.
   mutating func update(_ cell: Int, _ change: (inout Cell) -> Void) {
-    let heldBefore = cells[cell].heldByteCount
-    change(&cells[cell])
-    heldByteCount += cells[cell].heldByteCount - heldBefore
+    heldByteCount += Self.growth(of: &cells[cell], by: change)
+  }
+
+  /// Changes a cell in place, which looking at it through the array would not.
+  @inline(__always)
+  private static func growth(of cell: inout Cell, by change: (inout Cell) -> Void) -> Int {
+    let before = cell.heldByteCount
+    change(&cell)
+    return cell.heldByteCount - before
   }
 
   /// The cell of ``key``.
   private mutating func findOrAdd() -> Int {
     var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
     for word in key { hash = StableHash.fold(hash ^ word, 0xD6E8_FEB8_6659_FD93) }
-    var probe = index.probe(hash)
-    while let entry = index.next(&probe) {
-      if hasKey(entry) { return entry }
-    }
+    if let known = find(hash) { return known }
     let entry = cells.count
     index.insert(hash, entry: entry)
     keys.append(contentsOf: key)
@@ -92,11 +106,16 @@ struct Cells<Cell: ReportCell>: Sendable {
     return entry
   }
 
-  private func hasKey(_ cell: Int) -> Bool {
-    for position in key.indices where keys[cell * key.count + position] != key[position] {
-      return false
+  private func find(_ hash: UInt64) -> Int? {
+    let (keys, key) = (keys.span, key.span)
+    var probe = index.probe(hash)
+    while let entry = index.next(&probe) {
+      let start = entry * key.count
+      var position = 0
+      while position < key.count, keys[start + position] == key[position] { position += 1 }
+      if position == key.count { return entry }
     }
-    return true
+    return nil
   }
 
   /// Appends the key of a cell, as it is written.
@@ -113,6 +132,8 @@ extension Cells {
   /// - Parameters:
   ///   - pool: The one of all messages that were counted.
   ///   - prefix: What all keys are to begin with.
+  ///   - body: Gets key and value of a record.
+  /// - Throws: What `body` throws.
   func forEachRecord<Failure: Error>(
     _ pool: TextPool, prefix: [UInt8] = [],
     _ body: (_ key: Span<UInt8>, _ value: Span<UInt8>) throws(Failure) -> Void

@@ -38,23 +38,23 @@ public enum Dimension: String, CaseIterable, Sendable {
 // 0 is the missing value.
 
 extension Dimension {
-  func word(_ message: Message, _ lifecycle: Lifecycle, _ pool: TextPool) -> UInt64 {
-    let facts = message.facts
-    return switch self {
-    case .application: UInt64(facts.application.number)
-    case .sender: facts.sender.word
-    case .senderType: SenderType(facts.sender, pool).map { UInt64($0.rawValue) + 1 } ?? 0
-    case .recipient: lifecycle.recipient.word
-    case .recipientArea: RecipientArea(lifecycle.recipient)?.word ?? 0
-    case .carrier: UInt64(lifecycle.carrier.number)
-    case .tag: UInt64(facts.tag.number)
+  /// The value of a lifecycle of a message, which goes by its number there.
+  func word(_ message: Message, _ lifecycle: Int, _ pool: TextPool) -> UInt64 {
+    switch self {
+    case .application: UInt64(message.facts.application.number)
+    case .sender: message.facts.sender.word
+    case .senderType: SenderType(message.facts.sender, pool).map { UInt64($0.rawValue) + 1 } ?? 0
+    case .recipient: message.lifecycles[lifecycle].recipient.word
+    case .recipientArea: RecipientArea(message.lifecycles[lifecycle].recipient)?.word ?? 0
+    case .carrier: UInt64(message.lifecycles[lifecycle].carrier.number)
+    case .tag: UInt64(message.facts.tag.number)
     case .kind: UInt64(message.kind.rawValue) + 1
-    case .channel: UInt64(facts.channel.number)
-    case .priority: UInt64(facts.priority.number)
-    case .direction: lifecycle.direction.map { UInt64($0.rawValue) + 1 } ?? 0
-    case .errorCode: RowKey.word(lifecycle.failure?.code)
-    case .groupSize: UInt64(facts.recipientCount)
-    case .segmentCount: RowKey.word(facts.segmentCount.map(Int64.init))
+    case .channel: UInt64(message.facts.channel.number)
+    case .priority: UInt64(message.facts.priority.number)
+    case .direction: message.lifecycles[lifecycle].direction.map { UInt64($0.rawValue) + 1 } ?? 0
+    case .errorCode: RowKey.word(message.lifecycles[lifecycle].failure?.code)
+    case .groupSize: UInt64(message.facts.recipientCount)
+    case .segmentCount: RowKey.word(message.facts.segmentCount.map(Int64.init))
     }
   }
 

@@ -2,12 +2,11 @@ internal import Lifecycles
 internal import Primitives
 internal import Runs
 
-/// Counts messages for one report.
+/// Counts messages that lie in the window, for one report.
 struct ReportBuilder<Cell: ReportCell>: Sendable {
   private let definition: ReportDefinition<Cell>
   private let slice: Slice
   private var cells: Cells<Cell>
-  private var outsideWindow = 0
   /// Lifecycles of a kind or direction that the report leaves out.
   private var notOfThisReport = 0
   /// Lifecycles in cells that were spilled.
@@ -20,10 +19,6 @@ struct ReportBuilder<Cell: ReportCell>: Sendable {
   }
 
   mutating func count(_ message: Message, _ pool: TextPool) {
-    guard slice.contains(message) else {
-      outsideWindow += message.lifecycles.count
-      return
-    }
     let before = cells.lifecycleCount
     cells.beginMessage()
     definition.count(message, pool, &cells)
@@ -32,9 +27,9 @@ struct ReportBuilder<Cell: ReportCell>: Sendable {
 
   var byteCount: Int { cells.byteCount }
 
-  /// All lifecycles, whatever became of them.
+  /// All lifecycles that came by, whatever became of them.
   private var lifecycleCount: Int {
-    spilledLifecycles + cells.lifecycleCount + outsideWindow + notOfThisReport
+    spilledLifecycles + cells.lifecycleCount + notOfThisReport
   }
 
   /// Writes all cells into a section of a run, and forgets them.

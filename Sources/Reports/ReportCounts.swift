@@ -18,6 +18,8 @@ public struct ReportCounts: Sendable {
   private var inbound: ReportBuilder<InboundCell>?
   private var redelivery: ReportBuilder<RedeliveryCell>?
   private var runs = CellRuns()
+  /// Lifecycles of messages that no report looks at.
+  private var outsideWindow = 0
 
   public init(_ parameters: ReportParameters) {
     self.parameters = parameters
@@ -34,9 +36,15 @@ public struct ReportCounts: Sendable {
 
   /// Counts one message.
   ///
-  /// - Parameter pool: Holds its texts: the same pool, which may grow, for all messages from one
-  ///   spill to the next.
+  /// - Parameters:
+  ///   - message: Whole, with its outcomes.
+  ///   - pool: Holds its texts: the same pool, which may grow, for all messages from one spill to the
+  ///     next.
   public mutating func count(_ message: Message, _ pool: TextPool) {
+    guard parameters.contains(message) else {
+      outsideWindow += message.lifecycles.count
+      return
+    }
     delivery?.count(message, pool)
     failures?.count(message, pool)
     mmsGroup?.count(message, pool)
@@ -77,7 +85,7 @@ public struct ReportCounts: Sendable {
 
   /// The counts in a form that outlives the pool.
   public consuming func sealed(_ pool: TextPool) -> SealedCounts {
-    var sealed = SealedCounts(parameters, runs)
+    var sealed = SealedCounts(parameters, runs, outsideWindow: Int64(outsideWindow))
     delivery?.seal(pool, into: &sealed)
     failures?.seal(pool, into: &sealed)
     mmsGroup?.seal(pool, into: &sealed)

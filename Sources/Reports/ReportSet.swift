@@ -39,9 +39,16 @@ public struct ReportParameters: Sendable {
     OutcomeRules(coverageEnd: self.coverage(coverage).end, receipts: receipts)
   }
 
+  /// Whether a message lies in the window; one of unknown time lies in none.
+  func contains(_ message: Message) -> Bool {
+    guard since != nil || until != nil else { return true }
+    guard let time = message.creationTime else { return false }
+    return since.map { time >= $0 } ?? true && until.map { time < $0 } ?? true
+  }
+
   func slice<Cell>(of report: ReportDefinition<Cell>) -> Slice {
     Slice(
-      since: since, until: until, bucket: bucket ?? report.defaultBucket, zone: zone,
+      until: until, bucket: bucket ?? report.defaultBucket, zone: zone,
       dimensions: report.defaultDimensions)
   }
 }

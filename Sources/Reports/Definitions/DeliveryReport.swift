@@ -158,12 +158,13 @@ extension ReportDefinition<DeliveryCell> {
       },
     ]
   ) { message, pool, cells in
-    for lifecycle in message.lifecycles where lifecycle.direction == .outbound {
-      let (cell, isFirst) = cells.touch(message, lifecycle, pool)
+    for number in message.lifecycles.indices
+    where message.lifecycles[number].direction == .outbound {
+      let (cell, isFirst) = cells.touch(message, number, pool)
       cells.countLifecycle()
       cells.update(cell) {
         if isFirst { $0.messages += 1 }
-        $0.count(lifecycle, of: message)
+        $0.count(message.lifecycles[number], of: message)
       }
     }
   }

@@ -30,10 +30,12 @@ struct FailuresCell: ReportCell {
     if let sample = other.sample { note(sample) }
   }
 
-  mutating func count(_ failure: Lifecycle.Failure, of messageID: [UInt8]) {
+  /// Counts a failure of the message that `messageID` names, which is only asked for if needed.
+  mutating func count(_ failure: Lifecycle.Failure, of messageID: @autoclosure () -> [UInt8]) {
     recipients += 1
     note(first: failure.time, last: failure.time)
-    note(Sample(time: failure.time, messageID: messageID))
+    if let sample, sortsBefore(sample.time, failure.time) { return }
+    note(Sample(time: failure.time, messageID: messageID()))
   }
 
   private mutating func note(first: Timestamp?, last: Timestamp?) {
@@ -109,9 +111,10 @@ extension ReportDefinition<FailuresCell> {
     ],
     weight: { $0.recipients },
     count: { message, pool, cells in
-      for lifecycle in message.lifecycles where lifecycle.direction == .outbound {
-        guard let failure = lifecycle.failure else { continue }
-        let (cell, isFirst) = cells.touch(message, lifecycle, pool)
+      for number in message.lifecycles.indices
+      where message.lifecycles[number].direction == .outbound {
+        guard let failure = message.lifecycles[number].failure else { continue }
+        let (cell, isFirst) = cells.touch(message, number, pool)
         cells.countLifecycle()
         cells.update(cell) {
           if isFirst { $0.messages += 1 }

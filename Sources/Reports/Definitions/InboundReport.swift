@@ -88,8 +88,9 @@ extension ReportDefinition<InboundCell> {
       },
     ]
   ) { message, pool, cells in
-    for lifecycle in message.lifecycles where lifecycle.direction == .inbound {
-      let cell = cells.touch(message, lifecycle, pool).cell
+    for number in message.lifecycles.indices
+    where message.lifecycles[number].direction == .inbound {
+      let cell = cells.touch(message, number, pool).cell
       cells.countLifecycle()
       cells.update(cell) { $0.count(message) }
     }

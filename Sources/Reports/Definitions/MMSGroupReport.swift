@@ -14,6 +14,7 @@ struct MMSGroupCell: ReportCell {
   var none: Int64 = 0
   /// The inbound messages of the row.
   var copies = CopySet()
+  private var current = CurrentMessage()
 
   mutating func merge(_ other: MMSGroupCell) {
     messages += other.messages
@@ -26,15 +27,20 @@ struct MMSGroupCell: ReportCell {
     copies.merge(other.copies)
   }
 
-  /// Counts an outbound message, of which `lifecycles` lie in the row.
-  mutating func count(lifecycles: [Lifecycle], groupSize: Int64) {
-    let reachedBefore = reached
-    for lifecycle in lifecycles { outcomes.count(lifecycle) }
-    let newlyReached = reached - reachedBefore
-    let addressed = max(groupSize, Int64(lifecycles.count))
+  /// Counts an outbound lifecycle of a message that ``finish(groupSize:)`` ends.
+  mutating func count(_ lifecycle: Lifecycle) {
+    if current.recipients == 0 { current.reachedBefore = reached }
+    current.recipients += 1
+    outcomes.count(lifecycle)
+  }
+
+  /// Counts an outbound message, whose lifecycles in the row have been counted.
+  mutating func finish(groupSize: Int64) {
+    let newlyReached = reached - current.reachedBefore
+    let addressed = max(groupSize, current.recipients)
     messages += 1
-    recipients += Int64(lifecycles.count)
-    silent += addressed - Int64(lifecycles.count)
+    recipients += current.recipients
+    silent += addressed - current.recipients
     if newlyReached == addressed {
       complete += 1
     } else if newlyReached == 0 {
@@ -42,6 +48,14 @@ struct MMSGroupCell: ReportCell {
     } else {
       partial += 1
     }
+    current = CurrentMessage()
+  }
+
+  /// What was counted of an outbound message so far.
+  private struct CurrentMessage: Equatable {
+    var recipients: Int64 = 0
+    /// Of the messages before it.
+    var reachedBefore: Int64 = 0
   }
 
   private var reached: Int64 { outcomes.delivered + outcomes.handedOff }
@@ -114,28 +128,25 @@ extension ReportDefinition<MMSGroupCell> {
     ]
   ) { message, pool, cells in
     guard message.kind == .mms || message.kind == .group else { return }
-    var touched: [(cell: Int, lifecycles: [Lifecycle])] = []
-    for lifecycle in message.lifecycles where lifecycle.direction != nil {
-      let cell = cells.touch(message, lifecycle, pool).cell
-      cells.countLifecycle()
-      if let position = touched.firstIndex(where: { $0.cell == cell }) {
-        touched[position].lifecycles.append(lifecycle)
-      } else {
-        touched.append((cell, [lifecycle]))
-      }
-    }
     // The direction is part of the key, so that a cell's lifecycles go one way.
-    for (cell, lifecycles) in touched {
-      cells.update(cell) {
-        if lifecycles[0].direction == .outbound {
-          $0.count(lifecycles: lifecycles, groupSize: Int64(message.facts.recipientCount))
-        } else {
-          // Each owned recipient has a copy, normally with an id of its own.
-          $0.messages += Int64(lifecycles.count)
-          for _ in lifecycles { $0.copies.insert(message, pool) }
+    var touched: [Int] = []
+    for number in message.lifecycles.indices {
+      guard let direction = message.lifecycles[number].direction else { continue }
+      let (cell, isFirst) = cells.touch(message, number, pool)
+      cells.countLifecycle()
+      if direction == .outbound {
+        if isFirst { touched.append(cell) }
+        cells.update(cell) { $0.count(message.lifecycles[number]) }
+      } else {
+        // Each owned recipient has a copy, normally with an id of its own.
+        cells.update(cell) {
+          $0.messages += 1
+          $0.copies.insert(message, pool)
         }
       }
     }
+    let groupSize = Int64(message.facts.recipientCount)
+    for cell in touched { cells.update(cell) { $0.finish(groupSize: groupSize) } }
   }
 
   /// A column that is empty in inbound rows.

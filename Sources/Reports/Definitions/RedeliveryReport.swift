@@ -74,10 +74,11 @@ extension ReportDefinition<RedeliveryCell> {
       },
     ]
   ) { message, pool, cells in
-    for lifecycle in message.lifecycles {
-      for tally in message.tallies[lifecycle.tallies] {
-        let cell = cells.touch(message, lifecycle, type: tally.type, pool).cell
-        cells.update(cell) { $0.count(tally) }
+    for number in message.lifecycles.indices {
+      for tally in message.lifecycles[number].tallies {
+        let type = message.tallies[tally].type
+        let cell = cells.touch(message, number, type: type, pool).cell
+        cells.update(cell) { $0.count(message.tallies[tally]) }
       }
       cells.countLifecycle()
     }

@@ -17,6 +17,7 @@ struct RecordWalk: ~Copyable {
   ///   - parts: In memory.
   ///   - runs: On disk; all have the section.
   ///   - section: Its keys begin with its number, which is left out here.
+  /// - Throws: ``RunError`` when a run cannot be read.
   init(_ parts: [SealedCells], _ runs: [Run], section: Int) throws(RunError) {
     var merger = try RunMerger(runs, section: section)
     hasRunRecords = try runRecords.read(from: &merger)

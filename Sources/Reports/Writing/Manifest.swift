@@ -2,8 +2,10 @@ internal import Archives
 internal import Primitives
 
 extension ReportSet {
-  /// What a folder of reports was made from, for whoever finds it: inputs with size and checksum,
-  /// parameters, coverage and totals. An error of writing stays in the sink.
+  /// Writes what a folder of reports was made from, for whoever finds it.
+  ///
+  /// Inputs with size and checksum, parameters, coverage and totals. An error of writing stays in
+  /// the sink.
   public func writeManifest(version: String, files: [String], to sink: OutputSink) {
     var writer = JSONWriter()
     writer.object { document in
