@@ -8,7 +8,7 @@ internal import Primitives
 /// known cell allocates nothing.
 struct Cells<Cell: ReportCell>: Sendable {
   let parts: [KeyPart]
-  private(set) var cells: [Cell] = []
+  private var entries: [Entry] = []
   /// Lifecycles that were counted in some cell.
   private(set) var lifecycleCount = 0
   private var keys: [UInt64] = []
@@ -17,11 +17,15 @@ struct Cells<Cell: ReportCell>: Sendable {
   private var key: [UInt64]
   /// The cell of ``key``, if it has been found: neighbours are often alike.
   private var lastCell: Int?
-  /// Per cell the last message that touched it, for counting each message once a cell.
-  private var lastMessages: [Int] = []
   private var message = 0
   /// What the cells hold besides themselves, in bytes.
   private var heldByteCount = 0
+
+  private struct Entry {
+    var cell = Cell.identity
+    /// The last message that touched it, for counting each message once a cell.
+    var lastMessage = 0
+  }
 
   init(_ slice: Slice, ownKeys: [KeyPart]) {
     parts = slice.keyParts(ownKeys: ownKeys)
@@ -34,10 +38,13 @@ struct Cells<Cell: ReportCell>: Sendable {
   var byteCount: Int {
     // Arrays that grow are up to twice as large as what they hold; a slot of the index takes eight
     // bytes, of which a quarter is free. When keys are sorted, each lies there as bytes as well.
-    let table = 2 * (MemoryLayout<Cell>.stride + 8 * parts.count + 8 + 16)
+    let table = 2 * (MemoryLayout<Entry>.stride + 8 * parts.count + 16)
     let sorting = 24 * parts.count + MemoryLayout<SortedKeys.Entry>.stride
-    return cells.count * (table + sorting) + 2 * heldByteCount
+    return count * (table + sorting) + 2 * heldByteCount
   }
+
+  /// How many cells there are.
+  var count: Int { entries.count }
 
   /// Begins a message, whose lifecycles are all counted before the next one begins.
   mutating func beginMessage() {
@@ -75,14 +82,14 @@ struct Cells<Cell: ReportCell>: Sendable {
     }
     let cell = lastCell ?? findOrAdd()
     lastCell = cell
-    guard lastMessages[cell] != self.message else { return (cell, false) }
-    lastMessages[cell] = self.message
+    guard entries[cell].lastMessage != self.message else { return (cell, false) }
+    entries[cell].lastMessage = self.message
     return (cell, true)
   }
 
   /// Changes a cell.
   mutating func update(_ cell: Int, _ change: (inout Cell) -> Void) {
-    heldByteCount += Self.growth(of: &cells[cell], by: change)
+    heldByteCount += Self.growth(of: &entries[cell].cell, by: change)
   }
 
   /// Changes a cell in place, which looking at it through the array would not.
@@ -98,11 +105,10 @@ struct Cells<Cell: ReportCell>: Sendable {
     var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
     for word in key { hash = StableHash.fold(hash ^ word, 0xD6E8_FEB8_6659_FD93) }
     if let known = find(hash) { return known }
-    let entry = cells.count
+    let entry = entries.count
     index.insert(hash, entry: entry)
     keys.append(contentsOf: key)
-    cells.append(.identity)
-    lastMessages.append(0)
+    entries.append(Entry())
     return entry
   }
 
@@ -139,7 +145,7 @@ extension Cells {
     _ body: (_ key: Span<UInt8>, _ value: Span<UInt8>) throws(Failure) -> Void
   ) throws(Failure) {
     var sorted = SortedKeys()
-    for cell in cells.indices {
+    for cell in entries.indices {
       sorted.append(cell) { key in
         key.append(contentsOf: prefix)
         appendKey(of: cell, pool, to: &key)
@@ -148,7 +154,7 @@ extension Cells {
     sorted.sort()
     var value: [UInt8] = []
     for position in sorted.indices {
-      let cell = cells[sorted.cell(at: position)]
+      let cell = entries[sorted.cell(at: position)].cell
       value.removeAll(keepingCapacity: true)
       cell.append(to: &value)
       var key = sorted.key(at: position)

@@ -60,7 +60,7 @@ struct SealingTests {
       keys.append([])
       keys[keys.count - 1].append(key)
     }
-    #expect(keys.count == cells.cells.count && !keys.isEmpty)
+    #expect(keys.count == cells.count && !keys.isEmpty)
     let isAscending = zip(keys, keys.dropFirst()).allSatisfy { $0.span.precedes($1.span) }
     #expect(isAscending)
   }
