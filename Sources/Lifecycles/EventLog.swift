@@ -15,7 +15,7 @@ struct EventLog: Sendable {
 
   private static let chunkCapacity = 32
   private static let chunksPerSlab = 910
-  /// Bytes of a slab: a little less than 4 MiB, which the system gives as two huge pages.
+  /// Bytes of a slab: a little less than 4 MiB.
   static let slabByteCount = chunksPerSlab * chunkCapacity * MemoryLayout<EventRecord>.stride
 
   private struct Partition {
@@ -60,7 +60,7 @@ struct EventLog: Sendable {
     let slab = chunkCount / Self.chunksPerSlab
     if slab == slabs.count {
       let capacity = Self.chunksPerSlab * Self.chunkCapacity
-      slabs.append([EventRecord](hugePagesRepeating: EventRecord(), count: capacity))
+      slabs.append([EventRecord](repeating: EventRecord(), count: capacity))
     }
     partitions[partition].chunks.append(UInt32(chunkCount))
     partitions[partition].slab = slab

@@ -35,11 +35,16 @@ public struct Ingest: Sendable {
 
   /// Reads one archive as far as it can be read.
   ///
+  /// - Parameters:
+  ///   - source: The archive.
+  ///   - ahead: Whether it is inflated on another core.
   /// - Throws: ``RunError`` when events have to be spilled and cannot; what is read is then lost.
-  public mutating func read(_ source: ArchiveSource) throws(RunError) {
+  public mutating func read(
+    _ source: ArchiveSource, ahead: Bool = false
+  ) throws(RunError) {
     var reader = ValueReader()
     var scan = ArchiveScan()
-    let summary = try ArchiveReader.read(source) { window, isLast throws(RunError) in
+    let summary = try ArchiveReader.read(source, ahead: ahead) { window, isLast throws(RunError) in
       var failure: RunError?
       let count = reader.read(window, isLast: isLast) { batch, bytes, _ in
         for index in batch.events.indices where failure == nil {

@@ -56,6 +56,8 @@ public struct ReportPass: Sendable {
   }
 
   /// Reads all archives, the largest first, so that no core is left with a large one at the end.
+  ///
+  /// With fewer archives left than workers, a further core inflates ahead.
   private func ingest(
     _ sources: [ArchiveSource], _ runs: LifecycleRuns, _ archives: inout [ArchiveRecord],
     _ coverage: inout Coverage
@@ -66,7 +68,11 @@ public struct ReportPass: Sendable {
       next throws(RunError) in
       let recorder = LifecycleRecorder(byteLimit: budget.eventBytes)
       var ingest = Ingest(now: now, recorder, spillingTo: runs)
-      while let number = next() { try ingest.read(sources[number]) }
+      while let number = next() {
+        let isOneOfTheLast = sources.count - number < budget.jobs
+        try ingest.read(
+          sources[number], ahead: isOneOfTheLast && sources[number].isWorthReadingAhead)
+      }
       return ingest
     }
     for ingest in ingests {
@@ -101,4 +107,11 @@ public struct ReportPass: Sendable {
     try whole.reports.limitRuns(in: folder)
     return whole
   }
+}
+
+extension ArchiveSource {
+  /// Whether it may take so long that the core of a worker without an archive is put to use.
+  ///
+  /// What has no size, such as a pipe, may.
+  fileprivate var isWorthReadingAhead: Bool { byteCount == 0 || byteCount > 1 << 20 }
 }

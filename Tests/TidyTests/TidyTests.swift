@@ -12,7 +12,7 @@ import Testing
     "Sources/Generator/Folder.swift", "Sources/Generator/GzipFile.swift",
     "Sources/Generator/LineBuffer.swift",
     "Sources/Primitives/Clock.swift", "Sources/Primitives/FileSystem.swift",
-    "Sources/Primitives/HugePages.swift", "Sources/Primitives/Prefetch.swift",
+    "Sources/Primitives/Prefetch.swift",
     "Sources/Primitives/SmallFile.swift",
     "Sources/Primitives/SpanComparison.swift",
     "Sources/Primitives/Words.swift",
