@@ -58,15 +58,24 @@ struct EventLog: Sendable {
   @inline(never)
   private mutating func beginChunk(_ partition: Int) {
     let slab = chunkCount / Self.chunksPerSlab
-    if slab == slabs.count {
-      let capacity = Self.chunksPerSlab * Self.chunkCapacity
-      slabs.append([EventRecord](repeating: EventRecord(), count: capacity))
+    let slot = chunkCount % Self.chunksPerSlab * Self.chunkCapacity
+    if slab == slabs.count { addSlab() }
+    // A chunk is made when it is needed, so that its memory is in the cache when it is filled; one
+    // that was used before is there already.
+    if slot == slabs[slab].count {
+      slabs[slab].append(contentsOf: repeatElement(EventRecord(), count: Self.chunkCapacity))
     }
     partitions[partition].chunks.append(UInt32(chunkCount))
     partitions[partition].slab = slab
-    partitions[partition].slot = chunkCount % Self.chunksPerSlab * Self.chunkCapacity
-    partitions[partition].end = partitions[partition].slot + Self.chunkCapacity
+    partitions[partition].slot = slot
+    partitions[partition].end = slot + Self.chunkCapacity
     chunkCount += 1
+  }
+
+  private mutating func addSlab() {
+    var slab: [EventRecord] = []
+    slab.reserveCapacity(Self.chunksPerSlab * Self.chunkCapacity)
+    slabs.append(slab)
   }
 
   func recordCount(in partition: Int) -> Int {
