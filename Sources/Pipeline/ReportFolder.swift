@@ -10,9 +10,9 @@ public enum FileFormat: String, CaseIterable, Sendable {
 
 /// A folder that holds the reports of one run.
 ///
-/// It is replaced as a whole. Everything is written beside its place first; then the old manifest
-/// goes, the reports take their places, reports of an older set go, and the new manifest comes
-/// last: whoever sees a manifest sees the set it describes.
+/// It is replaced as a whole. Everything is written beside its place first, and is on the disk; then
+/// the old manifest goes, the reports take their places, reports of an older set go, and the new
+/// manifest comes last: whoever sees a manifest sees the set it describes.
 public struct ReportFolder: Sendable {
   private static let manifestName = "manifest.json"
 
@@ -40,18 +40,27 @@ public struct ReportFolder: Sendable {
     }
     var staged: [TemporaryFile] = []
     for (name, write) in files { staged.append(try TemporaryFile(for: name, in: path, write)) }
-    let stagedManifest = try TemporaryFile(for: Self.manifestName, in: path) { sink in
+    let manifest = try TemporaryFile(for: Self.manifestName, in: path) { sink in
       reports.writeManifest(version: version, files: files.map(\.name), to: sink)
     }
+    for file in staged + [manifest] { try file.sync() }
+    let others = Self.allNames.filter { name in !files.contains { $0.name == name } }
+    try replace(with: staged, manifest, without: others)
+    FileSystem.syncFolder(path)
+  }
 
+  /// Puts a set in place of what the folder holds.
+  private func replace(
+    with reports: [TemporaryFile], _ manifest: TemporaryFile, without others: [String]
+  ) throws(OutputError) {
+    // Not all file systems keep the order of what is done to a folder. After a crash, none may show
+    // the old manifest beside new reports, or the new one beside old reports.
     FileSystem.removeFile(path.appending(Self.manifestName))
-    for file in staged { try file.takePlace() }
-    for name in Self.allNames where !files.contains(where: { $0.name == name }) {
-      FileSystem.removeFile(path.appending(name))
-    }
     FileSystem.syncFolder(path)
-    try stagedManifest.takePlace()
+    for report in reports { try report.takePlace() }
+    for name in others { FileSystem.removeFile(path.appending(name)) }
     FileSystem.syncFolder(path)
+    try manifest.takePlace()
   }
 
   private static func files(

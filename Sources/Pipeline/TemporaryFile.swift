@@ -1,4 +1,3 @@
-internal import Glibc
 internal import Primitives
 internal import Reports
 internal import Runs
@@ -8,70 +7,71 @@ internal import SystemPackage
 ///
 /// It is removed unless it has taken its place.
 final class TemporaryFile {
-  private let folder: FilePath
-  private let name: String
-  private let temporaryName: String
+  private let path: FilePath
+  private let place: FilePath
+  private let descriptor: FileDescriptor
   private var isInPlace = false
 
-  /// Writes what `write` puts into a sink, and waits until it is on the disk.
+  /// Writes what `write` puts into a sink.
   ///
   /// - Throws: ``OutputError`` of step `write`: for an error of the file, or one that `write` throws.
   init(
     for name: String, in folder: FilePath, _ write: (OutputSink) throws(RunError) -> Void
   ) throws(OutputError) {
-    self.folder = folder
-    self.name = name
-    temporaryName = ".\(name).\(getpid()).partial"
-    let path = folder.appending(temporaryName)
-    let place = folder.appending(name).string
-    // A leftover of a killed run with the same process number is in nobody's use.
-    FileSystem.removeFile(path)
-    let file: FileDescriptor
+    // Process numbers would not do: they are the same in all containers that share a disk.
+    let mark = String(UInt64.random(in: .min ... .max), radix: 36)
+    path = folder.appending(".\(name).\(mark).partial")
+    place = folder.appending(name)
     do {
-      file = try FileDescriptor.open(
+      descriptor = try FileDescriptor.open(
         path, .writeOnly, options: [.create, .exclusiveCreate, .noFollow, .closeOnExec],
         permissions: [.ownerReadWrite, .groupReadWrite, .otherReadWrite])
     } catch {
-      throw OutputError(.write, place, error as? Errno ?? .ioError)
+      throw OutputError(.write, place.string, error as? Errno ?? .ioError)
     }
     do throws(OutputError.Cause) {
-      try Self.fill(file, write)
+      try fill(write)
     } catch {
-      FileSystem.removeFile(path)
-      throw OutputError(.write, place, error)
+      throw OutputError(.write, place.string, error)
     }
   }
 
-  /// Writes a file to its end, and closes it.
-  private static func fill(
-    _ file: FileDescriptor, _ write: (OutputSink) throws(RunError) -> Void
+  private func fill(
+    _ write: (OutputSink) throws(RunError) -> Void
   ) throws(OutputError.Cause) {
-    defer { try? file.close() }
-    let sink = OutputSink { bytes throws(Errno) in try FileSystem.write(bytes, to: file) }
+    let sink = OutputSink { bytes throws(Errno) in
+      try FileSystem.write(bytes, to: self.descriptor)
+    }
     do throws(RunError) {
       try write(sink)
     } catch {
       throw .reading(error)
     }
     if let error = sink.error { throw .system(error) }
-    do throws(Errno) {
-      try FileSystem.sync(file)
-    } catch {
-      throw .system(error)
-    }
+    // The disk is at work while the next file is made, and whoever waits for one waits for both.
+    FileSystem.beginSync(descriptor)
   }
 
   deinit {
-    if !isInPlace { FileSystem.removeFile(folder.appending(temporaryName)) }
+    try? descriptor.close()
+    if !isInPlace { FileSystem.removeFile(path) }
+  }
+
+  /// Waits until the file is on the disk.
+  func sync() throws(OutputError) {
+    do throws(Errno) {
+      try FileSystem.sync(descriptor)
+    } catch {
+      throw OutputError(.write, place.string, error)
+    }
   }
 
   /// Gives the file its name, in place of what had it.
   func takePlace() throws(OutputError) {
-    let path = folder.appending(name)
     do throws(Errno) {
-      try FileSystem.rename(folder.appending(temporaryName), to: path)
+      try FileSystem.rename(path, to: place)
     } catch {
-      throw OutputError(.replace, path.string, error)
+      throw OutputError(.replace, place.string, error)
     }
     isInPlace = true
   }
