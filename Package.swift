@@ -85,6 +85,6 @@ let package = Package(
     tests(
       of: "Reports", "Archives", "Callbacks", "Lifecycles", "Primitives", "Runs", systemPackage,
       named: "ReportsTests"),
-    tests(of: "waybill", named: "CommandTests", data: ["Fixtures", "Golden"]),
+    tests(of: "waybill", "Primitives", named: "CommandTests", data: ["Fixtures", "Golden"]),
   ]
 )

@@ -20,8 +20,15 @@ struct Folder: Sendable {
   }
 
   func remove(_ name: String) {
-    FileSystem.removeFile(FilePath("\(path)/\(name)"))
+    UnfinishedFiles.remove(file(name))
   }
+
+  /// Says that all archives are written.
+  func finish(_ names: [String]) {
+    UnfinishedFiles.finish(names.map(file))
+  }
+
+  private func file(_ name: String) -> FilePath { FilePath("\(path)/\(name)") }
 
   private func refuseArchives() throws(GeneratorError) {
     guard let stream = unsafe opendir(path) else {

@@ -36,7 +36,8 @@ public struct Generator: Sendable {
   ///   - progress: Called from several tasks with the bytes of JSON that came on top.
   /// - Returns: The archives in order.
   /// - Throws: ``GeneratorError`` when the folder already holds archives, when one cannot be written,
-  ///   or when the task is cancelled. No archive is left behind then.
+  ///   or when the task is cancelled. No archive is left behind then. Until all are written, all are
+  ///   ``UnfinishedFiles``.
   public func write(
     to directory: String, jobs: Int, progress: @escaping @Sendable (Int64) -> Void = { _ in }
   ) async throws(GeneratorError) -> GeneratorSummary {
@@ -60,6 +61,7 @@ public struct Generator: Sendable {
           return try writer.write(hour, late: schedules[hour], progress: progress)
         }
       }
+      folder.finish(files.map(\.name))
       return GeneratorSummary(files: files)
     } catch {
       for hour in 0..<timetable.hours { folder.remove(timetable.fileName(of: hour)) }

@@ -4,15 +4,16 @@ internal import SystemPackage
 
 /// A gzip file that appears under its name when it is complete.
 ///
-/// It is written to a hidden name beside it and removed unless ``finish()`` succeeds. Synthetic
-/// data is not worth waiting for the disk: nothing is synced.
+/// It is written to a hidden name beside it and removed unless ``finish()`` succeeds. Even then it
+/// stays one of ``UnfinishedFiles``, as others of its set are not written yet. Synthetic data is not
+/// worth waiting for the disk: nothing is synced.
 @safe struct GzipFile: ~Copyable {
   // On the heap, because zlib keeps a pointer from its state back to the `z_stream`.
   private let stream: UnsafeMutablePointer<z_stream>
   private let output: UnsafeMutableRawBufferPointer
   private let descriptor: FileDescriptor
-  private let path: String
-  private let temporaryPath: String
+  private let path: FilePath
+  private let temporaryPath: FilePath
   private var isOpen = true
   private var isFinished = false
   private(set) var compressedBytes: Int64 = 0
@@ -21,14 +22,13 @@ internal import SystemPackage
   ///
   /// - Throws: ``GeneratorError`` when the file cannot be created.
   init(folder: String, name: String, level: Int32) throws(GeneratorError) {
-    path = "\(folder)/\(name)"
-    temporaryPath = "\(folder)/.\(name).partial"
-    do {
-      descriptor = try FileDescriptor.open(
-        FilePath(temporaryPath), .writeOnly, options: [.create, .truncate],
-        permissions: [.ownerReadWrite, .groupRead, .otherRead])
+    path = FilePath("\(folder)/\(name)")
+    temporaryPath = FilePath("\(folder)/.\(name).partial")
+    do throws(Errno) {
+      descriptor = try UnfinishedFiles.create(
+        temporaryPath, permissions: [.ownerReadWrite, .groupRead, .otherRead])
     } catch {
-      throw GeneratorError(.system(.createFile, errno(of: error)), path: temporaryPath)
+      throw GeneratorError(.system(.createFile, error), path: temporaryPath.string)
     }
     unsafe output = .allocate(byteCount: 1 << 18, alignment: 16)
     unsafe stream = .allocate(capacity: 1)
@@ -43,7 +43,7 @@ internal import SystemPackage
     unsafe stream.deallocate()
     unsafe output.deallocate()
     if isOpen { try? descriptor.close() }
-    if !isFinished { FileSystem.removeFile(FilePath(temporaryPath)) }
+    if !isFinished { UnfinishedFiles.remove(temporaryPath) }
   }
 
   /// Compresses bytes and writes what comes out.
@@ -59,12 +59,12 @@ internal import SystemPackage
     do {
       try descriptor.close()
     } catch {
-      throw GeneratorError(.system(.close, errno(of: error)), path: path)
+      throw GeneratorError(.system(.close, errno(of: error)), path: path.string)
     }
     do throws(Errno) {
-      try FileSystem.rename(FilePath(temporaryPath), to: FilePath(path))
+      try UnfinishedFiles.rename(temporaryPath, to: path)
     } catch {
-      throw GeneratorError(.system(.rename, error), path: path)
+      throw GeneratorError(.system(.rename, error), path: path.string)
     }
     isFinished = true
   }
@@ -79,7 +79,7 @@ internal import SystemPackage
         // SAFETY: zlib has filled `compressed` bytes of the buffer.
         try unsafe descriptor.writeAll(UnsafeRawBufferPointer(rebasing: output[..<compressed]))
       } catch {
-        throw GeneratorError(.system(.write, errno(of: error)), path: path)
+        throw GeneratorError(.system(.write, errno(of: error)), path: path.string)
       }
       compressedBytes += Int64(compressed)
       // A full buffer means that zlib may hold back more.

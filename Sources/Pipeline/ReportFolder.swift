@@ -12,7 +12,8 @@ public enum FileFormat: String, CaseIterable, Sendable {
 ///
 /// It is replaced as a whole. Everything is written beside its place first, and is on the disk; then
 /// the old manifest goes, the reports take their places, reports of an older set go, and the new
-/// manifest comes last: whoever sees a manifest sees the set it describes.
+/// manifest comes last: whoever sees a manifest sees the set it describes. A process that is told to
+/// end meanwhile ends before or after all of this.
 public struct ReportFolder: Sendable {
   private static let manifestName = "manifest.json"
 
@@ -45,7 +46,9 @@ public struct ReportFolder: Sendable {
     }
     for file in staged + [manifest] { try file.sync() }
     let others = Self.allNames.filter { name in !files.contains { $0.name == name } }
-    try replace(with: staged, manifest, without: others)
+    try UnfinishedFiles.makeWhole { () throws(OutputError) in
+      try replace(with: staged, manifest, without: others)
+    }
     FileSystem.syncFolder(path)
   }
 

@@ -5,7 +5,7 @@ internal import SystemPackage
 
 /// A file under a hidden name beside its place, which it takes when told to.
 ///
-/// It is removed unless it has taken its place.
+/// It is removed unless it has taken its place, also when the process is told to end.
 final class TemporaryFile {
   private let path: FilePath
   private let place: FilePath
@@ -22,12 +22,11 @@ final class TemporaryFile {
     let mark = String(UInt64.random(in: .min ... .max), radix: 36)
     path = folder.appending(".\(name).\(mark).partial")
     place = folder.appending(name)
-    do {
-      descriptor = try FileDescriptor.open(
-        path, .writeOnly, options: [.create, .exclusiveCreate, .noFollow, .closeOnExec],
-        permissions: [.ownerReadWrite, .groupReadWrite, .otherReadWrite])
+    do throws(Errno) {
+      descriptor = try UnfinishedFiles.create(
+        path, permissions: [.ownerReadWrite, .groupReadWrite, .otherReadWrite])
     } catch {
-      throw OutputError(.write, place.string, error as? Errno ?? .ioError)
+      throw OutputError(.write, place.string, error)
     }
     do throws(OutputError.Cause) {
       try fill(write)
@@ -54,7 +53,7 @@ final class TemporaryFile {
 
   deinit {
     try? descriptor.close()
-    if !isInPlace { FileSystem.removeFile(path) }
+    if !isInPlace { UnfinishedFiles.remove(path) }
   }
 
   /// Waits until the file is on the disk.
@@ -74,6 +73,7 @@ final class TemporaryFile {
       throw OutputError(.replace, place.string, error)
     }
     isInPlace = true
+    UnfinishedFiles.finish([path])
   }
 }
 

@@ -28,13 +28,14 @@ public struct RunFolder: Hashable, Sendable {
 
   /// Creates an empty file as ``createFile()`` does, on any file system.
   ///
-  /// A process that is killed between the two calls leaves an empty file.
+  /// A process that is killed between the two calls leaves an empty file; one that is told to end
+  /// leaves none.
   func createNamedFile() throws(RunError) -> RunFile {
     let name = ".waybill-\(String(UInt64.random(in: .min ... .max), radix: 36)).run"
     let file = path.appending(name)
     do throws(Errno) {
-      let descriptor = try open(file, [.create, .exclusiveCreate, .noFollow])
-      FileSystem.removeFile(file)
+      let descriptor = try UnfinishedFiles.create(file, permissions: .ownerReadWrite)
+      UnfinishedFiles.remove(file)
       return RunFile(descriptor, .temporaryFile(in: path))
     } catch {
       throw RunError(.cannotCreate(error), .temporaryFile(in: path))

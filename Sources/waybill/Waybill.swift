@@ -14,9 +14,19 @@ struct Waybill: AsyncParsableCommand {
     version: version,
     subcommands: [ReportCommand.self, CodesCommand.self, GenerateCommand.self])
 
-  static func main() async {
+  /// Works in a task, and waits on the main thread for a signal to end.
+  ///
+  /// An `async` function in its place would not do: the runtime leaves the main thread to wait with
+  /// all signals let in, and one would end the process there and then.
+  static func main() {
     BugReport.prepare()
     StandardStreams.prepare()
+    let signals = EndingSignals()
+    Task.detached { await run() }
+    signals.endProcess()
+  }
+
+  private static func run() async -> Never {
     var running: any ParsableCommand.Type = Self.self
     do {
       var command = try parseAsRoot()
@@ -26,6 +36,7 @@ struct Waybill: AsyncParsableCommand {
       } else {
         try command.run()
       }
+      exit()
     } catch {
       exit(withError: ExitCode(report(error, from: running)))
     }

@@ -12,20 +12,11 @@ import Testing
     "redelivery.csv", "report.json",
   ]
 
-  /// Every file of a folder, by name.
-  private func contents(_ folder: String) throws -> [String: String] {
-    var contents: [String: String] = [:]
-    for name in try sandbox.names(in: folder) {
-      contents[name] = (try? sandbox.text("\(folder)/\(name)")) ?? "a folder"
-    }
-    return contents
-  }
-
   @Test func `a successful run is silent, and leaves nothing but reports`() throws {
     #expect(try sandbox.run("report", "traffic", "--output", "out") == .silently)
     #expect(try sandbox.names(in: "out") == Self.all)
     #expect(try sandbox.run("report", "traffic", "--output", "deep/er/out/") == .silently)
-    #expect(try contents("deep/er/out") == contents("out"))
+    #expect(try sandbox.contents("deep/er/out") == sandbox.contents("out"))
   }
 
   @Test func `files hold what standard output shows`() throws {
@@ -59,23 +50,23 @@ import Testing
     _ = try sandbox.run("report", "traffic", "--output", "out")
     try FileManager.default.removeItem(atPath: sandbox.scratch.path("out/\(blocked)"))
     try sandbox.scratch.write("kept".utf8, to: "out/\(blocked)/inside")
-    let before = try contents("out")
+    let before = try sandbox.contents("out")
     let finished = try sandbox.run("report", "traffic/inbound.ndjson", "--output", "out")
     #expect(finished.status == 73)
     #expect(finished.error.hasPrefix("waybill: \"out/\(blocked)\" "), "\(finished.error)")
     #expect(finished.error.hasSuffix("; no report was replaced\n"))
-    #expect(try contents("out") == before)
+    #expect(try sandbox.contents("out") == before)
   }
 
   @Test func `a file that cannot be written keeps all as they were`() throws {
     _ = try sandbox.run("report", "traffic", "--output", "out")
-    let before = try contents("out")
+    let before = try sandbox.contents("out")
     // One block of 512 bytes: the report as JSON is larger.
     let finished = try sandbox.shell("ulimit -f 1; waybill report mixed --output out")
     #expect(finished.status == 73)
     #expect(finished.error.contains("; no report was replaced\n"))
     #expect(finished.error.contains(" cannot be written: File too large"), "\(finished.error)")
-    #expect(try contents("out") == before)
+    #expect(try sandbox.contents("out") == before)
   }
 
   @Test func `damage is told even when the reports cannot be written`() throws {

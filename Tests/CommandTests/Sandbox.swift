@@ -41,6 +41,15 @@ final class Sandbox: Sendable {
     try FileManager.default.contentsOfDirectory(atPath: scratch.path(folder)).sorted()
   }
 
+  /// Every file of a folder, by name.
+  func contents(_ folder: String) throws -> [String: String] {
+    var contents: [String: String] = [:]
+    for name in try names(in: folder) {
+      contents[name] = (try? text("\(folder)/\(name)")) ?? "a folder"
+    }
+    return contents
+  }
+
   /// Runs the program in the sandbox.
   func run(
     _ arguments: [String], input: [UInt8] = [], environment: [String: String] = environment
@@ -58,12 +67,25 @@ final class Sandbox: Sendable {
     try run(URL(filePath: "/bin/sh"), ["-c", line], input: [], environment)
   }
 
+  /// Starts the program in the sandbox, with no signal ignored, whoever runs the tests.
+  func start(_ arguments: [String]) throws -> Running {
+    try start(
+      URL(filePath: "/usr/bin/env"), ["--default-signal=INT,TERM,HUP", "waybill"] + arguments,
+      input: [], Self.environment)
+  }
+
   /// Nothing of the machine's own environment.
   static let environment = ["PATH": "\(products):/usr/bin:/bin"]
 
   private func run(
     _ program: URL, _ arguments: [String], input: [UInt8], _ environment: [String: String]
   ) throws -> Finished {
+    try start(program, arguments, input: input, environment).finished()
+  }
+
+  private func start(
+    _ program: URL, _ arguments: [String], input: [UInt8], _ environment: [String: String]
+  ) throws -> Running {
     // Files, not pipes: they never fill up, however much is written.
     let name = UUID().uuidString
     let process = Process()
@@ -77,12 +99,7 @@ final class Sandbox: Sendable {
     process.standardOutput = FileHandle(forWritingAtPath: output)
     process.standardError = FileHandle(forWritingAtPath: error)
     try withoutBlockedSignals { try process.run() }
-    process.waitUntilExit()
-    let status = process.terminationStatus
-    return Finished(
-      status: process.terminationReason == .exit ? status : 128 + status,
-      output: String(decoding: try Data(contentsOf: URL(filePath: output)), as: UTF8.self),
-      error: String(decoding: try Data(contentsOf: URL(filePath: error)), as: UTF8.self))
+    return Running(process: process, output: output, error: error)
   }
 }
 

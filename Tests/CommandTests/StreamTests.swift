@@ -56,34 +56,6 @@ import Testing
     return finished.output
   }
 
-  /// Sends a signal to a run that has begun to read, and waits for its end.
-  private func interrupted(by signal: String) throws -> Finished {
-    // What does not fit a pipe is written only once somebody reads it.
-    try sandbox.shell(
-      """
-      mkfifo feed; export SWIFT_BACKTRACE=enable=yes
-      waybill report - --output out <feed & exec 3>feed
-      head -c 200000 /dev/zero >&3; kill -\(signal) $!; wait $!
-      """)
-  }
-
-  @Test(arguments: ["SEGV", "ILL", "TRAP"])
-  func `a trap is a request for a report, not a stack trace`(signal: String) throws {
-    let finished = try interrupted(by: signal)
-    #expect(finished.status == 70)
-    #expect(finished.output.isEmpty)
-    #expect(finished.error.hasPrefix("waybill: a check failed that never should; this is a bug."))
-    #expect(finished.error.split(separator: "\n").count == 1)
-  }
-
-  @Test func `a run that is told to end leaves nothing behind`() throws {
-    let before = try sandbox.names(in: ".")
-    let finished = try interrupted(by: "TERM")
-    #expect(finished.status == 143)
-    #expect(finished.output.isEmpty)
-    #expect(try sandbox.names(in: ".") == (before + ["feed"]).sorted())
-  }
-
   @Test func `compressed and plain standard input are told apart by content`() throws {
     let plain = try Array(sandbox.text("traffic/outbound.ndjson").utf8)
     let packed = try Array(

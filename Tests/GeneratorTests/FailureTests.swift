@@ -39,7 +39,7 @@ struct FailureTests {
     try scratch.write([1], to: "out/\(name)/file")
     let folder = scratch.path("out")
     await #expect(
-      throws: GeneratorError(.system(.createFile, .isDirectory), path: "\(folder)/\(name)")
+      throws: GeneratorError(.system(.createFile, .fileExists), path: "\(folder)/\(name)")
     ) {
       try await Generator(options).write(to: folder, jobs: 1)
     }

@@ -17,7 +17,8 @@ import Testing
     "Sources/Primitives/SpanComparison.swift",
     "Sources/Primitives/Words.swift",
     "Sources/Runs/Checksum.swift", "Sources/Runs/RunFile.swift",
-    "Sources/waybill/BugReport.swift", "Sources/waybill/StandardStreams.swift",
+    "Sources/waybill/BugReport.swift", "Sources/waybill/EndingSignals.swift",
+    "Sources/waybill/StandardStreams.swift",
   ]
 
   /// What each layer may import of the others; arrows point down only.

@@ -1,0 +1,48 @@
+internal import Glibc
+internal import Primitives
+
+/// The signals by which users, schedulers and terminals tell a program to end.
+///
+/// Whoever started the program may have had some of them ignored, as `nohup` does, and a shell for
+/// what it runs in the background: they stay so.
+struct EndingSignals {
+  private var set = sigset_t()
+
+  /// Keeps the signals from this thread, and from all that it will create.
+  init() {
+    // SAFETY: the set outlives the calls, which write to it and read it.
+    unsafe sigemptyset(&set)
+    for signal in [SIGINT, SIGTERM, SIGHUP] where !Self.isIgnored(signal) {
+      unsafe sigaddset(&set, signal)
+    }
+    unsafe pthread_sigmask(SIG_BLOCK, &set, nil)
+  }
+
+  /// Waits for one of the signals, and ends the process.
+  ///
+  /// It does so as if the signal had never been kept back: by the signal itself, which a shell shows
+  /// as 128 and its number. So a loop of a shell ends with the run that it waits for, and a service
+  /// that was stopped has not failed. A second signal changes nothing.
+  func endProcess() -> Never {
+    var set = set
+    var signal: Int32 = 0
+    // SAFETY: both live until the calls return. The set holds nothing but signals there are, so that
+    // waiting cannot fail.
+    unsafe sigwait(&set, &signal)
+    UnfinishedFiles.removeAll {
+      unsafe pthread_sigmask(SIG_UNBLOCK, &set, nil)
+      raise(signal)
+      // The first process of a container does not die of its own signals.
+      _exit(128 + signal)
+    }
+  }
+
+  private static func isIgnored(_ signal: Int32) -> Bool {
+    var action = sigaction()
+    // SAFETY: the call writes to `action`, which outlives it. What ignores is no function but a number
+    // in the place of one, and is compared as a number.
+    unsafe sigaction(signal, nil, &action)
+    return unsafe unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+      == unsafeBitCast(SIG_IGN, to: Int.self)
+  }
+}
