@@ -23,6 +23,9 @@ struct EndingSignals {
   /// It does so as if the signal had never been kept back: by the signal itself, which a shell shows
   /// as 128 and its number. So a loop of a shell ends with the run that it waits for, and a service
   /// that was stopped has not failed. A second signal changes nothing.
+  ///
+  /// That takes a few milliseconds. The system adds those in which a disk answers whoever waits for
+  /// it, and those in which it takes back the memory, about 100 for each GB: as with any signal.
   func endProcess() -> Never {
     var set = set
     var signal: Int32 = 0
