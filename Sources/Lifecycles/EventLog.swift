@@ -39,9 +39,6 @@ struct EventLog: Sendable {
   @inline(__always)
   static func partition(of hash: UInt64) -> Int { Int(hash >> UInt64(64 - partitionBits)) }
 
-  /// Bytes of memory in use.
-  var byteCount: Int { slabs.count * Self.slabByteCount + overflow.count }
-
   /// Whether a further record may need more slabs than `count`.
   @inline(__always)
   func fills(slabs count: Int) -> Bool { chunkCount >= count * Self.chunksPerSlab }

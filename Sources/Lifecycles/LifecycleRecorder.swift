@@ -29,7 +29,6 @@ public struct LifecycleRecorder: Sendable {
   }
 
   /// Whether the events must be joined and written elsewhere before there is room for another.
-  @inline(__always)
   public var isFull: Bool {
     log.fills(slabs: slabLimit) || pool.byteCount + log.overflow.count > textLimit
   }

@@ -13,20 +13,6 @@ extension [UInt8] {
       append(UInt8(truncatingIfNeeded: number >> UInt32(shift)))
     }
   }
-
-  /// Appends a number in groups of seven bits, the least significant first; all but the last group
-  /// have the top bit set.
-  ///
-  /// - Precondition: `number` is not negative.
-  @inline(__always)
-  mutating func append(varint number: Int) {
-    var rest = UInt64(number)
-    while rest >= 0x80 {
-      append(UInt8(truncatingIfNeeded: rest) | 0x80)
-      rest >>= 7
-    }
-    append(UInt8(truncatingIfNeeded: rest))
-  }
 }
 
 extension Span<UInt8> {
@@ -44,19 +30,11 @@ extension Span<UInt8> {
   func varint(at position: inout Int, before end: Int) -> Int? {
     guard position < end else { return nil }
     let first = self[position]
-    position += 1
-    return first < 0x80 ? Int(first) : longVarint(after: first, at: &position, before: end)
-  }
-
-  private func longVarint(after first: UInt8, at position: inout Int, before end: Int) -> Int? {
-    var number = Int(first & 0x7F)
-    for shift in [7, 14, 21, 28] {
-      guard position < end else { return nil }
-      let byte = self[position]
+    guard first >= 0x80 else {
       position += 1
-      number |= Int(byte & 0x7F) << shift
-      if byte < 0x80 { return number <= Int(Int32.max) ? number : nil }
+      return Int(first)
     }
-    return nil
+    guard let number = varint64(at: &position, before: end) else { return nil }
+    return Int32(exactly: number).map(Int.init)
   }
 }

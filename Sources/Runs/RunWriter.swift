@@ -79,8 +79,8 @@ public struct RunWriter: ~Copyable {
     precondition(
       key.count + value.count <= Self.maxRecordByteCount, "a record of more than 1 GiB")
     precondition(recordCount == 0 || isAfterLast(key), "keys do not ascend")
-    block.append(varint: key.count)
-    block.append(varint: value.count)
+    block.append(varint: UInt64(key.count))
+    block.append(varint: UInt64(value.count))
     lastKeyRange = block.count..<block.count + key.count
     block.append(key)
     block.append(value)

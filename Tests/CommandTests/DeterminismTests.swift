@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -56,6 +57,28 @@ import Testing
       taskset 1 waybill report traffic mixed packed.gz \(Self.options.joined(separator: " "))
       """)
     #expect(elsewhere.output == expected)
+  }
+
+  /// On archives that do not fit: the same bytes, whatever is spilled by whomever.
+  @Test func `neither memory nor jobs nor order show when runs are spilled`() throws {
+    let folder = try SpillingTraffic.folder
+    let archives = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+      .map { "\(folder)/\($0)" }
+    #expect(archives.count == 2)
+    let expected = try sandbox.run(["report"] + archives + ["--format", "json", "--verbose"])
+    #expect(expected.status == 0)
+    #expect(!expected.error.contains("spilled"))
+    // A worker needs 12 MB, so that at most two and three of them share it.
+    for (memory, jobs) in [("32MB", 2), ("36MB", 8)] {
+      let run = try sandbox.run(
+        ["report"] + archives.reversed()
+          + ["--format", "json", "--verbose", "--memory", memory, "--jobs", "\(jobs)"])
+      #expect(run.status == 0)
+      #expect(run.error.contains("runs spilled"), "\(memory)")
+      // A comparison that fails must not print two documents.
+      let isSame = run.output == expected.output
+      #expect(isSame, "\(memory), \(jobs) jobs")
+    }
   }
 
   @Test func `a set of files is the same each time`() throws {
