@@ -9,14 +9,15 @@ internal import Primitives
 struct EventLog: Sendable {
   /// Enough that a partition of a few million events fits a core's cache, few enough that the ends
   /// of all partitions do.
-  static let partitionCount = 256
+  static let partitionCount = 1 << partitionBits
   /// In bits of a hash, the highest of which choose the partition.
   private static let partitionBits = 8
 
   private static let chunkCapacity = 32
   private static let chunksPerSlab = 910
+  private static let slabCapacity = chunksPerSlab * chunkCapacity
   /// Bytes of a slab: a little less than 4 MiB.
-  static let slabByteCount = chunksPerSlab * chunkCapacity * MemoryLayout<EventRecord>.stride
+  static let slabByteCount = slabCapacity * MemoryLayout<EventRecord>.stride
 
   private struct Partition {
     /// The chunks taken so far; the last one is being filled.
@@ -71,7 +72,7 @@ struct EventLog: Sendable {
 
   private mutating func addSlab() {
     var slab: [EventRecord] = []
-    slab.reserveCapacity(Self.chunksPerSlab * Self.chunkCapacity)
+    slab.reserveCapacity(Self.slabCapacity)
     slabs.append(slab)
   }
 
@@ -83,15 +84,13 @@ struct EventLog: Sendable {
   /// Where a record lies: the number of its slot, over all slabs.
   @inline(__always)
   subscript(place: UInt32) -> EventRecord {
-    let slabCapacity = Self.chunksPerSlab * Self.chunkCapacity
-    return slabs[Int(place) / slabCapacity][Int(place) % slabCapacity]
+    slabs[Int(place) / Self.slabCapacity][Int(place) % Self.slabCapacity]
   }
 
   /// Asks for the memory of a record that will be looked at soon.
   @inline(__always)
   func prefetch(_ place: UInt32) {
-    let slabCapacity = Self.chunksPerSlab * Self.chunkCapacity
-    slabs[Int(place) / slabCapacity].prefetch(at: Int(place) % slabCapacity)
+    slabs[Int(place) / Self.slabCapacity].prefetch(at: Int(place) % Self.slabCapacity)
   }
 
   /// Calls `body` with each record of a partition and its place.

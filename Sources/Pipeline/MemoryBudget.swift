@@ -8,7 +8,7 @@ public import Primitives
 public struct MemoryBudget: Sendable {
   /// The least that is accepted: 32 MB.
   public static let least = ByteCount(bytes: 32_000_000)
-  /// The least that a worker can do with: two slabs of events, their texts, its windows.
+  /// The least that a worker can do with: a slab of events, their texts, its windows.
   private static let leastShare = 12_000_000
   /// The memory of a run that is being read, about.
   private static let blockSize = 64 << 10
