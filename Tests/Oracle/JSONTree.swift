@@ -19,8 +19,8 @@ extension JSONTree {
     return members.first { $0.key == Array(key.utf8) }?.value
   }
 
-  var isObject: Bool {
-    if case .object = self { true } else { false }
+  var isTrue: Bool {
+    if case .boolean(let flag) = self { flag } else { false }
   }
 
   var text: Bytes? {

@@ -28,6 +28,10 @@ struct OracleNumber {
     digits.isEmpty || digits.count <= exponent
   }
 
+  var isBelowZero: Bool {
+    isNegative && !digits.isEmpty
+  }
+
   /// The number times ten to the `power`, the fraction cut; `nil` beyond 64 bits.
   func cut(timesTenToThe power: Int = 0) -> Int64? {
     let places = exponent + power
@@ -52,6 +56,11 @@ func numberHeld(by tree: JSONTree?) -> OracleNumber? {
       let digits = text.first == UInt8(ascii: "-") ? Array(text.dropFirst()) : text
       return isAllDigits(digits) ? OracleNumber(text) : nil
     }
+    for key in ["$numberDouble", "$numberDecimal"] {
+      guard let text = tree?[key]?.text else { continue }
+      // `Infinity` and `NaN` are written here too.
+      return isJSONNumber(text) ? OracleNumber(text) : nil
+    }
     return nil
   case .null, .boolean, .array, nil:
     return nil
@@ -69,9 +78,16 @@ func errorCode(_ tree: JSONTree?) -> Int64? {
 /// A number of segments from 0 up to 2^31 - 1, a fraction rounded up; anything else is missing.
 func segmentCount(_ tree: JSONTree?) -> Int64? {
   guard let number = numberHeld(by: tree), let whole = number.cut() else { return nil }
-  let isBelowZero = number.isNegative && !number.digits.isEmpty
   let count = number.isWhole ? whole : whole + 1
-  return isBelowZero || count > Int64(Int32.max) ? nil : count
+  return number.isBelowZero || count > Int64(Int32.max) ? nil : count
+}
+
+/// Whether a text is a number of JSON from its first to its last byte.
+func isJSONNumber(_ text: Bytes) -> Bool {
+  guard let (tree, end) = try? JSONTreeParser(bytes: text).value(at: 0), case .number = tree else {
+    return false
+  }
+  return end == text.count
 }
 
 func isAllDigits(_ text: some Collection<UInt8>) -> Bool {

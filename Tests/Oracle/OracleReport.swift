@@ -14,8 +14,6 @@ public struct OracleOptions: Sendable {
   public var mmsReceipts: String
   /// The machine's clock: later times by more than a day move no coverage.
   public var now: Int64
-  /// Whether JSON text inside strings is searched for events; the oracle cannot do that yet.
-  public let searchesStrings = false
 
   public init(
     now: Int64, since: Int64? = nil, until: Int64? = nil, bucket: String? = nil,

@@ -18,10 +18,11 @@ func time(_ tree: JSONTree?) -> Int64? {
   }
 }
 
-/// The arrival written beside an event: a time, or a number of s, ms, us or ns by its size.
+/// The arrival written beside an event or in a wrapper: a time, or a number of s, ms, us or ns by
+/// its size.
 func arrivalStamp(_ tree: JSONTree?) -> Int64? {
-  guard case .number(let written) = tree else { return time(tree) }
-  let number = OracleNumber(written)
+  if let time = time(tree) { return time }
+  guard let number = stampNumber(tree), !number.isBelowZero else { return nil }
   // Until the year 5138 a count of seconds has at most 11 digits; a count of milliseconds has more
   // than 11 from 1973 on, and so forth.
   switch number.exponent {
@@ -30,6 +31,12 @@ func arrivalStamp(_ tree: JSONTree?) -> Int64? {
   case ...17: return writable(number.cut(timesTenToThe: -3))
   default: return writable(number.cut(timesTenToThe: -6))
   }
+}
+
+/// A number, also as a text or as mongoexport writes it; a text has no sign.
+private func stampNumber(_ tree: JSONTree?) -> OracleNumber? {
+  guard let text = tree?.text else { return numberHeld(by: tree) }
+  return isJSONNumber(text) && text.first != UInt8(ascii: "-") ? OracleNumber(text) : nil
 }
 
 /// A time that four digits of years can write.
@@ -84,7 +91,7 @@ private func offset(_ text: Bytes) -> Int64? {
 
 /// Whether the first bytes are of a shape in which `0` is a digit, `T` what may separate date and
 /// time, `+` a sign, and everything else itself.
-private func matches(_ text: Bytes, _ shape: Bytes) -> Bool {
+func matches(_ text: some Collection<UInt8>, _ shape: Bytes) -> Bool {
   guard text.count >= shape.count else { return false }
   return zip(text, shape).allSatisfy { byte, expected in
     switch expected {

@@ -42,7 +42,10 @@ struct OracleFieldTests {
       ("-5", "-5"), ("4770.5", "-"), (#""4770.0""#, "-"), (#""-5""#, "-"), (#""""#, "-"),
       ("null", "-"), ("true", "-"), ("[4770]", "-"), ("1e18", "1000000000000000000"),
       ("1e19", "-"), (#""99999999999999999999""#, "-"), ("1e-999999999999999999999", "-"),
-      ("0e999999999999999999999", "0"),
+      ("0e999999999999999999999", "0"), (#"{"$numberLong":"4770"}"#, "4770"),
+      (#"{"$numberDouble":"4770.0"}"#, "4770"), (#"{"$numberDouble":"4770.5"}"#, "-"),
+      (#"{"$numberDecimal":"4.77E+3"}"#, "4770"), (#"{"$numberDouble":"Infinity"}"#, "-"),
+      (#"{"$numberInt":"4770.0"}"#, "-"), (#"{"$numberInt":4770}"#, "-"),
     ])
   func `reads error codes`(written: String, shown: String) {
     let example = OracleExample(event("failed", "a", to: "b", #""errorCode":\#(written)"#))

@@ -3,6 +3,8 @@ struct CorpusArchive {
   let dice: Dice
   let junk: CorpusJunk
   let isDamaged: Bool
+  /// What bodies are wrapped in; `nil` leaves them as they came.
+  let wrappers: CorpusWrappers?
 
   private var writer: DraftWriter { DraftWriter(dice: dice) }
 
@@ -35,6 +37,12 @@ struct CorpusArchive {
     let drafts = events.map(\.draft)
     if isDamaged, dice.hits(oneIn: 12) {
       return CorpusDamage(dice: dice, junk: junk).array(of: drafts)
+    }
+    if let wrappers, dice.roll(5) < 2 {
+      let lines = WrappedLines(dice: dice, wrappers: wrappers, isDamaged: isDamaged)
+      let written = lines.text(events, layout: layout())
+      guard isDamaged, dice.hits(oneIn: 15) else { return written }
+      return CorpusDamage(dice: dice, junk: junk).damaged(written, isExpendable: false)
     }
     let isBare = events.contains(where: \.isStamped)
     let written: Bytes

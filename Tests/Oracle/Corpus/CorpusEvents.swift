@@ -1,6 +1,8 @@
 /// An event of the corpus.
 struct CorpusEvent {
   var draft: Draft
+  /// When it happened, in milliseconds since the epoch, whether it says so or not.
+  var time: Int64
   /// Whether it carries its own arrival, which counts only where nothing is wrapped around it.
   var isStamped: Bool
   /// Whether any byte may be changed: never where that could make two inbound texts of one id.
@@ -44,7 +46,7 @@ struct CorpusEvents {
     members.append(
       ("message", self.message(message, isInbound: isInbound, isFree: isSurelyOutbound)))
     return CorpusEvent(
-      draft: .object(members), isStamped: isStamped,
+      draft: .object(members), time: time, isStamped: isStamped,
       isExpendable: isSurelyOutbound && message.traffic == .outbound && !isStamped)
   }
 
@@ -98,7 +100,8 @@ struct CorpusEvents {
         ("carrierName", dice.pick([.text("Verizon"), .text("AT&T"), .text(""), .null])))
     }
     if dice.hits(oneIn: 4) { members.append((junk.key(), junk.value())) }
-    if dice.hits(oneIn: 20) {
+    let holdsAnother = dice.hits(oneIn: 20)
+    if holdsAnother {
       // The inside of an event is not searched.
       members.append(
         (
@@ -106,8 +109,9 @@ struct CorpusEvents {
           .array([.object([("type", .text("x")), ("message", .object([("id", .text("hidden"))]))])])
         ))
     }
-    if dice.hits(oneIn: 50) { members.append(("platform", .text("sms"))) }
-    if dice.hits(oneIn: 60) { members.append(("type", .number(7))) }
+    // With one of these it may be no event, but a wrapper, whose stamps are those of its inside.
+    if dice.hits(oneIn: 50), !holdsAnother { members.append(("platform", .text("sms"))) }
+    if dice.hits(oneIn: 60), !holdsAnother { members.append(("type", .number(7))) }
     return members
   }
 

@@ -104,7 +104,7 @@ struct CorpusJunk {
     "\"\\x\"", "\"\\u12G4\"", "\"\\u12\"", "\"\\\"", "\"open", "[\"open]", "{\"open", "// comment",
     "/* x */ {}", "# x", "<html>", "'x'", "[1]x", "7,8", "{},{}", "[]\u{B}[]", "\u{A0}{}",
     "\u{2028}[]",
-    "[\u{0}]", "{\"a\":\u{0}1}", "7\u{0}", "true\u{FEFF}", "2026-07-06 12:00:00 INFO {}",
+    "[\u{0}]", "{\"a\":\u{0}1}", "7\u{0}", "true\u{FEFF}", "2026-07-06 12:00:00 INFO []",
     "{\"type\":\"message-sent\",\"message\":{\"id\":\"cut",
     "{\"type\":\"message-sent\",\"message\":{\"id\":\"x\"}",
     "{\"type\":\"message-sent\" \"message\":{\"id\":\"x\"}}",
