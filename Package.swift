@@ -40,7 +40,7 @@ let package = Package(
     layer("Primitives", below: ["CIntrinsics", systemPackage]),
     layer("Runs", below: ["Primitives", "CZlib", systemPackage]),
     layer("Archives", below: ["Primitives", "CZlib", systemPackage]),
-    layer("Callbacks", below: ["Primitives"]),
+    layer("Callbacks", below: ["Primitives", "Archives"]),
     layer("Lifecycles", below: ["Primitives", "Callbacks"]),
     layer(
       "Reports",

@@ -36,6 +36,14 @@ struct GzipMembers: ~Copyable {
     if case .stopped = state { true } else { false }
   }
 
+  /// Begins another archive.
+  mutating func begin() {
+    state = .between
+    offset = 0
+    members = 0
+    damage = nil
+  }
+
   /// Inflates `input` from `position` on, appending to `window` until either is used up.
   ///
   /// - Parameters:

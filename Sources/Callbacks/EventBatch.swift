@@ -15,6 +15,9 @@ public struct EventBatch: Sendable {
 
   public var isEmpty: Bool { events.isEmpty }
 
+  /// How many events of this value were read so far.
+  var count: Int { isStale ? 0 : events.count }
+
   /// Begins a new value.
   mutating func begin() {
     // One event is the rule: the last one stays to be overwritten, which is cheaper than leaving

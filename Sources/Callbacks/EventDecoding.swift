@@ -23,7 +23,7 @@ extension EventReader {
       Event(
         type: type, typeName: typeName,
         time: eventTime(bytes, table, fields, type),
-        stampedArrival: stampedArrival(bytes, table, fields),
+        stampedArrival: stampedArrival(bytes, table, fields) ?? outerArrival,
         errorCode: code == .absent ? nil : wholeNumber(bytes, code).map(ErrorCode.completed),
         direction: direction, recipient: recipient,
         carrier: text(bytes, fields.value(.carrierName, in: table)),
@@ -171,7 +171,7 @@ extension EventReader {
     var text = text(bytes, message.value(.text, in: table))
     let content = message.value(.content, in: table)
     if text.isMissing, content.kind == .object {
-      text = self.text(bytes, RawMembers.value(of: ["text"], in: content, bytes))
+      text = self.text(bytes, RawObject.value(of: ["text"], in: content, bytes))
     }
     guard !text.isMissing else { return (.none, 0) }
     return with(text, of: bytes) { (Keyword(text: $0), stableHash.hash($0)) }

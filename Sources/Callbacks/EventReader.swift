@@ -4,8 +4,11 @@ internal import Primitives
 ///
 /// One walk does both. Each object is read as if it were an event, with the places of the members
 /// that count put down as they pass by; at its closing brace it is known to be one or not. If it
-/// is, the events found inside it are dropped again, for the inside of an event is not searched.
-/// So a callback costs one pass over its bytes, and a wrapper no more than the bytes it adds.
+/// is, what was found inside it is dropped again, for the inside of an event is not searched. So a
+/// callback costs one pass over its bytes, a wrapper no more than the bytes it adds, and an event
+/// inside a wrapper a second pass, once it is known to count.
+///
+/// Strings that may hold JSON text are noted as places, for whoever reads texts: see ``Embedded``.
 ///
 /// The walk hands its cursor down and back by value, and writes fields to one table for all levels:
 /// nothing is copied or allocated from value to value.
@@ -19,10 +22,16 @@ struct EventReader {
   /// Reads times of the same day fast.
   var recentDay = RecentDay()
   let stableHash = StableHash.stable
+  /// Whether strings are looked at, as those in texts are down to a level.
+  var searchesTexts = true
+  /// When the receiver got what is being read, as what lies around the value says.
+  var outerArrival: Timestamp?
 
-  /// Events inside objects that are open, and may yet turn out to be events themselves.
-  var pending: [PendingEvent] = []
-  /// Of each open object that holds such events: which members do, the innermost object's last.
+  /// The texts in the value, in order.
+  var texts: [EmbeddedText] = []
+  /// What lies inside objects that are open, and may yet turn out to be events themselves.
+  var pending: [Embedded] = []
+  /// Of each open object that holds any of it: which members do, the innermost object's last.
   var holders: [MemberEvents] = []
   private var keys = KeyChain()
   /// The fields of all levels, see ``ObjectFields``; lent to the walk while it goes on.
@@ -32,13 +41,15 @@ struct EventReader {
 
   /// Reads the value that begins at the cursor, and moves the cursor behind it.
   ///
-  /// The value lies in `depth` arrays and objects. Its events are in ``batch`` afterwards.
+  /// The value lies in `depth` arrays and objects. Its events are in ``batch`` afterwards, and its
+  /// texts in ``texts``.
   ///
-  /// - Throws: ``JSONDamage``; the batch is then empty, and the cursor where it was.
+  /// - Throws: ``JSONDamage``; both are then empty, and the cursor where it was.
   mutating func readValue(
     _ bytes: Span<UInt8>, _ cursor: inout JSONCursor, depth: Int
   ) throws(JSONDamage) {
     batch.begin()
+    if !texts.isEmpty { texts.removeAll(keepingCapacity: true) }
     var table: [RawJSON] = []
     swap(&table, &self.table)
     defer { swap(&table, &self.table) }
@@ -59,8 +70,20 @@ struct EventReader {
     }
   }
 
+  /// Calls `body` with the table of fields, for a walk over an accepted value.
+  mutating func withTable<Result>(
+    _ body: (inout EventReader, inout MutableSpan<RawJSON>) -> Result
+  ) -> Result {
+    var table: [RawJSON] = []
+    swap(&table, &self.table)
+    defer { swap(&table, &self.table) }
+    var fields = table.mutableSpan
+    return body(&self, &fields)
+  }
+
   private mutating func forgetValue() {
     batch.removeAll()
+    texts.removeAll(keepingCapacity: true)
     pending.removeAll(keepingCapacity: true)
     holders.removeAll(keepingCapacity: true)
   }
@@ -83,7 +106,9 @@ struct EventReader {
     switch try cursor.byte(bytes) {
     case UInt8(ascii: "{"): return try walkObject(bytes, &table, cursor, place).end
     case UInt8(ascii: "["): return try walkArray(bytes, &table, cursor, place)
-    case UInt8(ascii: "\""): _ = try cursor.skipString(bytes)
+    case UInt8(ascii: "\""):
+      let string = try cursor.skipString(bytes)
+      if string.kind == .escapedString { note(string, as: .text, isInObject: place.isInObject) }
     default: _ = try cursor.skipScalar(bytes)
     }
     return cursor
@@ -116,7 +141,7 @@ struct EventReader {
   }
 
   /// Walks the object at `start`, and notes the event that it is or the events inside it.
-  private mutating func walkObject(
+  mutating func walkObject(
     _ bytes: Span<UInt8>, _ table: inout MutableSpan<RawJSON>, _ start: JSONCursor, _ place: Place
   ) throws(JSONDamage) -> (end: JSONCursor, fields: ObjectFields) {
     guard place.depth < levels else { throw JSONDamage(.tooDeep, at: start.offset) }
@@ -138,6 +163,8 @@ struct EventReader {
         value = try walkMember(bytes, &table, &cursor, &object, key)
       }
       object.fields.set(key, value, in: &table)
+      // JSON text has quotes inside, so that a string that holds one has escapes.
+      if value.kind == .escapedString || key.mayBeEncoded { noteText(value, of: key, in: &object) }
       // Events in a member mean that this is a wrapper: rare, and off the path of raw bodies.
       if object.holdsEvents { noteEvents(bytes, &object, ofMemberAt: nameOffset) }
 
@@ -150,7 +177,7 @@ struct EventReader {
         throw JSONDamage(.unexpectedByte, at: cursor.offset)
       }
       cursor.offset &+= 1
-      if object.mayMatter { close(object, bytes, &table) }
+      if object.mayMatter { close(object, start.offset..<cursor.offset, bytes, &table) }
       return (cursor, object.fields)
     }
   }
@@ -174,7 +201,11 @@ struct EventReader {
       place.isMessage = key == .message
       let (end, fields) = try walkObject(bytes, &table, cursor, place)
       cursor = end
-      if key == .message { object.message = fields }
+      if key == .message {
+        object.message = fields
+      } else if key.isAdopted {
+        adopt(fields, of: key, by: &object, bytes, &table)
+      }
     case UInt8(ascii: "\""):
       return try cursor.skipString(bytes)
     default:

@@ -54,7 +54,7 @@ extension ForeignKind {
     if keys.contains(.internalTicketNumber), !keys.contains(.type) { return .tollFreeVerification }
     if keys.isSuperset(of: [.platform, .message]) { return .twoFactor }
     if keys.isSuperset(of: [.type, .message]) {
-      let message = RawMembers.value(of: ["message"], in: object, bytes)
+      let message = RawObject.value(of: ["message"], in: object, bytes)
       guard message.kind == .object else { return .other }
       return Self.keys(message, bytes).contains(.messageId) ? .multiChannelBeta : .other
     }
@@ -90,7 +90,7 @@ extension ForeignKind {
 
   private static func keys(_ object: RawJSON, _ bytes: Span<UInt8>) -> Keys {
     var keys: Keys = []
-    RawMembers.forEach(object, bytes) { name, _ in
+    RawObject.forEach(object, bytes) { name, _ in
       for (literal, key) in Keys.byName where name.equals(literal) { keys.insert(key) }
     }
     return keys

@@ -26,6 +26,15 @@ struct JSONNumber: Equatable {
     if isNegative { coefficient = -coefficient }
   }
 
+  /// Reads a text that is a number of JSON without a sign.
+  init?(unsigned text: Span<UInt8>) {
+    var cursor = JSONCursor(offset: 0)
+    guard !text.isEmpty, text[0].isASCIIDigit, (try? cursor.skipScalar(text)) != nil,
+      cursor.offset == text.count
+    else { return nil }
+    self.init(text, 0..<text.count)
+  }
+
   /// Reads integer and fraction digits; zeros are held back until a digit follows them.
   private mutating func readDigits(_ bytes: Span<UInt8>, _ offset: inout Int, _ end: Int) -> Bool {
     var isFraction = false

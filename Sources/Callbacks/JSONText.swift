@@ -9,26 +9,57 @@ enum JSONText {
   ///
   /// - Precondition: The cursor has accepted the string.
   static func decode(_ bytes: Span<UInt8>, _ range: Range<Int>, to output: inout [UInt8]) {
+    // No text is longer than what writes it; a word more is room for the last one to be copied.
+    let start = output.count
+    output.append(contentsOf: repeatElement(0, count: range.count + 8))
+    var target = output.mutableSpan
+    let end = decode(bytes, range, to: &target, at: start)
+    output.removeSubrange(end...)
+  }
+
+  /// Writes the text of a string at `start`, and returns the offset behind it.
+  private static func decode(
+    _ bytes: Span<UInt8>, _ range: Range<Int>, to target: inout MutableSpan<UInt8>, at start: Int
+  ) -> Int {
+    var end = start
     var offset = range.lowerBound
     while offset < range.upperBound {
-      let backslash =
-        bytes.firstOffset(of: UInt8(ascii: "\\"), in: offset..<range.upperBound)
-        ?? range.upperBound
-      output.append(bytes.extracting(offset..<backslash))
-      guard backslash < range.upperBound else { return }
-      offset = backslash + 1
-      let escape = bytes[offset]
-      offset += 1
-      switch escape {
-      case UInt8(ascii: "b"): output.append(0x08)
-      case UInt8(ascii: "f"): output.append(0x0C)
-      case UInt8(ascii: "n"): output.append(0x0A)
-      case UInt8(ascii: "r"): output.append(0x0D)
-      case UInt8(ascii: "t"): output.append(0x09)
-      case UInt8(ascii: "u"):
-        append(scalar: scalar(bytes, at: &offset, end: range.upperBound), to: &output)
-      default: output.append(escape)
+      if range.upperBound - offset >= 8 {
+        let word = bytes.word(at: offset)
+        target.set(word, at: end)
+        let backslash = ByteMask.equal(word, to: UInt8(ascii: "\\"))
+        let plainCount = backslash == 0 ? 8 : backslash.trailingZeroBitCount >> 3
+        offset += plainCount
+        end += plainCount
+        if backslash == 0 { continue }
+      } else if bytes[offset] != UInt8(ascii: "\\") {
+        target[end] = bytes[offset]
+        offset += 1
+        end += 1
+        continue
       }
+      let escape = bytes[offset + 1]
+      offset += 2
+      if escape == UInt8(ascii: "u") {
+        write(scalar(bytes, at: &offset, end: range.upperBound), to: &target, at: &end)
+      } else {
+        target[end] = unescaped(escape)
+        end += 1
+      }
+    }
+    return end
+  }
+
+  /// What a letter behind a backslash stands for.
+  @inline(__always)
+  private static func unescaped(_ letter: UInt8) -> UInt8 {
+    switch letter {
+    case UInt8(ascii: "b"): 0x08
+    case UInt8(ascii: "f"): 0x0C
+    case UInt8(ascii: "n"): 0x0A
+    case UInt8(ascii: "r"): 0x0D
+    case UInt8(ascii: "t"): 0x09
+    default: letter
     }
   }
 
@@ -54,7 +85,12 @@ enum JSONText {
     return unit
   }
 
-  private static func append(scalar: Unicode.Scalar, to output: inout [UInt8]) {
-    for unit in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { output.append(unit) }
+  private static func write(
+    _ scalar: Unicode.Scalar, to target: inout MutableSpan<UInt8>, at end: inout Int
+  ) {
+    for unit in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {
+      target[end] = unit
+      end += 1
+    }
   }
 }

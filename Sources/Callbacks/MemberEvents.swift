@@ -5,18 +5,34 @@ internal import Primitives
 /// What is taken back stays in its place until the object ends: one pass then drops all of it, so
 /// that an object with many members costs no more than its bytes.
 struct MemberEvents {
-  /// By the hash of the key.
-  private var eventsByKey: [UInt64: Range<Int>] = [:]
+  /// Of few members: the hash of the key, and the events.
+  private var few: [(key: UInt64, events: Range<Int>)] = []
+  /// Of all members, once there are many: the events by the hash of the key.
+  private var many: [UInt64: Range<Int>] = [:]
   private var overridden: [Range<Int>] = []
 
   /// Notes that `key` held the events in `range`, and that nothing before counts for that key.
   mutating func record(_ key: RawJSON, _ range: Range<Int>, _ bytes: Span<UInt8>) {
     let hash = key.withText(bytes) { StableHash.perProcess.hash($0) }
-    let before =
-      range.isEmpty
-      ? eventsByKey.removeValue(forKey: hash)
-      : eventsByKey.updateValue(range, forKey: hash)
-    if let before { overridden.append(before) }
+    if let before = replace(hash, range) { overridden.append(before) }
+  }
+
+  /// - Returns: What the key held before.
+  private mutating func replace(_ key: UInt64, _ range: Range<Int>) -> Range<Int>? {
+    guard many.isEmpty else {
+      return range.isEmpty ? many.removeValue(forKey: key) : many.updateValue(range, forKey: key)
+    }
+    if let index = few.firstIndex(where: { $0.key == key }) {
+      defer { few[index].events = range }
+      return few[index].events.isEmpty ? nil : few[index].events
+    }
+    guard !range.isEmpty else { return nil }
+    few.append((key, range))
+    if few.count > 16 {
+      for (key, range) in few where !range.isEmpty { many[key] = range }
+      few.removeAll()
+    }
+    return nil
   }
 
   /// Removes the events of overridden members.

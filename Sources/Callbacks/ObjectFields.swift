@@ -1,27 +1,41 @@
 /// Which members an object has, as far as they can matter; all others are one.
 struct MemberSet: Equatable {
-  private var bits: UInt32 = 0
+  private var bits: UInt64 = 0
 
   @inline(__always)
   mutating func insert(_ key: MemberKey) {
-    bits |= 1 &<< UInt32(key.rawValue)
+    bits |= 1 &<< UInt64(key.rawValue)
   }
 
   @inline(__always)
   func contains(_ key: MemberKey) -> Bool {
-    bits & 1 &<< UInt32(key.rawValue) != 0
+    bits & 1 &<< UInt64(key.rawValue) != 0
   }
 
   @inline(__always)
   func containsAny(_ first: MemberKey, _ second: MemberKey, _ third: MemberKey) -> Bool {
-    let wanted = 1 &<< UInt32(first.rawValue) | 1 &<< UInt32(second.rawValue)
-    return bits & (wanted | 1 &<< UInt32(third.rawValue)) != 0
+    let wanted = 1 &<< UInt64(first.rawValue) | 1 &<< UInt64(second.rawValue)
+    return bits & (wanted | 1 &<< UInt64(third.rawValue)) != 0
+  }
+
+  /// Whether there is this member and no other.
+  @inline(__always)
+  func isOnly(_ key: MemberKey) -> Bool {
+    bits == 1 &<< UInt64(key.rawValue)
+  }
+
+  /// Whether there may be one that says when a callback arrived.
+  var mayHoldStamp: Bool {
+    let first = UInt64(MemberKey.date.rawValue)
+    let last = UInt64(MemberKey.attributesTime.rawValue)
+    let stamps = (1 &<< (last + 1)) - 1 &<< first
+    return bits & (stamps | 1 &<< UInt64(MemberKey.time.rawValue)) != 0
   }
 
   /// Whether there is a member besides those that give the id.
   var holdsMoreThanID: Bool {
     var rest = self
-    rest.bits &= ~(1 << UInt32(MemberKey.id.rawValue))
+    rest.bits &= ~(1 << UInt64(MemberKey.id.rawValue) | 1 << UInt64(MemberKey.typedID.rawValue))
     return rest.bits != 0
   }
 }
@@ -34,8 +48,8 @@ struct MemberSet: Equatable {
 /// cleared, because only what ``members`` has is read.
 struct ObjectFields {
   /// Fields of a level.
-  static let levelSize = 64
-  private static let rowSize = 32
+  static let levelSize = 128
+  private static let rowSize = 64
 
   private let row: Int
   private(set) var members = MemberSet()
@@ -58,25 +72,5 @@ struct ObjectFields {
   @inline(__always)
   func value(_ key: MemberKey, in table: Span<RawJSON>) -> RawJSON {
     members.contains(key) ? table[row &+ Int(key.rawValue)] : .absent
-  }
-}
-
-/// The fields of an object, kept beyond its end.
-struct KeptFields {
-  private let members: MemberSet
-  private var values = InlineArray<24, RawJSON>(repeating: .absent)
-
-  init(_ object: ObjectFields, in table: Span<RawJSON>) {
-    members = object.members
-    for key in MemberKey.allCases {
-      values[Int(key.rawValue)] = object.value(key, in: table)
-    }
-  }
-
-  /// Puts the fields back into the row of `object`, whose members they become.
-  func restore(to object: inout ObjectFields, in table: inout MutableSpan<RawJSON>) {
-    for key in MemberKey.allCases where members.contains(key) {
-      object.set(key, values[Int(key.rawValue)], in: &table)
-    }
   }
 }

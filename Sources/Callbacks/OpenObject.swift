@@ -3,16 +3,16 @@ internal import Primitives
 /// An object that is being read.
 struct OpenObject {
   let place: EventReader.Place
-  /// How many events were pending before it.
+  /// How much was pending before it.
   let pendingBefore: Int
   var fields: ObjectFields
   /// Of the last member `message` that is an object.
   var message: ObjectFields
-  /// Whether events were found inside.
+  /// Whether events, or texts that may hold some, were found inside.
   var holdsEvents = false
   /// Whether the innermost of ``EventReader/holders`` is that of this object.
   var isHolder = false
-  /// How many events were pending before the member that is being read.
+  /// How much was pending before the member that is being read.
   var pendingBeforeMember: Int
 
   @inline(__always)
@@ -31,13 +31,7 @@ struct OpenObject {
 
 /// What becomes of an object at its closing brace.
 extension EventReader {
-  /// What was read of an event that lies in an open object.
-  struct PendingEvent {
-    var fields: KeptFields
-    var message: KeptFields
-  }
-
-  /// Notes which of the pending events lie in the member that has just been read.
+  /// Notes what lies in the member that has just been read.
   @inline(never)
   mutating func noteEvents(
     _ bytes: Span<UInt8>, _ object: inout OpenObject, ofMemberAt offset: Int
@@ -54,51 +48,30 @@ extension EventReader {
     object.pendingBeforeMember = pending.count
   }
 
-  /// Decides whether an object is an event, and which of the events inside it count.
+  /// Decides whether an object is an event, and what counts of that which lies in it.
   @inline(never)
   mutating func close(
-    _ object: OpenObject, _ bytes: Span<UInt8>, _ table: inout MutableSpan<RawJSON>
+    _ object: OpenObject, _ range: Range<Int>, _ bytes: Span<UInt8>,
+    _ table: inout MutableSpan<RawJSON>
   ) {
-    guard object.holdsEvents || object.place.isInObject else {
-      if Self.isEvent(object, table.span) {
-        appendEvent(bytes, table.span, object.fields, object.message)
-      }
-      return
-    }
+    let isInObject = object.place.isInObject
     let holder = object.isHolder ? holders.removeLast() : nil
+    let raw = RawJSON(.object, range.lowerBound, range.upperBound)
     if Self.isEvent(object, table.span) {
-      if pending.count > object.pendingBefore {
-        pending.removeSubrange(object.pendingBefore...)
-      }
-      if object.place.isInObject {
-        pending.append(
-          PendingEvent(
-            fields: KeptFields(object.fields, in: table.span),
-            message: KeptFields(object.message, in: table.span)))
+      if object.holdsEvents { pending.removeSubrange(object.pendingBefore...) }
+      if isInObject {
+        pending.append(Embedded(raw, .event))
       } else {
         appendEvent(bytes, table.span, object.fields, object.message)
       }
+    } else if isTypedEvent(object, table.span) {
+      if object.holdsEvents { pending.removeSubrange(object.pendingBefore...) }
+      pending.append(Embedded(raw, .typedEvent))
     } else if var holder, pending.count > object.pendingBefore {
       holder.removeOverridden(from: &pending)
+      settleMembers(of: object, bytes, table.span)
     }
-    if !object.place.isInObject, !pending.isEmpty { decodePending(object, bytes, &table) }
-  }
-
-  /// Decodes the events inside an object that is none itself and lies in no other.
-  ///
-  /// Events can lie in what other events hold, level by level. Only what counts when no object is
-  /// open any more is worth decoding.
-  private mutating func decodePending(
-    _ object: OpenObject, _ bytes: Span<UInt8>, _ table: inout MutableSpan<RawJSON>
-  ) {
-    for event in pending {
-      // The object is done with, and so are its rows of the table.
-      var around = OpenObject(object.place, 0)
-      event.fields.restore(to: &around.fields, in: &table)
-      event.message.restore(to: &around.message, in: &table)
-      appendEvent(bytes, table.span, around.fields, around.message)
-    }
-    pending.removeAll(keepingCapacity: true)
+    if !isInObject, !pending.isEmpty { settle(bytes, &table) }
   }
 
   /// Whether an object is an event: a string `type`, and a `message` with a non-empty string `id`.

@@ -28,28 +28,37 @@ struct RawElements {
 }
 
 /// The members of an object that the reader has already accepted.
-enum RawMembers {
+struct RawObject {
+  private var cursor: JSONCursor
+
+  init(_ object: RawJSON) {
+    cursor = JSONCursor(offset: object.start + 1)
+  }
+
+  /// The name and the value of the next member, or `nil` at the end.
+  mutating func next(_ bytes: Span<UInt8>) -> (name: RawJSON, value: RawJSON)? {
+    do throws(JSONDamage) {
+      if try cursor.significantByte(bytes) == UInt8(ascii: ",") {
+        cursor.offset += 1
+        _ = try cursor.significantByte(bytes)
+      }
+      guard try cursor.byte(bytes) != UInt8(ascii: "}") else { return nil }
+      let name = try cursor.skipString(bytes)
+      _ = try cursor.significantByte(bytes)
+      cursor.offset += 1
+      _ = try cursor.significantByte(bytes)
+      return (name, try cursor.skipAccepted(bytes))
+    } catch {
+      preconditionFailure("an accepted object is damaged: \(error)")
+    }
+  }
+
   /// Calls `body` with the name and the value of each member, in order.
   static func forEach(
     _ object: RawJSON, _ bytes: Span<UInt8>, _ body: (_ name: Span<UInt8>, RawJSON) -> Void
   ) {
-    var cursor = JSONCursor(offset: object.start + 1)
-    do throws(JSONDamage) {
-      while try cursor.significantByte(bytes) != UInt8(ascii: "}") {
-        if try cursor.byte(bytes) == UInt8(ascii: ",") {
-          cursor.offset += 1
-          _ = try cursor.significantByte(bytes)
-        }
-        let name = try cursor.skipString(bytes)
-        _ = try cursor.significantByte(bytes)
-        cursor.offset += 1
-        _ = try cursor.significantByte(bytes)
-        let value = try cursor.skipAccepted(bytes)
-        name.withText(bytes) { body($0, value) }
-      }
-    } catch {
-      preconditionFailure("an accepted object is damaged: \(error)")
-    }
+    var members = RawObject(object)
+    while let (name, value) = members.next(bytes) { name.withText(bytes) { body($0, value) } }
   }
 
   /// The value of the last member with one of these names.

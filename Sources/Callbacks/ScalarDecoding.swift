@@ -20,7 +20,7 @@ extension EventReader {
 
   @inline(never)
   private mutating func exportedTime(_ bytes: Span<UInt8>, _ value: RawJSON) -> Timestamp? {
-    let date = RawMembers.value(of: ["$date"], in: value, bytes)
+    let date = RawObject.value(of: ["$date"], in: value, bytes)
     if date.isString { return time(bytes, date) }
     guard let milliseconds = wholeNumber(bytes, date) else { return nil }
     return Timestamp(checkedMilliseconds: milliseconds)
@@ -49,8 +49,10 @@ extension EventReader {
 
   @inline(never)
   private mutating func exportedNumber(_ bytes: Span<UInt8>, _ value: RawJSON) -> JSONNumber? {
-    let names: [StaticString] = ["$numberInt", "$numberLong", "$numberDouble"]
-    let number = RawMembers.value(of: names, in: value, bytes)
+    let names: [StaticString] = [
+      "$numberInt", "$numberLong", "$numberDouble", "$numberDecimal",
+    ]
+    let number = RawObject.value(of: names, in: value, bytes)
     guard number.isString else {
       return number.kind == .number ? JSONNumber(bytes, number.start..<number.end) : nil
     }
@@ -85,19 +87,30 @@ extension EventReader {
       ?? arrival(bytes, fields.value(.date, in: table))
   }
 
-  /// A time in one of the forms that log shippers write: RFC 3339, or a number of s, ms, µs or ns.
+  /// A time in one of the forms that log shippers write: RFC 3339, or a number of s, ms, µs or ns,
+  /// perhaps in a string.
   mutating func arrival(_ bytes: Span<UInt8>, _ value: RawJSON) -> Timestamp? {
-    guard value.kind == .number else { return time(bytes, value) }
-    guard let number = JSONNumber(bytes, value.start..<value.end),
-      let whole = number.floored(decimalPlaces: 0), whole >= 0
-    else { return nil }
-    // By size: from 1973 on each unit has its own range of digits.
+    if value.isString {
+      return time(bytes, value)
+        ?? withText(of: value, bytes) { Timestamp(stamp: JSONNumber(unsigned: $0)) }
+    }
+    return Timestamp(stamp: exactNumber(bytes, value)) ?? time(bytes, value)
+  }
+}
+
+extension Timestamp {
+  /// The time that a number of s, ms, µs or ns stands for; `nil` for one below zero.
+  ///
+  /// The unit shows by size: from 1973 on each has its own range of digits.
+  fileprivate init?(stamp number: JSONNumber?) {
+    guard let number, let whole = number.floored(decimalPlaces: 0), whole >= 0 else { return nil }
     switch whole {
     case ..<100_000_000_000:
-      return number.floored(decimalPlaces: 3).flatMap(Timestamp.init(checkedMilliseconds:))
-    case ..<100_000_000_000_000: return Timestamp(checkedMilliseconds: whole)
-    case ..<100_000_000_000_000_000: return Timestamp(checkedMilliseconds: whole / 1000)
-    default: return Timestamp(checkedMilliseconds: whole / 1_000_000)
+      guard let milliseconds = number.floored(decimalPlaces: 3) else { return nil }
+      self.init(checkedMilliseconds: milliseconds)
+    case ..<100_000_000_000_000: self.init(checkedMilliseconds: whole)
+    case ..<100_000_000_000_000_000: self.init(checkedMilliseconds: whole / 1000)
+    default: self.init(checkedMilliseconds: whole / 1_000_000)
     }
   }
 }

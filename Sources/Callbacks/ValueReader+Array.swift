@@ -101,6 +101,8 @@ extension ValueReader {
     tally.values += 1
     reject(window, from: offset, damage)
     state = next
+    // Nothing is dropped where it is read on as if there had been no array.
+    if case .betweenValues = next { rejects?.endLast() }
   }
 
   /// Counts an array as the one value that it is.

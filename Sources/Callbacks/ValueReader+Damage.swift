@@ -17,10 +17,13 @@ extension ValueReader {
   /// Counts one malformed value, whose damage lies at or behind `start`.
   mutating func reject(_ window: Span<UInt8>, from start: Int, _ damage: JSONDamage) {
     tally.malformed += 1
-    guard tally.firstRejection == nil else { return }
+    guard tally.firstRejection == nil || rejects != nil else { return }
     var line = lines.line
     for offset in start..<damage.offset where window[offset] == 0x0A { line += 1 }
-    tally.firstRejection = Rejection(
+    let rejection = Rejection(
       reason: damage.reason, line: line, offset: bytesBeforeWindow + damage.offset)
+    if tally.firstRejection == nil { tally.firstRejection = rejection }
+    let position = ValuePosition(line: lines.line, offset: bytesBeforeWindow + start)
+    rejects?.begin(rejection, at: position)
   }
 }

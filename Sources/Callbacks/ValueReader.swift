@@ -12,6 +12,9 @@ internal import Primitives
 /// | damaged on its first line | one malformed value; the rest of the line is dropped |
 /// | damaged on a later line | one malformed value; reading goes on at its second line |
 /// | top-level array over several lines | element by element, see ``ArrayProgress`` |
+///
+/// Strings in a value that hold JSON text are read as archives of their own, by the same rules, four
+/// levels deep. What loggers write before the JSON of a line is skipped, see ``LinePrefix``.
 public struct ValueReader: ~Copyable {
   enum State {
     case betweenValues
@@ -21,8 +24,9 @@ public struct ValueReader: ~Copyable {
     case inArray(ArrayProgress)
   }
 
-  /// Receives the events of a value, the bytes they refer to, and where the value begins.
-  public typealias Sink = (EventBatch, Span<UInt8>, ValuePosition) -> Void
+  /// Receives events that follow each other: those of a batch in a range, the bytes they refer to,
+  /// and where their value begins.
+  public typealias Sink = (EventBatch, Range<Int>, Span<UInt8>, ValuePosition) -> Void
 
   public internal(set) var tally = ValueTally()
   var reader = EventReader()
@@ -31,14 +35,34 @@ public struct ValueReader: ~Copyable {
   var state = State.betweenValues
   /// Bytes before the window.
   var bytesBeforeWindow = 0
-  /// The longest value that is read, in bytes.
-  private let valueLimit: Int
+  let rules: ReadingRules
+  /// How many texts lie around these bytes: 0 for an archive.
+  let level: Int
+  /// Reads the texts in values; made for the first one.
+  var textReader: TextReader?
+  /// How many bytes the texts of one value may still be inflated to.
+  var inflationLeft = 0
+  var prefixes = PrefixState()
+  /// Whether the pieces of lines are put together: of those that were, nothing is a piece again.
+  let joinsPieces: Bool
+  /// Reads lines that were put together; made for the first one.
+  var lineReader: TextReader?
+  /// The lines that were dropped, if they are asked for.
+  public var rejects: RejectedLines?
 
-  /// - Parameter valueLimit: At most 512 MiB.
-  public init(valueLimit: Int = 64 << 20) {
-    precondition((1...RawJSON.offsetLimit / 2).contains(valueLimit), "\(valueLimit) bytes")
-    self.valueLimit = valueLimit
+  public init(_ rules: ReadingRules = ReadingRules()) {
+    self.init(rules, level: 0)
+    if rules.rejectLimit > 0 { rejects = RejectedLines(limit: rules.rejectLimit) }
   }
+
+  init(_ rules: ReadingRules, level: Int, joinsPieces: Bool = true) {
+    self.rules = rules
+    self.level = level
+    self.joinsPieces = joinsPieces
+    reader.searchesTexts = level < ReadingRules.textLevels
+  }
+
+  var valueLimit: Int { rules.valueLimit }
 
   /// Reads the values in a window.
   ///
@@ -63,6 +87,8 @@ public struct ValueReader: ~Copyable {
     }
     bytesBeforeWindow += offset
     if isLast {
+      rejects?.endLast()
+      readUnendedLines(sink)
       lines.finish()
       tally.lines = lines.lines
       tally.blankLines = lines.blankLines
@@ -77,12 +103,19 @@ public struct ValueReader: ~Copyable {
     _ window: Span<UInt8>, _ offset: inout Int, _ isLast: Bool
   ) -> Bool {
     // Inside an array even a line of NUL bytes is damage; it is blank all the same.
-    guard skipSeparators(window, &offset, isLast, onThisLine: true) else { return false }
+    let start = offset
+    guard skipSeparators(window, &offset, isLast, onThisLine: true) else {
+      rejects?.addToLast(window.extracting(start..<offset))
+      return false
+    }
     if window[offset] != 0x0A { lines.passContent() }
-    guard let lineFeed = window.firstOffset(of: 0x0A, in: offset..<window.count) else {
+    let lineFeed = window.firstOffset(of: 0x0A, in: offset..<window.count)
+    rejects?.addToLast(window.extracting(start..<(lineFeed ?? window.count)))
+    guard let lineFeed else {
       offset = window.count
       return false
     }
+    rejects?.endLast()
     lines.passLineFeed()
     offset = lineFeed + 1
     state = .betweenValues
@@ -94,7 +127,14 @@ public struct ValueReader: ~Copyable {
     _ window: Span<UInt8>, _ offset: inout Int, _ isLast: Bool, _ sink: Sink
   ) -> Bool {
     guard skipSeparators(window, &offset, isLast) else { return false }
-    switch attempt(window, at: offset, isLast, depth: 0) {
+    if lines.isBlank, window.mayBeginPrefix(at: offset) || prefixes.isInForce {
+      let start = offset
+      guard passPrefix(window, &offset, isLast, sink) else { return false }
+      if offset > start { return true }
+    }
+    let lineEnd = prefixes.endsWithLine ? lineEnd(window, from: offset) : nil
+    let reach = window.extracting(first: lineEnd ?? window.count)
+    switch attempt(reach, at: offset, isLast || lineEnd != nil, depth: 0) {
     case .whole(let cursor):
       // Read by element even when the window holds all of it, for the same positions in any window.
       if cursor.passedLineFeed, beginArray(window, &offset, upTo: cursor.offset) { return true }
@@ -102,7 +142,7 @@ public struct ValueReader: ~Copyable {
       let holdsEvents = deliver(window, offset, cursor, sink)
       if holdsEvents || window.isEmptyArray(at: offset) {
         tally.callbacks += 1
-      } else {
+      } else if level == 0 {
         tally.count(foreign: ForeignKind(window, valueAt: offset))
       }
       offset = cursor.offset
@@ -140,6 +180,7 @@ public struct ValueReader: ~Copyable {
     } catch {
       return failure(error, window, at: start, isLast, depth: depth)
     }
+    if let body = rules.body, level == 0 { reader.keepBody(body, ofValueAt: start, window) }
     if cursor.offset - start > valueLimit {
       return .damaged(JSONDamage(.tooLong, at: start + valueLimit))
     }
@@ -178,8 +219,9 @@ public struct ValueReader: ~Copyable {
     } else {
       lines.passContent()
     }
+    if !reader.texts.isEmpty { return deliverTexts(window, position, sink) }
     guard !reader.batch.isEmpty else { return false }
-    sink(reader.batch, window, position)
+    sink(reader.batch, reader.batch.events.indices, window, position)
     return true
   }
 

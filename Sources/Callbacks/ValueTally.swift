@@ -20,6 +20,14 @@ public struct ValueTally: Equatable, Sendable {
     foreignByKind[Int(kind.rawValue)] += 1
   }
 
+  /// Adds the values of a line that was read by itself.
+  mutating func add(_ line: ValueTally) {
+    values += line.values
+    callbacks += line.callbacks
+    malformed += line.malformed
+    for kind in foreignByKind.indices { foreignByKind[kind] += line.foreignByKind[kind] }
+  }
+
   public var foreign: Int { foreignByKind.reduce(0, +) }
 }
 

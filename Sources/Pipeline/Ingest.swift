@@ -17,6 +17,11 @@ public struct Ingest: Sendable {
   private let latestPlausible: Timestamp
   /// Where events go when there are too many.
   private let spilled: LifecycleRuns?
+  private let rules: ReadingRules
+  /// The lines that were dropped, an archive an element.
+  private(set) var rejects: [SpooledRejects] = []
+  /// Where they lie; `nil` when nobody asked for them.
+  private let rejectSpool: RejectSpool?
 
   private static let clockTolerance: Int64 = 86_400_000
 
@@ -24,10 +29,15 @@ public struct Ingest: Sendable {
   ///
   /// - Parameter now: What the machine's clock says.
   public init(now: Timestamp) {
-    self.init(now: now, LifecycleRecorder(), spillingTo: nil)
+    self.init(now: now, ReadingRules(), LifecycleRecorder())
   }
 
-  init(now: Timestamp, _ recorder: LifecycleRecorder, spillingTo runs: LifecycleRuns?) {
+  init(
+    now: Timestamp, _ rules: ReadingRules, _ recorder: LifecycleRecorder,
+    spillingTo runs: LifecycleRuns? = nil, rejectsTo rejectSpool: RejectSpool? = nil
+  ) {
+    self.rules = rules
+    self.rejectSpool = rejectSpool
     latestPlausible = now.advanced(byMilliseconds: Self.clockTolerance)
     self.recorder = recorder
     spilled = runs
@@ -42,20 +52,25 @@ public struct Ingest: Sendable {
   public mutating func read(
     _ source: ArchiveSource, ahead: Bool = false
   ) throws(RunError) {
-    var reader = ValueReader()
+    var reader = ValueReader(rules)
+    var rejects = rejectSpool.map {
+      SpooledRejects(of: source.name, $0, at: self.rejects.last?.end ?? 0)
+    }
     var scan = ArchiveScan()
     let summary = try ArchiveReader.read(source, ahead: ahead) { window, isLast throws(RunError) in
       var failure: RunError?
-      let count = reader.read(window, isLast: isLast) { batch, bytes, _ in
-        for index in batch.events.indices where failure == nil {
+      let count = reader.read(window, isLast: isLast) { batch, range, bytes, _ in
+        for index in range where failure == nil {
           let arrival = scan.note(batch.events[index], latestPlausible)
           failure = spillWhenFull()
           recorder.record(batch.events[index], batch, bytes, arrival: arrival)
         }
       }
       if let failure { throw failure }
+      if let lines = reader.rejects?.take() { try rejects?.append(lines) }
       return count
     }
+    if let rejects, rejects.count > 0 { self.rejects.append(rejects) }
     var record = ArchiveRecord(source: source, summary: summary, tally: reader.tally)
     scan.fill(&record)
     coverage.merge(scan.coverage)

@@ -56,6 +56,9 @@ extension UInt8 {
   @inlinable @inline(__always)
   public var isASCIIDigit: Bool { self &- UInt8(ascii: "0") < 10 }
 
+  @inlinable
+  public var isASCIICapital: Bool { self &- UInt8(ascii: "A") < 26 }
+
   @inlinable @inline(__always)
   public var isASCIILetter: Bool { (self | 0x20) &- UInt8(ascii: "a") < 26 }
 }

@@ -30,6 +30,18 @@ extension Span<UInt8> {
   }
 }
 
+extension MutableSpan<UInt8> {
+  /// Stores the eight bytes of a word, the least significant first.
+  ///
+  /// - Precondition: There are eight bytes at `offset`.
+  @inlinable @inline(__always)
+  public mutating func set(_ word: UInt64, at offset: Int) {
+    var bytes = unsafe mutableBytes
+    // SAFETY: the span checks the bounds of the store, and every byte stays a byte.
+    bytes.storeBytes(of: word.littleEndian, toByteOffset: offset, as: UInt64.self)
+  }
+}
+
 extension [UInt8] {
   /// Appends the eight bytes of a word, the least significant first.
   @inlinable

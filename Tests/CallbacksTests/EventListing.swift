@@ -6,8 +6,8 @@ func events(in text: String) -> [String] {
   let bytes = Array(text.utf8)
   var reader = ValueReader()
   var events: [String] = []
-  _ = reader.read(bytes.span, isLast: true) { batch, source, _ in
-    for event in batch.events { events.append(batch.listing(of: event, source)) }
+  _ = reader.read(bytes.span, isLast: true) { batch, range, source, _ in
+    for event in batch.events[range] { events.append(batch.listing(of: event, source)) }
   }
   return events
 }

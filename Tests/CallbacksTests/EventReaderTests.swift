@@ -84,7 +84,7 @@ import Testing
   @Test func longValuesAreMalformedWhateverTheWindow() {
     let text = "\(Self.event)\n[\(Self.event)]\n123456\n"
     for step in [1, 7, 200] {
-      let reading = Reading(text, step: step, valueLimit: 44)
+      let reading = Reading(text, step: step, ReadingRules(valueLimit: 44))
       #expect(reading.events.count == 1)
       #expect(reading.tally.malformed == 1)
       #expect(reading.tally.firstRejection?.reason == .tooLong)
@@ -94,9 +94,9 @@ import Testing
   @Test func firstRejectionDoesNotDependOnTheWindow() {
     // The array, its first element and the damage behind it all lie around the limit.
     let text = "{}{}[[[[[[\n{\"a\":[\n}{}[[\n"
-    let whole = Reading(text, valueLimit: 12)
+    let whole = Reading(text, ReadingRules(valueLimit: 12))
     #expect(
       whole.tally.firstRejection == Rejection(reason: .tooLong, line: 2, offset: 17))
-    for step in 1...30 { #expect(Reading(text, step: step, valueLimit: 12) == whole) }
+    for step in 1...30 { #expect(Reading(text, step: step, ReadingRules(valueLimit: 12)) == whole) }
   }
 }

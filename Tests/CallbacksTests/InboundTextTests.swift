@@ -82,8 +82,8 @@ import Testing
       let bytes = Array(text.utf8)
       var hashes: [UInt64] = []
       var reader = ValueReader()
-      _ = reader.read(bytes.span, isLast: true) { batch, _, _ in
-        hashes += batch.events.map(\.facts.recipientsHash)
+      _ = reader.read(bytes.span, isLast: true) { batch, range, _, _ in
+        hashes += batch.events[range].map(\.facts.recipientsHash)
       }
       return hashes.first ?? 0
     }

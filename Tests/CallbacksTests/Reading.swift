@@ -6,31 +6,35 @@ struct Reading: Equatable {
   /// A line for each event: where its value begins, and its summary.
   var events: [String] = []
   var tally = ValueTally()
+  var rejects: [RejectedLine] = []
   /// The bytes that were left when the last window had been read.
   var leftover = 0
 
   /// Reads `text` in windows that grow by `step` bytes, or all at once.
-  init(_ text: String, step: Int? = nil, valueLimit: Int = 64 << 20) {
-    self.init(bytes: Array(text.utf8), step: step, valueLimit: valueLimit)
+  init(_ text: String, step: Int? = nil, _ rules: ReadingRules = ReadingRules()) {
+    self.init(bytes: Array(text.utf8), step: step, rules)
   }
 
-  init(bytes: [UInt8], step: Int? = nil, valueLimit: Int = 64 << 20) {
-    var reader = ValueReader(valueLimit: valueLimit)
+  init(bytes: [UInt8], step: Int? = nil, _ rules: ReadingRules = ReadingRules()) {
+    var reader = ValueReader(rules)
     var events: [String] = []
+    var rejects: [RejectedLine] = []
     var start = 0
     var end = min(step ?? bytes.count, bytes.count)
     while true {
       let isLast = end == bytes.count
       start += reader.read(bytes.span.extracting(start..<end), isLast: isLast) {
-        batch, source, position in
-        for event in batch.events {
+        batch, range, source, position in
+        for event in batch.events[range] {
           events.append("\(position.line):\(position.offset) \(batch.summary(of: event, source))")
         }
       }
+      rejects += reader.rejects?.take() ?? []
       if isLast { break }
       end = min(end + (step ?? 1), bytes.count)
     }
     self.events = events
+    self.rejects = rejects
     tally = reader.tally
     leftover = bytes.count - start
   }

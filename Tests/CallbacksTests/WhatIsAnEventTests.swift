@@ -90,6 +90,7 @@ import Testing
     (#""platform":"x","platform":null"#, #""id":"m1""#, false),
     (#""pl\u0061tform":"x""#, #""id":"m1""#, false),
     (#""platform":"x""#, #""id":"m0","id":"m1""#, false),
+    (#""platform":"x""#, #""id":{},"id":"m1""#, false),
     (#""platform":"x""#, #""id":"m0","\u0069d":"m1""#, false),
     (#""platform":"x""#, #""id":"m1","tag":null"#, true),
     (#""platform":"x""#, #""x":1,"id":"m1""#, true),

@@ -68,8 +68,8 @@ extension RecordedEvents {
   init(_ body: String) {
     var recorder = LifecycleRecorder()
     var reader = ValueReader()
-    _ = reader.read(Array(body.utf8).span, isLast: true) { batch, source, _ in
-      for event in batch.events {
+    _ = reader.read(Array(body.utf8).span, isLast: true) { batch, range, source, _ in
+      for event in batch.events[range] {
         recorder.record(event, batch, source, arrival: event.stampedArrival ?? event.time)
       }
     }

@@ -14,8 +14,8 @@ struct ReadArchive {
     var reader = ValueReader()
     var recorder = LifecycleRecorder()
     var count: Int64 = 0
-    _ = reader.read(bytes.span, isLast: true) { batch, source, _ in
-      for event in batch.events {
+    _ = reader.read(bytes.span, isLast: true) { batch, range, source, _ in
+      for event in batch.events[range] {
         recorder.record(event, batch, source, arrival: event.stampedArrival ?? event.time)
         count += 1
       }

@@ -83,7 +83,7 @@ import Testing
     var reasons: Set<JSONDamage.Reason> = []
     for line in OddArchives.damagedLines {
       var reader = ValueReader()
-      _ = reader.read(line.span, isLast: true) { _, _, position in
+      _ = reader.read(line.span, isLast: true) { _, _, _, position in
         Issue.record("an event in \(String(decoding: line, as: UTF8.self)) at \(position)")
       }
       #expect(reader.tally.malformed == 1)

@@ -24,7 +24,7 @@ import Testing
   /// What each layer may import of the others; arrows point down only.
   static let layers: [(name: String, below: Set<String>)] = [
     ("Primitives", []), ("Runs", ["Primitives"]), ("Archives", ["Primitives"]),
-    ("Callbacks", ["Primitives"]),
+    ("Callbacks", ["Primitives", "Archives"]),
     ("Lifecycles", ["Primitives", "Callbacks"]), ("Generator", ["Primitives"]),
     ("Reports", ["Primitives", "Runs", "Archives", "Callbacks", "Lifecycles"]),
     ("Pipeline", ["Primitives", "Runs", "Archives", "Callbacks", "Lifecycles", "Reports"]),

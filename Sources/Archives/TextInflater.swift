@@ -1,0 +1,29 @@
+internal import Primitives
+
+/// Inflates gzip that was found inside a value, as log services embed it.
+public struct TextInflater: ~Copyable {
+  private var window = ByteWindow(capacity: 64 << 10)
+  private var members = GzipMembers()
+
+  public init() {}
+
+  /// Whether bytes begin as gzip does.
+  public static func isGzip(_ bytes: [UInt8]) -> Bool {
+    bytes.count >= 2 && bytes[0] == GzipHeader.magic.0 && bytes[1] == GzipHeader.magic.1
+  }
+
+  /// Appends to `output` what all members of `input` hold, as far as they can be inflated, and at
+  /// most `limit` bytes.
+  public mutating func inflate(_ input: [UInt8], limit: Int, into output: inout [UInt8]) {
+    members.begin()
+    var position = 0
+    let end = output.count + limit
+    while output.count < end {
+      members.inflate(input, position: &position, into: &window)
+      if window.count == 0 { break }
+      window.withBytes { output.append($0.extracting(first: min($0.count, end - output.count))) }
+      window.removeAll()
+    }
+    window.removeAll()
+  }
+}

@@ -1,0 +1,103 @@
+internal import Primitives
+
+/// Where something lies in a value that is an event, or may hold some.
+struct Embedded {
+  enum Form: UInt8 {
+    /// An object that is an event.
+    case event
+    /// An event in the typed values of DynamoDB, see ``TypedValues``.
+    case typedEvent
+    /// A string that may be JSON text.
+    case text
+    /// The string `body`, which is base64 if the object around it says so.
+    case body
+    /// A string that may be base64, and else text.
+    case encoded
+    /// An object or array that is read by itself, see ``EventReader/keepBody(_:ofValueAt:_:)``.
+    case plain
+  }
+
+  let raw: RawJSON
+  var form: Form
+  /// When the receiver got it, as the innermost object around it says that does.
+  var arrival: Timestamp?
+
+  init(_ raw: RawJSON, _ form: Form) {
+    self.raw = raw
+    self.form = form
+  }
+
+  /// `{"type":"a","message":{"id":"b"}}` with its escapes, or in base64, is longer than this.
+  static let leastTextLength = 40
+}
+
+/// A text, and its place among the events of the value.
+struct EmbeddedText {
+  let text: Embedded
+  /// How many events of the value lie before it.
+  let eventCount: Int
+}
+
+/// What lies in a value besides bare events.
+extension EventReader {
+  /// Notes the text that a member may be.
+  @inline(never)
+  mutating func noteText(_ value: RawJSON, of key: MemberKey, in object: inout OpenObject) {
+    guard value.isString else { return }
+    let form: Embedded.Form =
+      switch key {
+      case .data: .encoded
+      case .body: .body
+      default: .text
+      }
+    note(value, as: form, isInObject: true)
+    object.holdsEvents = pending.count > object.pendingBefore
+  }
+
+  /// Notes a string that may be a text.
+  @inline(never)
+  mutating func note(_ string: RawJSON, as form: Embedded.Form, isInObject: Bool) {
+    guard searchesTexts, string.count >= Embedded.leastTextLength else { return }
+    let text = Embedded(string, form)
+    if isInObject {
+      pending.append(text)
+    } else {
+      texts.append(EmbeddedText(text: text, eventCount: batch.count))
+    }
+  }
+
+  /// Brings what an object that is no event says to that which lies in it.
+  mutating func settleMembers(
+    of object: OpenObject, _ bytes: Span<UInt8>, _ table: Span<RawJSON>
+  ) {
+    let isEncoded = object.fields.value(.isBase64Encoded, in: table).kind == .true
+    let arrival = wrapperArrival(bytes, table, object.fields)
+    for index in object.pendingBefore..<pending.count {
+      // One of an object further inside is settled already.
+      if pending[index].form == .body { pending[index].form = isEncoded ? .encoded : .text }
+      if pending[index].arrival == nil { pending[index].arrival = arrival }
+    }
+  }
+
+  /// Decodes the events in an object that lies in no other, and hands on its texts.
+  ///
+  /// Only what counts when no object is open any more is worth decoding. An event is walked once
+  /// more for it: its members have given way to those of other objects.
+  mutating func settle(_ bytes: Span<UInt8>, _ table: inout MutableSpan<RawJSON>) {
+    var found: [Embedded] = []
+    swap(&found, &pending)
+    for item in found {
+      if item.form == .event {
+        let outer = outerArrival
+        outerArrival = item.arrival ?? outer
+        // It was accepted before, at a greater depth.
+        _ = try? walkObject(bytes, &table, JSONCursor(offset: item.raw.start), Place(depth: 0))
+        outerArrival = outer
+      } else {
+        texts.append(EmbeddedText(text: item, eventCount: batch.count))
+      }
+    }
+    found.removeAll(keepingCapacity: true)
+    swap(&found, &pending)
+  }
+}

@@ -1,0 +1,26 @@
+/// How archives are read, beyond what their bytes say.
+public struct ReadingRules: Sendable {
+  /// The longest value that is read, in bytes, when nothing else is asked for.
+  public static let standardValueLimit = 64 << 20
+  /// The longest value that can be asked for.
+  public static let greatestValueLimit = RawJSON.offsetLimit / 2
+  /// How deep texts may lie in texts.
+  static let textLevels = 4
+
+  /// The longest value that is read, in bytes; a longer one is malformed.
+  public let valueLimit: Int
+  /// Where in each value its callbacks lie; `nil` to search all of it.
+  public let body: JSONPointer?
+  /// How many of the lines that are dropped are kept of each archive.
+  public let rejectLimit: Int
+
+  /// - Precondition: `valueLimit` is 1 to ``greatestValueLimit``.
+  public init(
+    valueLimit: Int = standardValueLimit, body: JSONPointer? = nil, rejectLimit: Int = 0
+  ) {
+    precondition((1...Self.greatestValueLimit).contains(valueLimit), "\(valueLimit) bytes")
+    self.valueLimit = valueLimit
+    self.body = body
+    self.rejectLimit = rejectLimit
+  }
+}

@@ -1,0 +1,71 @@
+internal import Archives
+internal import Primitives
+
+/// Reads the texts of one level of nesting, and has one for the level below.
+///
+/// A class, because a reader holds one of its own kind. It is kept from text to text, with the
+/// memory and the keys that it knows.
+final class TextReader {
+  private var reader: ValueReader
+  private var text: [UInt8] = []
+  private var packed: [UInt8] = []
+  private var inflater = TextInflater()
+
+  init(_ rules: ReadingRules, level: Int, joinsPieces: Bool = true) {
+    reader = ValueReader(rules, level: level, joinsPieces: joinsPieces)
+  }
+
+  /// Reads a text in `bytes`.
+  ///
+  /// - Parameters:
+  ///   - inflationLeft: How many bytes may be inflated; becomes less by what was.
+  ///   - body: Receives the events, the bytes they refer to being those of the text.
+  /// - Returns: Whether there were any.
+  func read(
+    _ embedded: Embedded, in bytes: Span<UInt8>, inflationLeft: inout Int,
+    _ body: (EventBatch, Range<Int>, Span<UInt8>) -> Void
+  ) -> Bool {
+    var found = false
+    reader.begin(arrival: embedded.arrival, inflationLeft)
+    decode(embedded, bytes, &inflationLeft)
+    reader.inflationLeft = inflationLeft
+    _ = reader.read(text.span, isLast: true) { batch, range, source, _ in
+      found = true
+      body(batch, range, source)
+    }
+    inflationLeft = reader.inflationLeft
+    return found
+  }
+
+  /// Writes what a string stands for to ``text``.
+  private func decode(_ embedded: Embedded, _ bytes: Span<UInt8>, _ inflationLeft: inout Int) {
+    text.removeAll(keepingCapacity: true)
+    let raw = embedded.raw
+    switch embedded.form {
+    case .typedEvent: TypedValues.appendPlain(raw, bytes, to: &text)
+    case .event, .plain: text.append(bytes.extracting(raw.start..<raw.end))
+    case .text, .body: JSONText.decode(bytes, raw.start..<raw.end, to: &text)
+    case .encoded:
+      JSONText.decode(bytes, raw.start..<raw.end, to: &text)
+      packed.removeAll(keepingCapacity: true)
+      guard Base64.decode(text.span, to: &packed) else { return }
+      guard TextInflater.isGzip(packed) else { return swap(&text, &packed) }
+      text.removeAll(keepingCapacity: true)
+      inflater.inflate(packed, limit: inflationLeft, into: &text)
+      inflationLeft -= text.count
+    }
+  }
+
+  /// Reads a line whose values are those of the archive itself.
+  ///
+  /// - Returns: What it held.
+  func read(
+    _ line: PartialLines.Line, inflationLeft: inout Int, _ body: ValueReader.Sink
+  ) -> ValueTally {
+    reader.begin(arrival: line.arrival, inflationLeft)
+    reader.tally = ValueTally()
+    _ = reader.read(line.bytes.span, isLast: true, body)
+    inflationLeft = reader.inflationLeft
+    return reader.tally
+  }
+}

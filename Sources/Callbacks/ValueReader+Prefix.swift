@@ -1,0 +1,128 @@
+internal import Primitives
+
+/// What is known of the prefixes of lines.
+struct PrefixState {
+  /// When the receiver got what has no prefix.
+  var arrivalAround: Timestamp?
+  /// Whether the last value had a prefix, whose time must not hold for the next.
+  var isInForce = false
+  /// Whether it was that of a container runtime, where a value ends with its line at the latest.
+  var endsWithLine = false
+  var partialLines = PartialLines()
+  /// Up to where the end of the line was looked for, in the archive.
+  fileprivate var searchedEnd = 0
+}
+
+extension ValueReader {
+  /// The longest piece of a line that is put together with others.
+  private static let pieceLimit = 1 << 20
+  /// How many prefixes a line may have: that of a container runtime, and one of the program in it.
+  private static let prefixLimit = 4
+
+  /// Passes the prefixes of a line, if there are some at `offset`.
+  ///
+  /// - Returns: `false` when it needs a longer window.
+  @inline(never)
+  mutating func passPrefix(
+    _ window: Span<UInt8>, _ offset: inout Int, _ isLast: Bool, _ sink: Sink
+  ) -> Bool {
+    prefixes.isInForce = false
+    prefixes.endsWithLine = false
+    reader.outerArrival = prefixes.arrivalAround
+    var content = offset
+    var found: [LinePrefix] = []
+    while found.count < Self.prefixLimit {
+      // Two bytes tell whether another one may begin.
+      if window.count - content < 2, !isLast { return false }
+      guard content < window.count, window.mayBeginPrefix(at: content) else { break }
+      let search = LinePrefix.search(window, at: content, isLast: isLast)
+      if case .needsMore = search { return false }
+      guard case .found(let prefix) = search else { break }
+      if found.isEmpty, let stream = prefix.stream, joinsPieces,
+        prefix.isPartial || prefixes.partialLines.isOpen(stream)
+      {
+        return takePiece(window, &offset, isLast, prefix, stream, sink)
+      }
+      found.append(prefix)
+      content = prefix.contentOffset
+    }
+    guard !found.isEmpty else { return true }
+    lines.passContent()
+    offset = content
+    prefixes.isInForce = true
+    prefixes.endsWithLine = found.contains { $0.stream != nil }
+    prefixes.searchedEnd = 0
+    if let arrival = found.last(where: { $0.arrival != nil })?.arrival {
+      reader.outerArrival = arrival
+    }
+    return true
+  }
+
+  /// Where the line of a container runtime ends, as far as that is in the window.
+  mutating func lineEnd(_ window: Span<UInt8>, from offset: Int) -> Int? {
+    // A line may hold many values, and is searched once.
+    let start = max(offset, prefixes.searchedEnd - bytesBeforeWindow)
+    let end = window.firstOffset(of: 0x0A, in: min(start, window.count)..<window.count)
+    prefixes.searchedEnd = bytesBeforeWindow + (end ?? window.count)
+    return end
+  }
+
+  /// Takes a line as the piece of a longer one, and reads that one when it is whole.
+  ///
+  /// - Returns: `false` when it needs a longer window.
+  private mutating func takePiece(
+    _ window: Span<UInt8>, _ offset: inout Int, _ isLast: Bool, _ prefix: LinePrefix,
+    _ stream: LinePrefix.Stream, _ sink: Sink
+  ) -> Bool {
+    var end = window.firstOffset(of: 0x0A, in: prefix.contentOffset..<window.count)
+    // No runtime writes so much without a line feed; what follows is damage.
+    if end == nil, isLast || window.count - offset > Self.pieceLimit { end = window.count }
+    guard let end else { return false }
+    let position = ValuePosition(line: lines.line, offset: bytesBeforeWindow + offset)
+    prefixes.partialLines.add(
+      window.extracting(prefix.contentOffset..<end), prefix, stream, at: position,
+      limit: valueLimit)
+    lines.passContent()
+    offset = end
+    if !prefix.isPartial, let line = prefixes.partialLines.take(stream) { read(line, sink) }
+    return true
+  }
+
+  /// Reads what was cut and never ended.
+  mutating func readUnendedLines(_ sink: Sink) {
+    while let line = prefixes.partialLines.takeUnended() { read(line, sink) }
+  }
+
+  /// Reads a line that was put together, whose values are those of the archive.
+  private mutating func read(_ line: PartialLines.Line, _ sink: Sink) {
+    if line.isTooLong {
+      tally.values += 1
+      tally.malformed += 1
+      noteRejection(.tooLong, of: line)
+      return
+    }
+    let lineReader = lineReader ?? TextReader(rules, level: level, joinsPieces: false)
+    self.lineReader = lineReader
+    let found = lineReader.read(line, inflationLeft: &inflationLeft) { batch, range, source, _ in
+      sink(batch, range, source, line.position)
+    }
+    tally.add(found)
+    if let rejection = found.firstRejection { noteRejection(rejection.reason, of: line) }
+  }
+
+  private mutating func noteRejection(_ reason: JSONDamage.Reason, of line: PartialLines.Line) {
+    // The damage lies in no one place of the archive, but in a line that begins at one.
+    let rejection = Rejection(
+      reason: reason, line: line.position.line, offset: line.position.offset)
+    if tally.firstRejection == nil { tally.firstRejection = rejection }
+    rejects?.add(rejection, at: line.position, line.bytes.span)
+  }
+}
+
+extension Span<UInt8> {
+  /// Whether what begins at `offset` may be the prefix of a line.
+  @inline(__always)
+  func mayBeginPrefix(at offset: Int) -> Bool {
+    LinePrefix.mayBegin(with: self[offset], offset + 1 < count ? self[offset + 1] : 0)
+  }
+}

@@ -1,0 +1,50 @@
+import Callbacks
+import Testing
+
+/// `--body`: reading what lies at a pointer, and nothing else.
+@Suite struct BodyPointerTests {
+  static let body = WrapperTests.body
+  private struct NoPointer: Error {}
+
+  func events(in text: String, at pointer: String) throws -> [String] {
+    guard let place = JSONPointer(pointer) else { throw NoPointer() }
+    let rules = ReadingRules(body: place)
+    var reader = ValueReader(rules)
+    var events: [String] = []
+    _ = reader.read(Array(text.utf8).span, isLast: true) { batch, range, source, _ in
+      for event in batch.events[range] { events.append(batch.listing(of: event, source)) }
+    }
+    return events
+  }
+
+  @Test(arguments: [
+    (#"{"x":\#(body)}"#, "/x"), (#"{"x":\#(quoted(body))}"#, "/x"),
+    (#"{"x":"\#(base64(body))"}"#, "/x"), (#"{"x":{"a/b~":[0,\#(body)]}}"#, "/x/a~1b~0/1"),
+    (#"[{"x":\#(body)}]"#, "/x"), (#"[{"x":\#(body)}]"#, "/0/x"), (body, ""),
+    (#"{"x":1,"x":\#(body)}"#, "/x"), (#"{"x":\#(body),"y":\#(body)}"#, "/y"),
+    (#"{"":\#(body)}"#, "/"), (#"{"x":{"payload":\#(quoted(body))}}"#, "/x"),
+    ("[\n{\"x\":\(body)},\n{\"y\":1}]", "/x"),
+  ])
+  func found(text: String, pointer: String) throws {
+    #expect(try events(in: text, at: pointer) == [WrapperTests.listing], "\(text)")
+  }
+
+  @Test(arguments: [
+    (#"{"x":\#(body),"x":1}"#, "/x"), (#"{"x":\#(body)}"#, "/y"), (#"{"x":\#(body)}"#, "/x/1"),
+    (#"{"x":\#(body)}"#, "/x/00"), (#"{"x":\#(body)}"#, "/x/-"), ("7", "/x"), ("7", ""),
+  ])
+  func notFound(text: String, pointer: String) throws {
+    #expect(try events(in: text, at: pointer) == [], "\(text)")
+  }
+
+  @Test func arrivalIsThatOfWhatLiesAround() throws {
+    let stamped = #"{"ts":1783339200,"a":{"ts":"x","b":\#(Self.body)},"c":{"ts":1}}"#
+    #expect(
+      try events(in: stamped, at: "/a/b") == [WrapperTests.listing + WrapperTests.arrived])
+  }
+
+  @Test func pointers() {
+    for text in ["x", "x/y", "/~", "/a~2", "~0"] { #expect(JSONPointer(text) == nil, "\(text)") }
+    for text in ["", "/", "/~0~1", "/a/b/0"] { #expect(JSONPointer(text) != nil, "\(text)") }
+  }
+}

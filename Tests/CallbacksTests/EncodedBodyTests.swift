@@ -1,0 +1,130 @@
+import Callbacks
+import Foundation
+import TestSupport
+import Testing
+
+/// Base64, gzip in base64, and the typed values of DynamoDB.
+@Suite struct EncodedBodyTests {
+  static let body = WrapperTests.body
+  static let listing = WrapperTests.listing
+
+  static func record(_ data: String, flag: String = "") -> String {
+    #"{"data":"\#(data)"\#(flag)}"#
+  }
+
+  @Test func base64InItsForms() {
+    for padding in 0..<3 {
+      let text = Self.body + String(repeating: " ", count: padding)
+      let encoded = base64(text)
+      let forURLs = encoded.replacing("+", with: "-").replacing("/", with: "_")
+      let bare = encoded.replacing("=", with: "")
+      for form in [encoded, forURLs, bare, encoded.replacing("/", with: "\\/")] {
+        #expect(events(in: Self.record(form)) == [Self.listing], "\(form)")
+      }
+      for damaged in [
+        "*" + encoded, encoded + "A=", String(bare.dropLast(bare.count % 4 + 3)), "====",
+      ] {
+        let reading = Reading(Self.record(damaged))
+        #expect(reading.events.isEmpty && reading.tally.foreign == 1, "\(damaged)")
+      }
+    }
+  }
+
+  @Test func onlyWhereItIsSaid() {
+    let encoded = base64(Self.body)
+    #expect(events(in: #"{"body":"\#(encoded)","isBase64Encoded":true}"#) == [Self.listing])
+    #expect(events(in: #"{"isBase64Encoded":true,"body":"\#(encoded)"}"#) == [Self.listing])
+    #expect(events(in: #"{"isBase64Encoded":true,"x":{"body":"\#(encoded)"}}"#) == [])
+    #expect(events(in: #"{"body":"\#(encoded)","isBase64Encoded":false}"#) == [])
+    #expect(events(in: #"{"body":"\#(encoded)","isBase64Encoded":"true"}"#) == [])
+    #expect(events(in: #"{"isBase64Encoded":true,"isBase64Encoded":1,"body":"\#(encoded)"}"#) == [])
+    #expect(events(in: #"{"payload":"\#(encoded)"}"#) == [])
+    #expect(events(in: #"{"data":["\#(encoded)"]}"#) == [])
+    // Text is read as text, whatever the flag says.
+    #expect(events(in: #"{"body":\#(quoted(Self.body)),"isBase64Encoded":true}"#) == [Self.listing])
+    #expect(events(in: #"{"data":\#(quoted(Self.body))}"#) == [Self.listing])
+  }
+
+  @Test func gzipInBase64() {
+    let half = Self.body.utf8.count / 2
+    let bytes = Array(Self.body.utf8)
+    let members = gzip(Array(bytes[..<half])) + gzip(Array(bytes[half...]))
+    for packed in [gzip(bytes), members, members + [0, 0], members + [7]] {
+      let record = Self.record(Data(packed).base64EncodedString())
+      #expect(events(in: record) == [Self.listing])
+    }
+    // What comes before a cut counts, in whole values.
+    let two = gzip(bytes) + gzip(bytes)
+    let cut = Data(two.dropLast(12)).base64EncodedString()
+    #expect(events(in: Self.record(cut)).count == 1)
+    // As deep as texts may nest.
+    var text = Self.body
+    for depth in 1...5 {
+      text = Self.record(Data(gzip(Array(text.utf8))).base64EncodedString())
+      #expect(events(in: text).count == (depth <= 4 ? 1 : 0))
+    }
+  }
+
+  @Test func bombsAreCutShort() {
+    let limit = 1 << 16
+    let blanks = [UInt8](repeating: 0x20, count: limit)
+    let bomb = Self.record(Data(gzip(blanks + Array(Self.body.utf8))).base64EncodedString())
+    let rules = ReadingRules(valueLimit: limit)
+    #expect(Reading(bomb, rules).events.isEmpty)
+    #expect(Reading(bomb).events.count == 1)
+    // All texts of a value share the limit, and the next value has its own.
+    let less = Self.record(
+      Data(gzip(Array(blanks.dropFirst(1000)) + Array(Self.body.utf8))).base64EncodedString())
+    #expect(Reading("[\(less),\(less)]", rules).events.count == 1)
+    #expect(Reading("\(less)\n\(less)", rules).events.count == 2)
+  }
+
+  @Test(arguments: [
+    #"{"type":{"S":"message-delivered"},"to":{"S":"+19195550101"},"message":{"M":{"id":{"S":"m1"}}}}"#,
+    #"{"Item":{"message":{"M":{"id":{"S":"m1"},"media":{"NULL":true}}},"type":{"S":"message-delivered"},"to":{"S":"+19195550101"}}}"#,
+    #"[{"x":{"L":[{"N":"1"}]},"type":{"S":"message-d\u0065livered"},"message":{"M":{"id":{"S":"m1"},"to":{"L":[{"S":"+19195550101"}]}}},"to":{"S":"19195550101"}}]"#,
+    #"{"dynamodb":{"NewImage":{"type":{"S":"message-delivered"},"message":{"M":{"owner":{"S":"x"},"id":{"S":"m1"}}},"to":{"S":"+19195550101"}}}}"#,
+    #"{"payload":{"S":\#(quoted(body))}}"#,
+  ])
+  func typedValues(line: String) {
+    let found = events(in: line).map { $0.replacing(" recipients=1", with: "") }
+    #expect(found == [Self.listing], "\(line)")
+    #expect(Reading(line).tally.callbacks == 1)
+  }
+
+  @Test func typedNumbersAndLists() {
+    let line = #"""
+      {"type":{"S":"message-failed"},"time":{"S":"2026-07-06T12:00:01Z"},"errorCode":{"N":"4770"},
+      "timestamp":{"N":"1783339200"},"message":{"M":{"id":{"S":"m1"},"segmentCount":{"N":"2"},
+      "to":{"SS":["+19195550101","+19195550102"]},"media":{"L":[{"S":"a"},{"M":{}},{"NULL":true}]}}}}
+      """#.replacing("\n", with: " ")
+    #expect(
+      events(in: line) == [
+        "failed outbound id=m1 at=2026-07-06T12:00:01.000Z\(WrapperTests.arrived) code=4770 "
+          + "segments=2 recipients=2 media=2"
+      ])
+  }
+
+  @Test(arguments: [
+    #"{"type":{"S":"x","N":"1"},"message":{"M":{"id":{"S":"m1"}}}}"#,
+    #"{"type":{"N":"1"},"message":{"M":{"id":{"S":"m1"}}}}"#,
+    #"{"type":{"S":"x"},"message":{"M":{"id":{"S":""}}}}"#,
+    #"{"type":{"S":"x"},"message":{"M":{"id":"m1"}}}"#,
+    #"{"type":{"S":"x"},"message":{"id":{"S":"m1"}}}"#,
+    #"{"type":{"S":"x"},"message":{"M":{"id":{"S":"m1"}}},"type":7}"#,
+    #"{"type":{"S":"x"},"message":{"L":[{"M":{"id":{"S":"m1"}}}]}}"#,
+  ])
+  func noTypedEvents(line: String) {
+    let reading = Reading(line)
+    #expect(reading.events.isEmpty && reading.tally.foreign == 1, "\(line)")
+  }
+
+  @Test func deepTypedValuesAreRead() {
+    let deep =
+      String(repeating: #"{"M":{"a":"#, count: 300) + #"{"N":"1"}"#
+      + String(repeating: "}}", count: 300)
+    let line =
+      #"{"type":{"S":"message-delivered"},"to":{"S":"+19195550101"},"message":{"M":{"id":{"S":"m1"},"x":\#(deep)}}}"#
+    #expect(events(in: line) == [Self.listing])
+  }
+}
