@@ -1,4 +1,5 @@
 public import Archives
+public import Callbacks
 internal import Lifecycles
 public import Primitives
 public import Reports
@@ -14,13 +15,15 @@ public struct ReportPass: Sendable {
   /// What the machine's clock says.
   public var now: Timestamp
   public var budget: MemoryBudget
+  public var rules: ReadingRules
   /// Where runs go when the budget is spent.
   public var temporaryFolder: RunFolder
 
   public init(
     _ parameters: ReportParameters, now: Timestamp, _ budget: MemoryBudget,
-    temporaryFolder: RunFolder
+    _ rules: ReadingRules = ReadingRules(), temporaryFolder: RunFolder
   ) {
+    self.rules = rules
     self.parameters = parameters
     self.now = now
     self.budget = budget
@@ -32,6 +35,8 @@ public struct ReportPass: Sendable {
     public let reports: ReportSet
     /// Runs of lifecycles that were written because the budget was spent.
     public let spilledRunCount: Int
+    /// The lines that were dropped, if the rules ask for them.
+    public let rejects: [SpooledRejects]
   }
 
   /// Reads the archives and makes the reports.
@@ -39,9 +44,10 @@ public struct ReportPass: Sendable {
     let runs = LifecycleRuns(in: temporaryFolder, budget)
     var archives: [ArchiveRecord] = []
     var coverage = Coverage()
+    var rejects: [SpooledRejects] = []
     let counts: FoldCounts
     do throws(RunError) {
-      let messages = try await ingest(sources, runs, &archives, &coverage)
+      let messages = try await ingest(sources, runs, &archives, &coverage, &rejects)
       counts = try await fold(messages, parameters.rules(coverage))
     } catch {
       throw .run(error)
@@ -49,7 +55,8 @@ public struct ReportPass: Sendable {
     do throws(AccountingError) {
       let reports = try ReportSet(
         parameters, archives, counts.lifecycles, coverage, counts.reports)
-      return Result(reports: reports, spilledRunCount: runs.spilledCount)
+      return Result(
+        reports: reports, spilledRunCount: runs.spilledCount, rejects: rejects)
     } catch {
       throw .accounting(error)
     }
@@ -60,14 +67,15 @@ public struct ReportPass: Sendable {
   /// With fewer archives left than workers, a further core inflates ahead.
   private func ingest(
     _ sources: [ArchiveSource], _ runs: LifecycleRuns, _ archives: inout [ArchiveRecord],
-    _ coverage: inout Coverage
+    _ coverage: inout Coverage, _ rejects: inout [SpooledRejects]
   ) async throws(RunError) -> PartitionedMessages {
     let sources = sources.sorted { $0.byteCount > $1.byteCount }
-    let (now, budget) = (now, budget)
+    let (now, budget, rules, folder) = (now, budget, rules, temporaryFolder)
     let ingests = try await inParallel(jobs: budget.jobs, sources.count) {
       next throws(RunError) in
       let recorder = LifecycleRecorder(byteLimit: budget.eventBytes)
-      var ingest = Ingest(now: now, recorder, spillingTo: runs)
+      let spool = rules.rejectLimit > 0 ? try RejectSpool(in: folder) : nil
+      var ingest = Ingest(now: now, rules, recorder, spillingTo: runs, rejectsTo: spool)
       while let number = next() {
         let isOneOfTheLast = sources.count - number < budget.jobs
         try ingest.read(
@@ -78,6 +86,7 @@ public struct ReportPass: Sendable {
     for ingest in ingests {
       archives += ingest.archives
       coverage.merge(ingest.coverage)
+      rejects += ingest.rejects
     }
     guard !runs.all.isEmpty else { return .logged(LifecycleJoin(ingests.map(\.recorder))) }
 

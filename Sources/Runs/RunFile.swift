@@ -1,7 +1,7 @@
 internal import SystemPackage
 
-/// The descriptor of a run, closed when it goes out of scope.
-struct RunFile: ~Copyable, Sendable {
+/// The descriptor of a run, or of anything else temporary; closed when it goes out of scope.
+public struct RunFile: ~Copyable, Sendable {
   private let descriptor: FileDescriptor
   let place: RunError.Place
 
@@ -36,7 +36,7 @@ struct RunFile: ~Copyable, Sendable {
   }
 
   /// Writes all of `bytes` behind what was written before.
-  func append(_ bytes: Span<UInt8>) throws(RunError) {
+  public func append(_ bytes: Span<UInt8>) throws(RunError) {
     do {
       // SAFETY: the buffer is the span's own memory, and is only read during the call.
       unsafe try bytes.withUnsafeBufferPointer { buffer in
@@ -50,7 +50,7 @@ struct RunFile: ~Copyable, Sendable {
   /// Fills a range of `bytes` with what lies at `offset`; any thread may do so at any time.
   ///
   /// - Throws: ``RunError`` of kind `cannotRead`, or `damaged` as truncated at the end of the file.
-  func read(
+  public func read(
     into bytes: inout MutableSpan<UInt8>, _ range: Range<Int>, at offset: Int64
   ) throws(RunError) {
     precondition(0 <= range.lowerBound && range.upperBound <= bytes.count, "no room to read")

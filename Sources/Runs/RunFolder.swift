@@ -15,7 +15,7 @@ public struct RunFolder: Hashable, Sendable {
   /// Creates an empty file without a name, for reading and writing.
   ///
   /// - Throws: ``RunError`` of kind `cannotCreate`.
-  func createFile() throws(RunError) -> RunFile {
+  public func createFile() throws(RunError) -> RunFile {
     do throws(Errno) {
       return RunFile(try open(path, .neverNamed), .temporaryFile(in: path))
     } catch .notSupportedOnSocket, .isDirectory, .invalidArgument {

@@ -32,6 +32,8 @@ struct ReportCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Slice") var slice: SliceOptions
 
+  @OptionGroup(title: "Reading") var reading: ReadingOptions
+
   @Option(
     help: ArgumentHelp(
       "How much is done at a time; by default one job for each core.", valueName: "number"))
@@ -86,13 +88,15 @@ struct ReportCommand: AsyncParsableCommand {
 
   func run() async throws {
     try checkUsage()
+    let rules = try reading.rules()
     let now = Timestamp.now
     let parameters = try slice.parameters(reports: report, now: now)
     let budget = MemoryBudget(
       memory ?? MemoryLimit.standard, jobs: jobs ?? ProcessorCount.available)
     let result = try await result(
-      of: ReportPass(parameters, now: now, budget, temporaryFolder: temporaryFolder))
+      of: ReportPass(parameters, now: now, budget, rules, temporaryFolder: temporaryFolder))
     let reports = result.reports
+    try writeRejects(result)
     try write(reports)
     if !quiet, verbose || StandardStreams.errorIsTerminal { StandardStreams.note(result.summary) }
     if reports.archives.contains(where: { $0.summary.damage != nil }) {
@@ -122,6 +126,14 @@ struct ReportCommand: AsyncParsableCommand {
       return result
     } catch {
       throw Failure(error)
+    }
+  }
+
+  private func writeRejects(_ result: ReportPass.Result) throws(Failure) {
+    do throws(OutputError) {
+      try reading.rejectsFile?.publish(result.rejects)
+    } catch {
+      throw Failure(.cannotCreate, "--rejects: \(error); no report was written")
     }
   }
 

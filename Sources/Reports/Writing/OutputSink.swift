@@ -17,6 +17,12 @@ public final class OutputSink {
     self.write = write
   }
 
+  /// Writes a piece.
+  public func put(_ piece: [UInt8]) {
+    var piece = piece
+    take(&piece, isLast: true)
+  }
+
   /// Writes what has been gathered, if that is a piece or nothing more comes, and takes it out.
   ///
   /// - Returns: Whether everything so far could be written.

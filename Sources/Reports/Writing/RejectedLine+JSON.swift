@@ -1,0 +1,30 @@
+public import Callbacks
+internal import Primitives
+
+extension RejectedLine {
+  /// Appends the line as a row of NDJSON.
+  ///
+  /// | member | |
+  /// | --- | --- |
+  /// | `archive`, `line`, `offset` | where the bytes begin; the offset is that in the decompressed archive |
+  /// | `damage_offset`, `reason` | where and why it cannot be read |
+  /// | `bytes` | the line up to its line feed, what is not UTF-8 as U+FFFD |
+  /// | `base64` | the exact bytes where they are not UTF-8, else null |
+  /// | `cut` | whether the line goes on |
+  public func appendRow(archive: [UInt8], to output: inout [UInt8]) {
+    let isExact = bytes.repairedUTF8 == bytes
+    var writer = JSONWriter()
+    writer.row { row in
+      row.member("archive", .text(archive))
+      row.member("line", .integer(Int64(position.line)))
+      row.member("offset", .integer(Int64(position.offset)))
+      row.member("damage_offset", .integer(Int64(rejection.offset)))
+      row.member("reason", "\(rejection.reason)")
+      row.member("bytes", .text(bytes))
+      row.member("base64", isExact ? .missing : .text(Base64.encode(bytes)))
+      row.member("cut", .boolean(isCut))
+    }
+    writer.endDocument()
+    output.append(contentsOf: writer.output)
+  }
+}

@@ -1,0 +1,51 @@
+internal import ArgumentParser
+internal import Callbacks
+internal import Pipeline
+internal import Primitives
+
+/// How archives are read.
+struct ReadingOptions: ParsableArguments {
+  @Option(
+    name: .customLong("max-line"),
+    help: ArgumentHelp(
+      "The longest value that is read; a longer one is malformed.", valueName: "size"))
+  var maxLine = ByteCount(bytes: Int64(ReadingRules.standardValueLimit))
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Where in each value the callbacks lie, as a JSON pointer such as /detail/body. They may be       JSON text or base64, gzipped or not. By default all of a value is searched.
+      """, valueName: "pointer"))
+  var body: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write the lines that cannot be read to a file, as NDJSON.", valueName: "file"))
+  var rejects: String?
+
+  @Option(
+    name: .customLong("rejects-max"),
+    help: ArgumentHelp("How many of those lines at most.", valueName: "number"))
+  var rejectsMax = 10_000
+
+  func rules() throws -> ReadingRules {
+    guard (1...Int64(ReadingRules.greatestValueLimit)).contains(maxLine.bytes) else {
+      throw ValidationError(
+        "--max-line must be 1B to \(ByteCount(bytes: Int64(ReadingRules.greatestValueLimit)))")
+    }
+    guard rejectsMax > 0 else { throw ValidationError("--rejects-max must be 1 or more") }
+    let pointer = try body.map { text in
+      guard let pointer = JSONPointer(text) else {
+        throw ValidationError(
+          "--body must be a JSON pointer, such as /detail/body, with ~1 for / and ~0 for ~ in names"
+        )
+      }
+      return pointer
+    }
+    return ReadingRules(
+      valueLimit: Int(maxLine.bytes), body: pointer, rejectLimit: rejects == nil ? 0 : rejectsMax)
+  }
+
+  /// The file for the lines that cannot be read.
+  var rejectsFile: RejectsFile? { rejects.map { RejectsFile($0, limit: rejectsMax) } }
+}
