@@ -37,8 +37,8 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["libz-dev"])]),
     .systemLibrary(name: "CIntrinsics"),
-    layer("Primitives", below: ["CIntrinsics", systemPackage]),
-    layer("Runs", below: ["Primitives", "CZlib", systemPackage]),
+    layer("Primitives", below: ["CIntrinsics", "CZlib", systemPackage]),
+    layer("Runs", below: ["Primitives", systemPackage]),
     layer("Archives", below: ["Primitives", "CZlib", systemPackage]),
     layer("Callbacks", below: ["Primitives", "Archives"]),
     layer("Lifecycles", below: ["Primitives", "Callbacks"]),

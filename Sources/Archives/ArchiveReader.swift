@@ -1,3 +1,5 @@
+internal import Primitives
+
 /// Reads one archive, gzipped or plain, through a window of memory that does not grow with it.
 ///
 /// ```swift

@@ -1,3 +1,5 @@
+internal import Primitives
+
 /// The header of one gzip member behind its two magic bytes (RFC 1952 §2.3), fed in pieces.
 struct GzipHeader {
   enum Progress: Equatable {

@@ -1,3 +1,4 @@
+internal import Primitives
 internal import SystemPackage
 
 /// The stored bytes of one archive: read forward once, counted and checksummed on the way.

@@ -2,20 +2,6 @@ internal import CZlib
 
 // Every call of libz in this module.
 
-/// The CRC-32 of gzip, fed in pieces.
-struct RunningChecksum {
-  private(set) var value: UInt32 = 0
-
-  mutating func update(_ bytes: Span<UInt8>) {
-    // An empty span may have no address, which asks zlib for the initial value instead.
-    guard !bytes.isEmpty else { return }
-    // SAFETY: the buffer is the span's own memory, and zlib is told its exact size.
-    value = unsafe bytes.withUnsafeBufferPointer { buffer in
-      unsafe UInt32(truncatingIfNeeded: crc32_z(UInt(value), buffer.baseAddress, buffer.count))
-    }
-  }
-}
-
 /// Inflates raw deflate data (RFC 1951), without any header or checksum.
 ///
 /// It owns a zlib state, so it cannot be copied; the state is freed when it goes out of scope.

@@ -1,3 +1,4 @@
+internal import Primitives
 public import SystemPackage
 
 /// A finished run: records in the order of their keys, in sections that can be read alone.
