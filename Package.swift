@@ -40,7 +40,7 @@ let package = Package(
     layer("Primitives", below: ["CIntrinsics", "CZlib", systemPackage]),
     layer("Runs", below: ["Primitives", systemPackage]),
     layer("Archives", below: ["Primitives", "CZlib", systemPackage]),
-    layer("Callbacks", below: ["Primitives", "Archives"]),
+    layer("Callbacks", below: ["Primitives", "Archives", "CIntrinsics"]),
     layer("Lifecycles", below: ["Primitives", "Callbacks"]),
     layer(
       "Reports",

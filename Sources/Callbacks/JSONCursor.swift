@@ -70,28 +70,12 @@ struct JSONCursor {
   @inline(__always)
   private static func plainEnd(_ bytes: Span<UInt8>, from start: Int) -> Int {
     var end = start
-    // Two words at a time: what costs is to guess how many there are.
-    while bytes.count &- end >= 16 {
-      let first = special(bytes.word(at: end))
-      let second = special(bytes.word(at: end &+ 8))
-      if first | second != 0 {
-        let found = first != 0 ? first : second
-        return end &+ (first != 0 ? 0 : 8) &+ found.trailingZeroBitCount >> 3
-      }
-      end &+= 16
+    while bytes.count &- end >= Span<UInt8>.scanned {
+      let plain = bytes.plainCount(at: end)
+      end &+= plain
+      if plain < Span<UInt8>.scanned { break }
     }
     return end
-  }
-
-  /// Raises the top bit of each quote, backslash and control character; exact for the lowest.
-  @inline(__always)
-  private static func special(_ word: UInt64) -> UInt64 {
-    // Flipping this bit maps the quote to 0x20, and control characters among themselves.
-    let flipped = word ^ (ByteMask.low &* 0x02)
-    let backslash = word ^ (ByteMask.low &* 0x5C)
-    let below = (flipped &- ByteMask.low &* 0x21) | (backslash &- ByteMask.low)
-    // Neither step touches the top bits, which are those of the word in all three.
-    return below & ~word & ByteMask.high
   }
 
   /// Reads the rest of a string byte by byte: its escapes, its damage, the last bytes of a window.
@@ -111,15 +95,9 @@ struct JSONCursor {
       case ..<0x20:
         throw JSONDamage(.controlCharacter, at: cursor.offset)
       default:
-        cursor.offset += 1
-        cursor.skipPlainWords(bytes)
+        cursor.offset = plainEnd(bytes, from: cursor.offset + 1)
       }
     }
-  }
-
-  /// Skips whole words that hold nothing special.
-  private mutating func skipPlainWords(_ bytes: Span<UInt8>) {
-    while bytes.count - offset >= 8, Self.special(bytes.word(at: offset)) == 0 { offset += 8 }
   }
 
   private mutating func skipEscape(_ bytes: Span<UInt8>) throws(JSONDamage) {

@@ -45,6 +45,20 @@ import Testing
     }
   }
 
+  /// Strings are scanned by many bytes at a time, and each byte must be found at any place of them.
+  @Test func `every byte at every place of a string`() {
+    for byte in UInt8.min ... .max {
+      for place in 0..<70 {
+        let text = [UInt8](repeating: 0x61, count: place) + [byte] + Array("bc".utf8)
+        let after = [UInt8](repeating: 0x20, count: 40)
+        let tally = Reading(bytes: Array("\"".utf8) + text + Array("\"".utf8) + after).tally
+        // A quote ends it too early, a backslash begins a valid escape.
+        let isPlain = byte >= 0x20 && byte != UInt8(ascii: "\"")
+        #expect((tally.malformed == 0) == isPlain, "\(byte) at \(place)")
+      }
+    }
+  }
+
   @Test func rejected() {
     for text in RejectedJSON.all {
       let bytes = Self.bytes(text)
