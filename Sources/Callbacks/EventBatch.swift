@@ -27,6 +27,7 @@ public struct EventBatch: Sendable {
     if !decoded.isEmpty { decoded.removeAll(keepingCapacity: true) }
   }
 
+  @inline(__always)
   mutating func append(_ event: Event) {
     if isStale {
       events[0] = event

@@ -174,6 +174,8 @@ extension EventReader {
       text = self.text(bytes, RawObject.value(of: ["text"], in: content, bytes))
     }
     guard !text.isMissing else { return (.none, 0) }
+    // Taken out, because the closure would copy all of the reader.
+    let stableHash = stableHash
     return with(text, of: bytes) { (Keyword(text: $0), stableHash.hash($0)) }
   }
 }

@@ -14,7 +14,7 @@ struct ArchiveScan {
   /// Counts an event.
   ///
   /// - Returns: When it arrived: as stamped, else the latest event time so far.
-  mutating func note(_ event: Event, _ latestPlausible: Timestamp) -> Timestamp? {
+  mutating func note(_ event: borrowing Event, _ latestPlausible: Timestamp) -> Timestamp? {
     events += 1
     if event.type == .unknown { unknownTypeEvents += 1 }
     if event.recipient.isMissing { recipientUnknown += 1 }

@@ -61,9 +61,11 @@ public struct Ingest: Sendable {
       var failure: RunError?
       let count = reader.read(window, isLast: isLast) { batch, range, bytes, _ in
         for index in range where failure == nil {
-          let arrival = scan.note(batch.events[index], latestPlausible)
+          // Taken out once: an element would be copied for each call.
+          let event = batch.events[index]
+          let arrival = scan.note(event, latestPlausible)
           failure = spillWhenFull()
-          recorder.record(batch.events[index], batch, bytes, arrival: arrival)
+          recorder.record(event, batch, bytes, arrival: arrival)
         }
       }
       if let failure { throw failure }
