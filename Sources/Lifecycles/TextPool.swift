@@ -29,27 +29,58 @@ public struct TextPool: Sendable {
   private var ends = [0]
   private var index = HashIndex()
   private let hash = StableHash.perProcess
+  /// The texts that were sought last, each at its ``recentPlace(of:)``.
+  private var recent = [TextID](repeating: .missing, count: recentCount)
+  private static let recentCount = 256
+
+  /// Bytes of memory in use, about.
+  public private(set) var byteCount = 0
 
   public init() {
     _ = intern(Array("RBM".utf8).span)
     _ = intern(Array("MMS".utf8).span)
   }
 
-  /// Bytes of memory in use, about.
-  public var byteCount: Int { bytes.capacity + ends.capacity * 8 + index.byteCount }
-
   /// Finds the text, or adds it.
   public mutating func intern(_ text: Span<UInt8>) -> TextID {
     guard !text.isEmpty else { return .missing }
+    let place = Self.recentPlace(of: text)
+    let known = recent[place]
+    if holds(text, known) { return known }
+    let id = findOrAdd(text)
+    recent[place] = id
+    return id
+  }
+
+  /// Where a text that was sought is remembered: by a few of its bytes, for most are of a few dozen
+  /// that come again and again, and are told apart by less than a hash of all of them.
+  @inline(__always)
+  private static func recentPlace(of text: Span<UInt8>) -> Int {
+    let count = text.count
+    var words = (UInt64(count), UInt64(0))
+    if count >= 8 {
+      words.0 ^= text.word(at: 0) ^ text.word(at: (count &- 8) / 2)
+      words.1 = text.word(at: count &- 8)
+    } else {
+      words.1 = UInt64(text[0]) | UInt64(text[count / 2]) << 8 | UInt64(text[count &- 1]) << 16
+    }
+    let product = (words.0 &* 3 ^ words.1) &* 0x9E37_79B9_7F4A_7C15
+    return Int(truncatingIfNeeded: product >> 56)
+  }
+
+  @inline(never)
+  private mutating func findOrAdd(_ text: Span<UInt8>) -> TextID {
     let hash = hash.hash(text)
     var probe = index.probe(hash)
     while let entry = index.next(&probe) {
-      if bytes.span.extracting(range(entry)).equals(text) { return TextID(number: UInt32(entry)) }
+      let id = TextID(number: UInt32(entry))
+      if holds(text, id) { return id }
     }
     let entry = ends.count
     bytes.append(text)
     ends.append(bytes.count)
     index.insert(hash, entry: entry)
+    byteCount = bytes.capacity + ends.capacity * 8 + index.byteCount + Self.recentCount * 4
     return TextID(number: UInt32(entry))
   }
 
