@@ -74,22 +74,25 @@ struct EventGroups {
     return id.equals(other, logs[Int(log)].overflow, logs[Int(last.log)].overflow)
   }
 
-  /// The id of a group, and where its end lies.
-  func id(of group: Group, _ logs: [EventLog]) -> (id: MessageID, overflow: [UInt8]) {
+  /// The id of a group, and the number of the log in whose overflow its end lies.
+  @inline(__always)
+  func id(of group: Group, _ logs: Span<EventLog>) -> (id: MessageID, log: Int) {
     let last = entries[Int(group.last) - 1]
-    return (logs[Int(last.log)][last.place].id, logs[Int(last.log)].overflow)
+    return (logs[Int(last.log)][last.place].id, Int(last.log))
   }
 
   /// Asks for the last event of a group that will be looked at soon.
   @inline(__always)
-  func prefetch(_ group: Group, _ logs: [EventLog]) {
+  func prefetch(_ group: Group, _ logs: Span<EventLog>) {
     let last = entries[Int(group.last) - 1]
     logs[Int(last.log)].prefetch(last.place)
   }
 
   /// Calls `body` with each event of a group and the number of its log.
   @inline(__always)
-  func forEachEvent(of group: Group, _ logs: [EventLog], _ body: (EventRecord, Int) -> Void) {
+  func forEachEvent(
+    of group: Group, _ logs: Span<EventLog>, _ body: (EventRecord, Int) -> Void
+  ) {
     var link = group.last
     while link != 0 {
       let entry = entries[Int(link) - 1]
@@ -102,9 +105,9 @@ struct EventGroups {
   func sorted(_ logs: [EventLog]) -> [Group] {
     groups.sorted { a, b in
       guard a.hash == b.hash else { return a.hash < b.hash }
-      let (idA, overflowA) = id(of: a, logs)
-      let (idB, overflowB) = id(of: b, logs)
-      return idA.precedes(idB, overflowA, overflowB)
+      let (idA, logA) = id(of: a, logs.span)
+      let (idB, logB) = id(of: b, logs.span)
+      return idA.precedes(idB, logs[logA].overflow, logs[logB].overflow)
     }
   }
 }

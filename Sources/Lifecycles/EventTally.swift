@@ -6,7 +6,8 @@ public struct TypeID: Hashable, BitwiseCopyable, Sendable {
   /// The raw value of a known type, or the text id of an unknown one's name behind those.
   let number: UInt32
 
-  private static let firstName = UInt32(EventType.allCases.count)
+  // Computed, because what is stored would have to be asked for whether it is there already.
+  private static var firstName: UInt32 { UInt32(EventType.unknown.rawValue) + 1 }
 
   init(_ type: EventType, name: TextID) {
     number = type == .unknown ? Self.firstName + name.number : UInt32(type.rawValue)

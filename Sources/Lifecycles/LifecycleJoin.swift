@@ -29,7 +29,7 @@ public struct LifecycleJoin: Sendable {
     groups.gather(partition, of: logs)
     for number in groups.groups.indices {
       if number + Self.prefetchDistance < groups.groups.count {
-        groups.prefetch(groups.groups[number + Self.prefetchDistance], logs)
+        groups.prefetch(groups.groups[number + Self.prefetchDistance], logs.span)
       }
       build(groups.groups[number], of: groups, &builder)
       builder.finish(rules)
@@ -64,8 +64,10 @@ public struct LifecycleJoin: Sendable {
 
   @inline(__always)
   func build(_ group: EventGroups.Group, of groups: EventGroups, _ builder: inout MessageBuilder) {
-    let (id, overflow) = groups.id(of: group, logs)
-    builder.begin(id, overflow)
+    // Spans, because what closures take of arrays is counted, for every message.
+    let (logs, ids) = (logs.span, ids.span)
+    let (id, log) = groups.id(of: group, logs)
+    builder.begin(id, logs[log].overflow)
     groups.forEachEvent(of: group, logs) { record, log in
       builder.join(record.facts.translated(by: ids[log]), pool)
       let lifecycle = builder.join(

@@ -24,12 +24,12 @@ struct MessageBuilder: Sendable {
   ///
   /// - Parameters:
   ///   - id: Its id.
-  ///   - overflow: Where the end of the id lies.
+  ///   - overflow: Where the end of the id lies; only asked for if there is one.
   @inline(__always)
-  mutating func begin(_ id: MessageID, _ overflow: [UInt8]) {
+  mutating func begin(_ id: MessageID, _ overflow: @autoclosure () -> [UInt8]) {
     if message.lifecycles.count > Self.indexedCount { index = HashIndex() }
     message.messageID = id
-    if id.count > MessageID.inlineCapacity { message.overflow = overflow }
+    if id.count > MessageID.inlineCapacity { message.overflow = overflow() }
     message.lifecycles.clear()
     message.tallies.clear()
     previousTallies.clear()
