@@ -86,10 +86,10 @@ extension Copy {
     output.append(bigEndian: UInt64(bitPattern: creationTime.millisecondsSinceEpoch) ^ 1 << 63)
   }
 
-  init(_ bytes: Span<UInt8>) throws(CellDamage) {
-    guard bytes.count == Self.byteCount else { throw CellDamage() }
+  init(_ bytes: Span<UInt8>) throws(RecordDamage) {
+    guard bytes.count == Self.byteCount else { throw RecordDamage() }
     let milliseconds = Int64(bitPattern: bytes.word(at: 8).byteSwapped ^ 1 << 63)
-    guard let time = Timestamp(checkedMilliseconds: milliseconds) else { throw CellDamage() }
+    guard let time = Timestamp(checkedMilliseconds: milliseconds) else { throw RecordDamage() }
     self.init(signature: bytes.word(at: 0).byteSwapped, creationTime: time)
   }
 }

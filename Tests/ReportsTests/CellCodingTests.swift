@@ -10,7 +10,7 @@ struct CellCodingTests {
     return bytes
   }
 
-  private func read<Cell: ReportCell>(_ bytes: [UInt8]) throws(CellDamage) -> Cell {
+  private func read<Cell: ReportCell>(_ bytes: [UInt8]) throws(RecordDamage) -> Cell {
     var reader = CellReader(bytes, in: 0..<bytes.count)
     let cell = try Cell(&reader)
     try reader.finish()
@@ -20,7 +20,7 @@ struct CellCodingTests {
   /// A cell as it is in a row: read from its record, and from those of its details.
   private func readWithDetails<Cell: ReportCell>(_ cell: Cell) throws -> Cell {
     var read: Cell = try read(coded(cell))
-    try cell.forEachDetail { detail throws(CellDamage) in try read.follow(detail) }
+    try cell.forEachDetail { detail throws(RecordDamage) in try read.follow(detail) }
     return read
   }
 
@@ -33,11 +33,11 @@ struct CellCodingTests {
     let back: Cell = try read(bytes)
     #expect(coded(back) == bytes, "seed \(seed)")
     for cut in 0..<bytes.count {
-      #expect(throws: CellDamage.self, "\(type), cut at \(cut), seed \(seed)") {
+      #expect(throws: RecordDamage.self, "\(type), cut at \(cut), seed \(seed)") {
         let _: Cell = try read(Array(bytes[..<cut]))
       }
     }
-    #expect(throws: CellDamage.self) { let _: Cell = try read(bytes + [0]) }
+    #expect(throws: RecordDamage.self) { let _: Cell = try read(bytes + [0]) }
     // What no checksum would have caught is another cell, or damage, but never a trap; neither when
     // cells are merged.
     for index in bytes.indices {
@@ -102,7 +102,7 @@ struct CellCodingTests {
       var bytes: [UInt8] = []
       bytes.append(time: Timestamp(millisecondsSinceEpoch: milliseconds))
       var reader = CellReader(bytes, in: 0..<bytes.count)
-      #expect(throws: CellDamage.self) { try reader.time() }
+      #expect(throws: RecordDamage.self) { try reader.time() }
     }
   }
 
@@ -122,7 +122,7 @@ struct CellCodingTests {
     let isAscending = zip(coded, coded.dropFirst()).allSatisfy { $0.span.precedes($1.span) }
     #expect(isAscending)
     let short = Array(coded[0].dropLast())
-    #expect(throws: CellDamage.self) { try Copy(short.span) }
-    #expect(throws: CellDamage.self) { try Copy(Array(repeating: 0xFF, count: 16).span) }
+    #expect(throws: RecordDamage.self) { try Copy(short.span) }
+    #expect(throws: RecordDamage.self) { try Copy(Array(repeating: 0xFF, count: 16).span) }
   }
 }

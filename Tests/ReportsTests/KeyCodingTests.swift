@@ -71,12 +71,12 @@ struct KeyCodingTests {
           let bytes = coded([first, second])
           #expect(try bytes.span.keyValues([x.part, y.part]) == [first, second])
           for cut in 0..<bytes.count {
-            #expect(throws: CellDamage.self) {
+            #expect(throws: RecordDamage.self) {
               try bytes.span.extracting(..<cut).keyValues([x.part, y.part])
             }
           }
           let longer = bytes + [0]
-          #expect(throws: CellDamage.self) { try longer.span.keyValues([x.part, y.part]) }
+          #expect(throws: RecordDamage.self) { try longer.span.keyValues([x.part, y.part]) }
         }
       }
     }

@@ -47,9 +47,9 @@ public struct MessageDecoder: Sendable {
     if beginsBlock { texts[source].beginBlock() }
     do throws(RecordDamage) {
       if !isOpen { try begin(key) }
-      var reader = RecordReader()
+      var reader = RecordReader(in: value.indices)
       try readMessage(value, &reader, source)
-      try reader.finish(value)
+      try reader.finish()
     } catch {
       isDamaged = true
     }

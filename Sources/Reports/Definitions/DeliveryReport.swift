@@ -39,7 +39,7 @@ extension OutcomeCounts {
       numbers: delivered, handedOff, failed, receiptExpired, contradictory, inFlight)
   }
 
-  init(_ reader: inout CellReader) throws(CellDamage) {
+  init(_ reader: inout CellReader) throws(RecordDamage) {
     delivered = try reader.count()
     handedOff = try reader.count()
     failed = try reader.count()
@@ -47,7 +47,7 @@ extension OutcomeCounts {
     contradictory = try reader.count()
     inFlight = try reader.count()
     // Rates rely on it.
-    guard receiptExpired <= failed else { throw CellDamage() }
+    guard receiptExpired <= failed else { throw RecordDamage() }
   }
 }
 
@@ -97,7 +97,7 @@ extension DeliveryCell {
     output.append(latencies: latency)
   }
 
-  init(_ reader: inout CellReader) throws(CellDamage) {
+  init(_ reader: inout CellReader) throws(RecordDamage) {
     messages = try reader.count()
     recipients = try reader.count()
     read = try reader.count()

@@ -61,7 +61,7 @@ extension FailuresCell {
     output.append(text: sample.messageID)
   }
 
-  init(_ reader: inout CellReader) throws(CellDamage) {
+  init(_ reader: inout CellReader) throws(RecordDamage) {
     messages = try reader.count()
     recipients = try reader.count()
     firstFailure = try reader.time()

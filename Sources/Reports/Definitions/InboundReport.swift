@@ -51,7 +51,7 @@ extension InboundCell {
       numbers: messages, sms, mms, group, rbm, segments, optOuts, optIns, helpRequests)
   }
 
-  init(_ reader: inout CellReader) throws(CellDamage) {
+  init(_ reader: inout CellReader) throws(RecordDamage) {
     messages = try reader.count()
     sms = try reader.count()
     mms = try reader.count()

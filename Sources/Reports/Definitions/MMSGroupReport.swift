@@ -69,7 +69,7 @@ extension MMSGroupCell {
     outcomes.append(to: &output)
   }
 
-  init(_ reader: inout CellReader) throws(CellDamage) {
+  init(_ reader: inout CellReader) throws(RecordDamage) {
     messages = try reader.count()
     recipients = try reader.count()
     silent = try reader.count()
@@ -91,7 +91,7 @@ extension MMSGroupCell {
     }
   }
 
-  mutating func follow(_ detail: Span<UInt8>) throws(CellDamage) {
+  mutating func follow(_ detail: Span<UInt8>) throws(RecordDamage) {
     copies.follow(try Copy(detail))
   }
 }

@@ -37,14 +37,14 @@ extension RedeliveryCell {
     output.append(latencies: delay)
   }
 
-  init(_ reader: inout CellReader) throws(CellDamage) {
+  init(_ reader: inout CellReader) throws(RecordDamage) {
     events = try reader.count()
     unique = try reader.count()
     redelivered = try reader.count()
     late = try reader.count()
     delay = try reader.latencies()
     // Rates rely on it.
-    guard unique <= events else { throw CellDamage() }
+    guard unique <= events else { throw RecordDamage() }
   }
 }
 

@@ -9,7 +9,7 @@ protocol ReportCell: Mergeable, Sendable {
   func append(to output: inout [UInt8])
 
   /// Reads what ``append(to:)`` wrote, and no byte more.
-  init(_ reader: inout CellReader) throws(CellDamage)
+  init(_ reader: inout CellReader) throws(RecordDamage)
 
   /// Calls `body` with every detail, in ascending order.
   ///
@@ -20,7 +20,7 @@ protocol ReportCell: Mergeable, Sendable {
   ) throws(Failure)
 
   /// Takes in a detail of a row that is being made; they come in ascending order.
-  mutating func follow(_ detail: Span<UInt8>) throws(CellDamage)
+  mutating func follow(_ detail: Span<UInt8>) throws(RecordDamage)
 }
 
 extension ReportCell {
@@ -30,72 +30,61 @@ extension ReportCell {
     _ body: (Span<UInt8>) throws(Failure) -> Void
   ) throws(Failure) {}
 
-  mutating func follow(_ detail: Span<UInt8>) throws(CellDamage) { throw CellDamage() }
+  mutating func follow(_ detail: Span<UInt8>) throws(RecordDamage) { throw RecordDamage() }
 }
-
-/// Bytes that no cell or key was written as.
-struct CellDamage: Error, Equatable {}
 
 /// Reads the bytes of a cell; whatever they are, it reads them or throws.
 struct CellReader {
   private let bytes: [UInt8]
-  private var position: Int
-  private let end: Int
+  private var reader: RecordReader
 
   /// More than any archives hold, and few enough that the counts of all runs can be added up.
   static let countLimit: Int64 = 1 << 40
 
   init(_ bytes: [UInt8], in range: Range<Int>) {
     self.bytes = bytes
-    position = range.lowerBound
-    end = range.upperBound
+    reader = RecordReader(in: range)
   }
 
   /// A number that is not negative.
-  mutating func number() throws(CellDamage) -> Int64 {
-    var next = position
-    guard let word = bytes.span.varint64(at: &next, before: end),
-      let number = Int64(exactly: word)
-    else { throw CellDamage() }
-    position = next
-    return number
+  mutating func number() throws(RecordDamage) -> Int64 {
+    // The span of a property would keep the others from being changed.
+    let bytes = bytes
+    return try reader.number(bytes.span)
   }
 
   /// A number of things that were counted.
-  mutating func count() throws(CellDamage) -> Int64 {
+  mutating func count() throws(RecordDamage) -> Int64 {
     let count = try number()
-    guard count <= Self.countLimit else { throw CellDamage() }
+    guard count <= Self.countLimit else { throw RecordDamage() }
     return count
   }
 
-  mutating func time() throws(CellDamage) -> Timestamp? {
+  /// 0 is no time.
+  mutating func time() throws(RecordDamage) -> Timestamp? {
     let number = try number()
     guard number != 0 else { return nil }
-    // From 0 on, even numbers are the times from the epoch on, odd ones those before.
-    let (half, isBefore) = ((number - 1) / 2, (number - 1) % 2 == 1)
-    guard let time = Timestamp(checkedMilliseconds: isBefore ? -half - 1 : half) else {
-      throw CellDamage()
+    guard let time = Timestamp(checkedMilliseconds: Int64(zigzag: UInt64(number) - 1)) else {
+      throw RecordDamage()
     }
     return time
   }
 
-  mutating func text() throws(CellDamage) -> [UInt8] {
-    let count = try number()
-    guard count <= end - position else { throw CellDamage() }
-    defer { position += Int(count) }
-    return Array(bytes[position..<position + Int(count)])
+  mutating func text() throws(RecordDamage) -> [UInt8] {
+    let bytes = bytes
+    return Array(bytes[try reader.range(bytes.span)])
   }
 
-  mutating func flag() throws(CellDamage) -> Bool {
+  mutating func flag() throws(RecordDamage) -> Bool {
     let number = try number()
-    guard number < 2 else { throw CellDamage() }
+    guard number < 2 else { throw RecordDamage() }
     return number == 1
   }
 
-  mutating func latencies() throws(CellDamage) -> LatencyHistogram {
+  mutating func latencies() throws(RecordDamage) -> LatencyHistogram {
     let bucketCount = try number()
     // A bucket takes two bytes at least.
-    guard bucketCount <= (end - position) / 2 else { throw CellDamage() }
+    guard bucketCount <= reader.count / 2 else { throw RecordDamage() }
     guard bucketCount > 0 else { return LatencyHistogram() }
     let (minimum, maximum) = (try number(), try number())
     var buckets: [(bucket: Int, count: Int)] = []
@@ -105,19 +94,19 @@ struct CellReader {
     for _ in 0..<bucketCount {
       let (step, count) = (try number(), try count())
       total += count
-      guard step <= UInt16.max, total <= Self.countLimit else { throw CellDamage() }
+      guard step <= UInt16.max, total <= Self.countLimit else { throw RecordDamage() }
       bucket += Int(step)
       buckets.append((bucket, Int(count)))
     }
     guard
       let histogram = LatencyHistogram(buckets: buckets, minimum: minimum, maximum: maximum)
-    else { throw CellDamage() }
+    else { throw RecordDamage() }
     return histogram
   }
 
   /// Makes sure that nothing is left.
-  func finish() throws(CellDamage) {
-    guard position == end else { throw CellDamage() }
+  func finish() throws(RecordDamage) {
+    try reader.finish()
   }
 }
 
@@ -131,9 +120,7 @@ extension [UInt8] {
   }
 
   mutating func append(time: Timestamp?) {
-    guard let time else { return append(0) }
-    let milliseconds = time.millisecondsSinceEpoch
-    append(number: milliseconds < 0 ? (-milliseconds - 1) * 2 + 2 : milliseconds * 2 + 1)
+    append(varint: time.map { $0.millisecondsSinceEpoch.zigzag + 1 } ?? 0)
   }
 
   mutating func append(flag: Bool) {

@@ -84,7 +84,7 @@ extension RunWriter {
         continue
       }
       value.removeAll(keepingCapacity: true)
-      do throws(CellDamage) {
+      do throws(RecordDamage) {
         let cell: Cell = try walk.cell()
         cell.append(to: &value)
       } catch {

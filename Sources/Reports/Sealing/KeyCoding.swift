@@ -54,26 +54,26 @@ extension [UInt8] {
 
 extension Span<UInt8> {
   /// Reads the parts of a key, whose end must be the end of the bytes.
-  func keyValues(_ parts: [KeyPart]) throws(CellDamage) -> [KeyValue] {
+  func keyValues(_ parts: [KeyPart]) throws(RecordDamage) -> [KeyValue] {
     var values: [KeyValue] = []
     values.reserveCapacity(parts.count)
     var position = 0
     for part in parts { values.append(try keyValue(part.form, at: &position)) }
-    guard position == count else { throw CellDamage() }
+    guard position == count else { throw RecordDamage() }
     return values
   }
 
   private func keyValue(
     _ form: KeyForm, at position: inout Int
-  ) throws(CellDamage) -> KeyValue {
-    guard position < count, self[position] < 2 else { throw CellDamage() }
+  ) throws(RecordDamage) -> KeyValue {
+    guard position < count, self[position] < 2 else { throw RecordDamage() }
     let isMissing = self[position] == 0
     position += 1
     switch form {
     case .period:
       if isMissing { return .period(nil) }
       let milliseconds = try keyNumber(at: &position)
-      guard let start = Timestamp(checkedMilliseconds: milliseconds) else { throw CellDamage() }
+      guard let start = Timestamp(checkedMilliseconds: milliseconds) else { throw RecordDamage() }
       return .period(start)
     case .number:
       return .value(isMissing ? .missing : .integer(try keyNumber(at: &position)))
@@ -82,27 +82,27 @@ extension Span<UInt8> {
     }
   }
 
-  private func keyNumber(at position: inout Int) throws(CellDamage) -> Int64 {
-    guard count - position >= 8 else { throw CellDamage() }
+  private func keyNumber(at position: inout Int) throws(RecordDamage) -> Int64 {
+    guard count - position >= 8 else { throw RecordDamage() }
     defer { position += 8 }
     return Int64(bitPattern: word(at: position).byteSwapped ^ 1 << 63)
   }
 
-  private func keyText(at position: inout Int) throws(CellDamage) -> [UInt8] {
+  private func keyText(at position: inout Int) throws(RecordDamage) -> [UInt8] {
     var text: [UInt8] = []
     while true {
-      guard position < count else { throw CellDamage() }
+      guard position < count else { throw RecordDamage() }
       let byte = self[position]
       position += 1
       if byte == 0 {
-        guard position < count else { throw CellDamage() }
+        guard position < count else { throw RecordDamage() }
         position += 1
         if self[position - 1] == 0 { break }
-        guard self[position - 1] == 0xFF else { throw CellDamage() }
+        guard self[position - 1] == 0xFF else { throw RecordDamage() }
       }
       text.append(byte)
     }
-    guard !text.isEmpty else { throw CellDamage() }
+    guard !text.isEmpty else { throw RecordDamage() }
     return text
   }
 }

@@ -35,7 +35,7 @@ struct RowWalk<Cell: ReportCell>: ~Copyable {
   /// - Returns: Whether there is one.
   mutating func next() throws(RunError) -> Bool {
     guard hasRecord else { return false }
-    do throws(CellDamage) {
+    do throws(RecordDamage) {
       rowKey.removeAll(keepingCapacity: true)
       rowKey.append(records.key.span)
       key = try rowKey.span.keyValues(parts)
@@ -45,7 +45,7 @@ struct RowWalk<Cell: ReportCell>: ~Copyable {
     }
     hasRecord = try records.next()
     while hasRecord, records.isDetail(of: rowKey) {
-      do throws(CellDamage) {
+      do throws(RecordDamage) {
         try cell.follow(records.key.span.extracting(rowKey.count...))
       } catch {
         throw damage
@@ -69,7 +69,7 @@ extension RecordWalk {
   }
 
   /// The cells that stand under the current key, merged.
-  func cell<Cell: ReportCell>() throws(CellDamage) -> Cell {
+  func cell<Cell: ReportCell>() throws(RecordDamage) -> Cell {
     var cell = Cell.identity
     var start = 0
     for (index, end) in valueEnds.enumerated() {
