@@ -5,8 +5,10 @@ public import SystemPackage
 /// A malformed *value* inside is not damage: it is counted by whoever reads the values.
 public struct ArchiveDamage: Error, Equatable, Sendable {
   public enum Kind: Error, Equatable, Sendable {
-    /// The file ends inside a member, its header and trailer included.
+    /// The bytes end inside a member, its header and trailer included.
     case truncated
+    /// One of the two bytes that gzip begins with is wrong; the member was read.
+    case wrongMagic
     /// The header's own CRC-16 is wrong; the member was read.
     case wrongHeaderChecksum
     /// The CRC-32 behind the member is not that of its data; the data was read.
@@ -28,13 +30,16 @@ public struct ArchiveDamage: Error, Equatable, Sendable {
   }
 
   public var kind: Kind
+  /// One-based number of the layer of gzip; more than 1 for gzip inside gzip.
+  public var layer: Int
   /// One-based number of the gzip member; 0 where the damage lies in none.
   public var member: Int
-  /// Zero-based offset in the file as stored.
+  /// Zero-based offset in the file as stored or, in a further layer, in what is stored there.
   public var offset: Int64
 
-  public init(_ kind: Kind, member: Int, offset: Int64) {
+  public init(_ kind: Kind, layer: Int = 1, member: Int, offset: Int64) {
     self.kind = kind
+    self.layer = layer
     self.member = member
     self.offset = offset
   }
@@ -44,8 +49,8 @@ public struct ArchiveDamage: Error, Equatable, Sendable {
     switch kind {
     case .truncated: .truncated
     case .foreign, .cannotOpen, .cannotRead: .unreadable
-    case .wrongHeaderChecksum, .wrongChecksum, .wrongLength, .unknownMethod, .reservedFlags,
-      .brokenDeflate, .trailingBytes:
+    case .wrongMagic, .wrongHeaderChecksum, .wrongChecksum, .wrongLength, .unknownMethod,
+      .reservedFlags, .brokenDeflate, .trailingBytes:
       .corrupt
     }
   }
@@ -54,6 +59,10 @@ public struct ArchiveDamage: Error, Equatable, Sendable {
 extension ArchiveDamage: CustomStringConvertible {
   /// One line without the archive's name: what is wrong, where, and what to do.
   public var description: String {
+    (layer > 1 ? "in gzip layer \(layer): " : "") + whatIsWrong
+  }
+
+  private var whatIsWrong: String {
     switch kind {
     case .foreign(let format): "\(format); \(format.remedy)"
     case .cannotOpen(let error): "cannot be opened: \(error)"
@@ -71,6 +80,7 @@ extension ArchiveDamage: CustomStringConvertible {
   /// What is wrong inside a member.
   private var fault: String {
     switch kind {
+    case .wrongMagic: "it does not begin as gzip does"
     case .wrongHeaderChecksum: "the header's checksum is wrong"
     case .wrongChecksum(let stored, let computed):
       "the CRC-32 is \(hex(computed)), not \(hex(stored)) as stored"

@@ -10,23 +10,15 @@ internal import Primitives
 /// ```
 ///
 /// Damage never throws. What can be read is handed out, and ``summary`` says what was wrong. An
-/// archive is gzip if it begins with gzip's magic bytes, whatever it is called; a file of the
-/// first of them alone is truncated gzip, because no text begins so.
+/// archive is gzip if it begins with gzip's magic bytes, whatever it is called, and so are the bytes
+/// inside; a file of the first of them alone is truncated gzip, because no text begins so.
 public struct ArchiveReader: ~Copyable {
   /// Stored bytes read at a time.
   public static let defaultInputSize = 64 << 10
   /// The size the window begins with.
   public static let defaultWindowSize = 256 << 10
 
-  private enum Format { case undecided, plain, gzip }
-
-  private var file: InputFile
-  private var format = Format.undecided
-  private var members = GzipMembers()
-  private var input: [UInt8] = []
-  /// Offset of the first unread byte of ``input``.
-  private var inputPosition = 0
-  private let inputSize: Int
+  private var source: ExpandedBytes
   private var window: ByteWindow
   /// Bytes appended to the window so far.
   private var byteCount: Int64 = 0
@@ -60,8 +52,7 @@ public struct ArchiveReader: ~Copyable {
   init(_ source: ArchiveSource, inputSize: Int, windowSize: Int, front: Int) {
     // Two bytes tell gzip; sixteen tell the formats that are not read.
     precondition(inputSize >= 2 && windowSize >= 16, "buffers too small to tell the format")
-    file = InputFile(source)
-    self.inputSize = inputSize
+    self.source = ExpandedBytes(source, inputSize: inputSize)
     window = ByteWindow(capacity: windowSize, front: front)
   }
 
@@ -111,7 +102,6 @@ public struct ArchiveReader: ~Copyable {
       progress = .finished
       return false
     }
-    if case .undecided = format { decideFormat() }
     window.makeRoom()
     let isFirst = byteCount == 0
     while case .reading = progress, window.freeCapacity > 0 { readOn() }
@@ -146,67 +136,21 @@ public struct ArchiveReader: ~Copyable {
     let damage = damage
     return ArchiveSummary(
       status: damage?.status ?? (byteCount == 0 ? .empty : .ok),
-      compressedBytes: file.byteCount, bytes: byteCount, members: members.members,
-      checksum: file.checksum.value, damage: damage)
+      compressedBytes: source.file.byteCount, bytes: byteCount, members: source.memberCount,
+      checksum: source.file.checksum.value, damage: damage)
   }
 
   private var damage: ArchiveDamage? {
     if let foreignFormat { return ArchiveDamage(.foreign(foreignFormat), member: 0, offset: 0) }
-    if let damage = members.damage { return damage }
-    return switch file.failure {
-    case .cannotOpen(let error): ArchiveDamage(.cannotOpen(error), member: 0, offset: 0)
-    case .cannotRead(let error):
-      ArchiveDamage(.cannotRead(error), member: members.members, offset: file.byteCount)
-    case nil: nil
-    }
-  }
-
-  /// Reads the first two bytes, also from a pipe that brings them one by one.
-  private mutating func decideFormat() {
-    while input.count < 2, !file.isAtEnd { readInput() }
-    let isGzip =
-      input.first == GzipHeader.magic.0 && (input.count == 1 || input[1] == GzipHeader.magic.1)
-    format = isGzip ? .gzip : .plain
+    return source.damage
   }
 
   /// Brings a piece of the archive into the window, or notices its end.
   private mutating func readOn() {
     let start = window.count
-    if case .gzip = format { inflateOn() } else { copyOn() }
+    source.read(into: &window)
     byteCount += Int64(window.count - start)
-  }
-
-  private mutating func inflateOn() {
-    if inputPosition == input.count, !file.isAtEnd {
-      dropInput()
-      readInput()
-    }
-    members.inflate(input, position: &inputPosition, into: &window)
-    if members.isStopped {
-      drain()
-    } else if inputPosition == input.count, file.isAtEnd, window.freeCapacity > 0 {
-      // With room left, the inflater holds nothing back.
-      if file.failure == nil { members.finish() }
-      progress = .ended
-    }
-  }
-
-  private mutating func copyOn() {
-    if inputPosition < input.count {
-      window.append(input, position: &inputPosition)
-    } else {
-      file.read(into: &window)
-      if file.isAtEnd { progress = .ended }
-    }
-  }
-
-  /// Reads the rest of the file for nothing but its size and checksum.
-  private mutating func drain() {
-    while !file.isAtEnd {
-      dropInput()
-      readInput()
-    }
-    progress = .ended
+    if source.isAtEnd { progress = .ended }
   }
 
   /// Gives up an archive in another format before any of it was handed out.
@@ -214,15 +158,7 @@ public struct ArchiveReader: ~Copyable {
     foreignFormat = found
     window.removeAll()
     byteCount = 0
-    drain()
-  }
-
-  private mutating func dropInput() {
-    input.removeAll(keepingCapacity: true)
-    inputPosition = 0
-  }
-
-  private mutating func readInput() {
-    file.read(into: &input, limit: inputSize - input.count)
+    source.drainFile()
+    progress = .ended
   }
 }

@@ -6,6 +6,8 @@ public enum ForeignFormat: Equatable, Sendable {
   case bzip2
   case xz
   case utf16
+  /// Gzip inside as many layers of gzip as are read.
+  case nestedGzip
 
   /// Recognises the format of data that begins with `bytes`, which hold 16 bytes unless there are
   /// fewer; `nil` for everything else.
@@ -17,6 +19,8 @@ public enum ForeignFormat: Equatable, Sendable {
       self = .bzip2
     } else if bytes.hasPrefix([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00]) {
       self = .xz
+    } else if bytes.hasPrefix([GzipHeader.magic.0, GzipHeader.magic.1]) {
+      self = .nestedGzip
     } else if Self.isUTF16(bytes) {
       self = .utf16
     } else {
@@ -46,7 +50,7 @@ public enum ForeignFormat: Equatable, Sendable {
   /// What the reader of the message has to do first.
   var remedy: String {
     switch self {
-    case .zstd, .bzip2, .xz: "decompress it first"
+    case .zstd, .bzip2, .xz, .nestedGzip: "decompress it first"
     case .utf16: "convert it to UTF-8 first"
     }
   }
@@ -59,6 +63,7 @@ extension ForeignFormat: CustomStringConvertible {
     case .bzip2: "bzip2-compressed"
     case .xz: "xz-compressed"
     case .utf16: "UTF-16 text"
+    case .nestedGzip: "more than \(ExpandedBytes.layerLimit) layers of gzip"
     }
   }
 }

@@ -1,5 +1,31 @@
 internal import Primitives
 
+/// How bytes begin that are gzip.
+enum GzipStart {
+  case magic
+  /// One of the two bytes is wrong, and a header follows.
+  case damagedMagic
+
+  /// How many bytes tell, where there are as many.
+  static let size = 4
+
+  /// Looks at the first bytes; `nil` if they are not gzip.
+  init?(_ bytes: [UInt8]) {
+    guard let first = bytes.first else { return nil }
+    let isFirst = first == GzipHeader.magic.0
+    // No text begins with the first byte of the magic, so that alone it is truncated gzip.
+    let isSecond = bytes.count > 1 ? bytes[1] == GzipHeader.magic.1 : isFirst
+    switch (isFirst, isSecond) {
+    case (true, true): self = .magic
+    case (false, false): return nil
+    default:
+      // Deflate, and no flag that is reserved: as rare in a text as behind the magic it is common.
+      guard bytes.count >= Self.size, bytes[2] == 8, bytes[3] < 0x20 else { return nil }
+      self = .damagedMagic
+    }
+  }
+}
+
 /// The header of one gzip member behind its two magic bytes (RFC 1952 §2.3), fed in pieces.
 struct GzipHeader {
   enum Progress: Equatable {

@@ -1,6 +1,6 @@
 internal import Primitives
 
-/// Inflates one archive: one or more gzip members, back to back (RFC 1952 §2.2), with zeros
+/// Inflates one layer of gzip: one or more members, back to back (RFC 1952 §2.2), with zeros
 /// between and behind them.
 ///
 /// Headers and trailers are read here and not by zlib: what is behind a wrong checksum can then be
@@ -44,25 +44,31 @@ struct GzipMembers: ~Copyable {
     damage = nil
   }
 
-  /// Inflates `input` from `position` on, appending to `window` until either is used up.
+  /// Begins with a first member whose magic is damaged, as if it were not.
+  mutating func begin(behindDamagedMagic position: inout Int) {
+    members = 1
+    report(.wrongMagic, at: 0)
+    position = 2
+    offset = 2
+    state = .header(GzipHeader())
+  }
+
+  /// Inflates `input` from `position` on, appending to `output` until either is used up.
   ///
   /// - Parameters:
   ///   - input: Stored bytes that follow directly on those of the previous call. May be empty:
-  ///     what an earlier call had no room for is still appended. An array, because the span of a
-  ///     caller's property would keep the caller from lending out its others.
+  ///     what an earlier call had no room for is still appended.
   ///   - position: Offset of the first unread byte of `input`; advanced past what was read.
-  ///   - window: Receives bytes in its free capacity, and is never grown.
+  ///   - output: Receives bytes in its free capacity, and is never grown.
   mutating func inflate(
-    _ input: [UInt8], position: inout Int, into window: inout ByteWindow
+    _ input: [UInt8], position: inout Int, into output: inout OutputSpan<UInt8>
   ) {
-    window.append { output in
-      let input = input.span
-      var advances = true
-      while advances {
-        let start = position
-        advances = step(input, &position, &output)
-        offset += Int64(position - start)
-      }
+    let input = input.span
+    var advances = true
+    while advances {
+      let start = position
+      advances = step(input, &position, &output)
+      offset += Int64(position - start)
     }
   }
 

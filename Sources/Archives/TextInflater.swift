@@ -19,7 +19,7 @@ public struct TextInflater: ~Copyable {
     var position = 0
     let end = output.count + limit
     while output.count < end {
-      members.inflate(input, position: &position, into: &window)
+      window.append { members.inflate(input, position: &position, into: &$0) }
       if window.count == 0 { break }
       window.withBytes { output.append($0.extracting(first: min($0.count, end - output.count))) }
       window.removeAll()
