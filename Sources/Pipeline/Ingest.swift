@@ -1,5 +1,4 @@
 public import Archives
-internal import Callbacks
 public import Lifecycles
 public import Primitives
 public import Reports
@@ -13,17 +12,11 @@ public struct Ingest: Sendable {
   public private(set) var coverage = Coverage()
   /// What was taken down and not spilled.
   public internal(set) var recorder: LifecycleRecorder
-  /// Times after this are those of a wild clock, and move no coverage.
-  private let latestPlausible: Timestamp
+  private let scanner: ArchiveScanner
   /// Where events go when there are too many.
   private let spilled: LifecycleRuns?
-  private let rules: ReadingRules
-  /// The lines that were dropped, an archive an element.
-  private(set) var rejects: [SpooledRejects] = []
-  /// Where they lie; `nil` when nobody asked for them.
-  private let rejectSpool: RejectSpool?
-
-  private static let clockTolerance: Int64 = 86_400_000
+  /// The lines that were dropped, if anybody asked for them.
+  private(set) var rejects: RejectLog?
 
   /// An ingest that keeps everything in memory.
   ///
@@ -34,11 +27,10 @@ public struct Ingest: Sendable {
 
   init(
     now: Timestamp, _ rules: ReadingRules, _ recorder: LifecycleRecorder,
-    spillingTo runs: LifecycleRuns? = nil, rejectsTo rejectSpool: RejectSpool? = nil
+    spillingTo runs: LifecycleRuns? = nil, rejectsTo rejects: RejectLog? = nil
   ) {
-    self.rules = rules
-    self.rejectSpool = rejectSpool
-    latestPlausible = now.advanced(byMilliseconds: Self.clockTolerance)
+    scanner = ArchiveScanner(now: now, rules)
+    self.rejects = rejects
     self.recorder = recorder
     spilled = runs
   }
@@ -52,48 +44,21 @@ public struct Ingest: Sendable {
   public mutating func read(
     _ source: ArchiveSource, ahead: Bool = false
   ) throws(RunError) {
-    var reader = ValueReader(rules)
-    var rejects = rejectSpool.map {
-      SpooledRejects(of: source.name, $0, at: self.rejects.last?.end ?? 0)
+    // Lent to the scanner, which has no access to the rest meanwhile.
+    var log = rejects.take()
+    defer { rejects = log }
+    let scanned = try scanner.scan(source, ahead: ahead, &log) {
+      event, batch, bytes, arrival throws(RunError) in
+      if recorder.isFull { try spill() }
+      recorder.record(event, batch, bytes, arrival: arrival)
     }
-    var scan = ArchiveScan()
-    let summary = try ArchiveReader.read(source, ahead: ahead) { window, isLast throws(RunError) in
-      var failure: RunError?
-      let count = reader.read(window, isLast: isLast) { batch, range, bytes, _ in
-        for index in range where failure == nil {
-          // Taken out once: an element would be copied for each call.
-          let event = batch.events[index]
-          let arrival = scan.note(event, latestPlausible)
-          failure = spillWhenFull()
-          recorder.record(event, batch, bytes, arrival: arrival)
-        }
-      }
-      if let failure { throw failure }
-      if let lines = reader.rejects?.take() { try rejects?.append(lines) }
-      return count
-    }
-    if let rejects, rejects.count > 0 { self.rejects.append(rejects) }
-    var record = ArchiveRecord(source: source, summary: summary, tally: reader.tally)
-    scan.fill(&record)
-    coverage.merge(scan.coverage)
-    archives.append(record)
-  }
-
-  @inline(__always)
-  private mutating func spillWhenFull() -> RunError? {
-    recorder.isFull ? spill() : nil
+    coverage.merge(scanned.coverage)
+    archives.append(scanned.record)
   }
 
   /// Makes room for more events.
-  ///
-  /// - Returns: Why there is none.
   @inline(never)
-  private mutating func spill() -> RunError? {
-    do throws(RunError) {
-      try spilled?.spill(&recorder)
-      return nil
-    } catch {
-      return error
-    }
+  private mutating func spill() throws(RunError) {
+    try spilled?.spill(&recorder)
   }
 }

@@ -16,7 +16,7 @@ public struct RejectsFile: Sendable {
   /// Writes the lines, and lets the file take its place.
   ///
   /// - Throws: ``OutputError``; what was there before is then untouched.
-  public func publish(_ rejects: [SpooledRejects]) throws(OutputError) {
+  public func publish(_ rejects: [RejectLog]) throws(OutputError) {
     try requireReplaceable(path)
     guard let name = path.lastComponent?.string else {
       throw OutputError(.prepare, path.string, .isDirectory)
@@ -25,9 +25,10 @@ public struct RejectsFile: Sendable {
     if folder.isEmpty { folder = FilePath(".") }
     let file = try TemporaryFile(for: name, in: folder) { sink throws(RunError) in
       var left = limit
-      for archive in rejects.sorted(by: { $0.archive.lexicographicallyPrecedes($1.archive) }) {
+      let archives = rejects.flatMap(\.archives)
+      for archive in archives.sorted(by: { $0.name.lexicographicallyPrecedes($1.name) }) {
         try archive.forEachPiece(limit: left) { sink.put($0) }
-        left -= min(left, archive.count)
+        left -= min(left, archive.rowCount)
       }
     }
     try file.sync()

@@ -36,7 +36,7 @@ public struct ReportPass: Sendable {
     /// Runs of lifecycles that were written because the budget was spent.
     public let spilledRunCount: Int
     /// The lines that were dropped, if the rules ask for them.
-    public let rejects: [SpooledRejects]
+    public let rejects: [RejectLog]
   }
 
   /// Reads the archives and makes the reports.
@@ -44,7 +44,7 @@ public struct ReportPass: Sendable {
     let runs = LifecycleRuns(in: temporaryFolder, budget)
     var archives: [ArchiveRecord] = []
     var coverage = Coverage()
-    var rejects: [SpooledRejects] = []
+    var rejects: [RejectLog] = []
     let counts: FoldCounts
     do throws(RunError) {
       let messages = try await ingest(sources, runs, &archives, &coverage, &rejects)
@@ -62,31 +62,26 @@ public struct ReportPass: Sendable {
     }
   }
 
-  /// Reads all archives, the largest first, so that no core is left with a large one at the end.
-  ///
-  /// With fewer archives left than workers, a further core inflates ahead.
+  /// Reads all archives, and with fewer of them left than workers, inflates the last ones ahead.
   private func ingest(
     _ sources: [ArchiveSource], _ runs: LifecycleRuns, _ archives: inout [ArchiveRecord],
-    _ coverage: inout Coverage, _ rejects: inout [SpooledRejects]
+    _ coverage: inout Coverage, _ rejects: inout [RejectLog]
   ) async throws(RunError) -> PartitionedMessages {
-    let sources = sources.sorted { $0.byteCount > $1.byteCount }
+    let order = ReadingOrder(sources, jobs: budget.jobs)
     let (now, budget, rules, folder) = (now, budget, rules, temporaryFolder)
-    let ingests = try await inParallel(jobs: budget.jobs, sources.count) {
-      next throws(RunError) in
+    let ingests = try await inParallel(jobs: budget.jobs, order.count) { next throws(RunError) in
       let recorder = LifecycleRecorder(byteLimit: budget.eventBytes)
-      let spool = rules.rejectLimit > 0 ? try RejectSpool(in: folder) : nil
-      var ingest = Ingest(now: now, rules, recorder, spillingTo: runs, rejectsTo: spool)
+      let rejects = try RejectLog(rules, in: folder)
+      var ingest = Ingest(now: now, rules, recorder, spillingTo: runs, rejectsTo: rejects)
       while let number = next() {
-        let isOneOfTheLast = sources.count - number < budget.jobs
-        try ingest.read(
-          sources[number], ahead: isOneOfTheLast && sources[number].isWorthReadingAhead)
+        try ingest.read(order[number], ahead: order.isReadAhead(number))
       }
       return ingest
     }
     for ingest in ingests {
       archives += ingest.archives
       coverage.merge(ingest.coverage)
-      rejects += ingest.rejects
+      if let log = ingest.rejects { rejects.append(log) }
     }
     guard !runs.all.isEmpty else { return .logged(LifecycleJoin(ingests.map(\.recorder))) }
 
@@ -116,11 +111,4 @@ public struct ReportPass: Sendable {
     try whole.reports.limitRuns(in: folder)
     return whole
   }
-}
-
-extension ArchiveSource {
-  /// Whether it may take so long that the core of a worker without an archive is put to use.
-  ///
-  /// What has no size, such as a pipe, may.
-  fileprivate var isWorthReadingAhead: Bool { byteCount == 0 || byteCount > 1 << 20 }
 }

@@ -3,7 +3,7 @@ internal import Primitives
 internal import Reports
 
 /// What is counted of the events of one archive as they go by.
-struct ArchiveScan {
+struct ArchiveCounts {
   var coverage = Coverage()
   private var events: Int64 = 0
   private var unknownTypeEvents: Int64 = 0
