@@ -18,34 +18,41 @@ public enum Discovery {
   /// called like an archive, are listed too, and turn out unreadable when they are read. The name
   /// of such a folder ends with a slash.
   ///
+  /// - Parameter inputs: The INPUTs. Bytes, because names need not be UTF-8.
   /// - Returns: At least one archive, sorted by the bytes of the names.
   /// - Throws: ``DiscoveryError/missing(_:)`` for the first INPUT that does not exist,
   ///   ``DiscoveryError/nothingFound(_:)`` if there is no archive in any.
   public static func archives(
-    in inputs: [String]
+    in inputs: [[UInt8]]
   ) throws(DiscoveryError) -> [ArchiveSource] {
     var found = FoundArchives()
     for input in inputs {
-      if input == "-" {
+      if input == [UInt8(ascii: "-")] {
         found.insert(.standardInput, identity: try? FileIdentity(Stat(.standardInput)))
         continue
       }
-      let name = Array(input.utf8)
       do throws(Errno) {
-        let stat = try Stat(FilePath(bytes: name))
+        let stat = try Stat(FilePath(bytes: input))
         if stat.type == .directory {
-          FolderWalk.insertArchives(below: name, stat, into: &found)
+          FolderWalk.insertArchives(below: input, stat, into: &found)
         } else {
-          found.insert(name, stat)
+          found.insert(input, stat)
         }
       } catch .noSuchFileOrDirectory, .notDirectory {
         throw .missing(input)
       } catch {
-        found.insert(ArchiveSource(name: name, byteCount: 0), identity: nil)
+        found.insert(ArchiveSource(name: input, byteCount: 0), identity: nil)
       }
     }
     guard !found.isEmpty else { throw .nothingFound(inputs) }
     return found.sorted
+  }
+
+  /// Lists the archives that INPUTs of valid UTF-8 mean.
+  public static func archives(
+    in inputs: [String]
+  ) throws(DiscoveryError) -> [ArchiveSource] {
+    try archives(in: inputs.map { Array($0.utf8) })
   }
 }
 

@@ -3,9 +3,9 @@ internal import Primitives
 /// Why there is nothing to read.
 public enum DiscoveryError: Error, Equatable, Sendable {
   /// An INPUT does not exist.
-  case missing(String)
+  case missing([UInt8])
   /// The INPUTs hold no archive.
-  case nothingFound([String])
+  case nothingFound([[UInt8]])
 }
 
 extension DiscoveryError: CustomStringConvertible {
@@ -13,15 +13,15 @@ extension DiscoveryError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .missing(let input):
-      "\"\(escaped(input))\": no such file or folder; check the name"
+      "\(quoted(input)): no such file or folder; check the name"
     case .nothingFound(let inputs):
       """
-      no archive found in \(inputs.map { "\"\(escaped($0))\"" }.joined(separator: ", ")); \
+      no archive found in \(inputs.map(quoted).joined(separator: ", ")); \
       a folder is searched for \(Discovery.patterns), hidden files left out: \
       name a file itself if it is called otherwise
       """
     }
   }
 
-  private func escaped(_ text: String) -> String { escapedForTerminal(Array(text.utf8).span) }
+  private func quoted(_ name: [UInt8]) -> String { "\"\(escapedForTerminal(name.span))\"" }
 }

@@ -57,11 +57,16 @@ public struct AccountingError: Error, Equatable, Sendable {
 }
 
 extension Accounting {
+  /// Adds up what was read; nothing of it was joined.
+  public init(readFrom archives: [ArchiveRecord]) {
+    for archive in archives { add(archive) }
+  }
+
   /// Adds up what was read, and checks the sums.
   init(
     _ archives: [ArchiveRecord], _ counts: LifecycleCounts, _ reports: [LifecycleSum]
   ) throws(AccountingError) {
-    for archive in archives { add(archive) }
+    self.init(readFrom: archives)
     uniqueEvents = counts.uniqueEvents
     duplicates = counts.duplicates
     lifecycles = counts.lifecycles

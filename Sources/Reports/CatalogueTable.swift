@@ -2,8 +2,9 @@ public import Callbacks
 internal import Primitives
 
 /// The catalogue of error codes, or a part of it, as a table.
-public struct CatalogueTable: Sendable {
-  private let rows: [[Value]]
+public struct CatalogueTable: ListTable {
+  public let columnNames = Self.columns.map(\.name)
+  public let rows: [[Value]]
 
   static let columns: [Column<ErrorCode>] = [
     Column("code", .code, "The number, which is the key: names repeat.") { .integer($0.number) },
@@ -21,23 +22,5 @@ public struct CatalogueTable: Sendable {
 
   public init(_ codes: [ErrorCode]) {
     rows = codes.map { code in Self.columns.map { $0.value(code) } }
-  }
-
-  private static var names: [String] { columns.map(\.name) }
-
-  public var csv: [UInt8] {
-    var writer = CSVWriter(Self.names)
-    for row in rows { writer.row(row) }
-    return writer.output
-  }
-
-  /// An array of objects, ended by a line feed.
-  public var json: [UInt8] {
-    var writer = JSONWriter()
-    writer.array { array in
-      for row in rows { array.row(Self.names, row) }
-    }
-    writer.endDocument()
-    return writer.output
   }
 }

@@ -18,7 +18,8 @@ public enum ColumnPages {
     page += section(.delivery) + section(.failures) + section(.mmsGroup) + section(.inbound)
     page += section(.redelivery)
     page += section(
-      .quality, grain: QualityReport.grain, keys: [], columns: QualityReport.columns)
+      "quality", grain: QualityReport.grain, keys: [], columns: QualityReport.columns)
+    page += section("check", grain: CheckTable.grain, keys: [], columns: CheckTable.columns)
     return page
   }
 
@@ -26,15 +27,15 @@ public enum ColumnPages {
     let slice = Slice(
       bucket: report.defaultBucket, zone: .utc, dimensions: report.defaultDimensions)
     let keys = slice.keyParts(ownKeys: report.ownKeys)
-    return section(report.name, grain: report.grain, keys: keys, columns: report.columns)
+    return section(report.name.rawValue, grain: report.grain, keys: keys, columns: report.columns)
   }
 
   private static func section<Row>(
-    _ name: ReportName, grain: String, keys: [KeyPart], columns: [Column<Row>]
+    _ name: String, grain: String, keys: [KeyPart], columns: [Column<Row>]
   ) -> String {
     var text = """
 
-      ## \(name.rawValue)
+      ## \(name)
 
       \(grain)
 

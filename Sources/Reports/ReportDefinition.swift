@@ -53,7 +53,7 @@ struct Column<Row>: Sendable {
 }
 
 enum Unit: String, Sendable {
-  case messages, recipients, events, segments, archives, lines, values, bytes
+  case messages, recipients, events, segments, archives, members, lines, values, bytes
   case milliseconds, seconds, ratio, text, code
   case trueOrFalse = "true or false"
   case time = "UTC time"

@@ -77,9 +77,7 @@ public struct ReportSet: Sendable {
   ) throws(AccountingError) {
     self.parameters = parameters
     self.coverage = parameters.coverage(coverage)
-    self.archives = archives.sorted {
-      $0.source.name.lexicographicallyPrecedes($1.source.name)
-    }
+    self.archives = archives.inOrder
     accounting = try Accounting(self.archives, lifecycles, counts.sums)
     tables = counts.tables(self.archives, coverageEnd: self.coverage.end)
   }

@@ -10,6 +10,9 @@ public enum Value: Equatable, Sendable {
   case boolean(Bool)
   /// `numerator` ÷ `denominator`; missing when the denominator is 0.
   case ratio(Int64, of: Int64)
+  /// How many times `denominator` goes into `numerator`, shown with two decimals; missing when the
+  /// denominator is 0.
+  case factor(Int64, of: Int64)
   /// A duration, shown in seconds.
   case milliseconds(Int64)
   /// Shown in UTC with milliseconds.
@@ -38,7 +41,7 @@ public enum Value: Equatable, Sendable {
     switch self {
     case .missing: true
     case .text(let bytes): bytes.isEmpty
-    case .ratio(_, let denominator): denominator == 0
+    case .ratio(_, let denominator), .factor(_, let denominator): denominator == 0
     default: false
     }
   }

@@ -1,6 +1,6 @@
 /// What the exit status of the program says.
 enum ExitStatus: Int32 {
-  /// Done with what could be read; some archive is damaged.
+  /// Done with what could be read; some archive is damaged, or too many lines are malformed.
   case damagedArchives = 3
   case usage = 64
   case noInput = 66

@@ -11,6 +11,7 @@ extension FileFormat: ExpressibleByArgument {}
 extension Bucket: ExpressibleByArgument {}
 extension MMSReceipts: ExpressibleByArgument {}
 extension ByteCount: ExpressibleByArgument {}
+extension Share: ExpressibleByArgument {}
 
 /// The help of options that take a time.
 let timeHelp = """

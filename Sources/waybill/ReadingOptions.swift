@@ -46,6 +46,13 @@ struct ReadingOptions: ParsableArguments {
       valueLimit: Int(maxLine.bytes), body: pointer, rejectLimit: rejects == nil ? 0 : rejectsMax)
   }
 
-  /// The file for the lines that cannot be read.
-  var rejectsFile: RejectsFile? { rejects.map { RejectsFile($0, limit: rejectsMax) } }
+  /// Writes the lines that cannot be read to their file, if there is to be one.
+  func write(_ logs: [RejectLog]) throws(Failure) {
+    guard let rejects else { return }
+    do throws(OutputError) {
+      try RejectsFile(rejects, limit: rejectsMax).publish(logs)
+    } catch {
+      throw Failure(.cannotCreate, "--rejects: \(error); nothing was written")
+    }
+  }
 }

@@ -1,4 +1,3 @@
-internal import Archives
 internal import ArgumentParser
 internal import Lifecycles
 internal import Pipeline
@@ -16,10 +15,7 @@ struct ReportCommand: AsyncParsableCommand {
       Without it, they go to standard output: one report as CSV, or all of them as JSON.
       """)
 
-  @Argument(
-    help: ArgumentHelp(
-      "A file, a folder to search for archives, or - for standard input.", valueName: "input"))
-  var inputs: [String] = []
+  @OptionGroup var input: InputOptions
 
   @Option(help: ArgumentHelp("Where to write the reports.", valueName: "dir|-"))
   var output: String?
@@ -52,6 +48,8 @@ struct ReportCommand: AsyncParsableCommand {
       "Where temporary files take their space; by default TMPDIR or /tmp.", valueName: "dir"))
   var temp: String?
 
+  @OptionGroup var damage: DamageOptions
+
   @Flag(help: "Say nothing but errors.")
   var quiet = false
 
@@ -59,9 +57,7 @@ struct ReportCommand: AsyncParsableCommand {
   var verbose = false
 
   private func checkUsage() throws {
-    guard !inputs.isEmpty else {
-      throw ValidationError("no INPUT; name a file, a folder, or - for standard input")
-    }
+    try input.checkUsage()
     guard jobs ?? 1 > 0 else { throw ValidationError("--jobs must be 1 or more") }
     guard memory ?? MemoryBudget.least >= MemoryBudget.least else {
       throw ValidationError("--memory must be \(MemoryBudget.least) or more")
@@ -96,12 +92,11 @@ struct ReportCommand: AsyncParsableCommand {
     let result = try await result(
       of: ReportPass(parameters, now: now, budget, rules, temporaryFolder: temporaryFolder))
     let reports = result.reports
-    try writeRejects(result)
+    try reading.write(result.rejects)
+    let status = damage.verdict(reports.archives)
     try write(reports)
     if !quiet, verbose || StandardStreams.errorIsTerminal { StandardStreams.note(result.summary) }
-    if reports.archives.contains(where: { $0.summary.damage != nil }) {
-      throw ExitCode(ExitStatus.damagedArchives.rawValue)
-    }
+    if !status.isSuccess { throw status }
   }
 
   private var temporaryFolder: RunFolder {
@@ -110,30 +105,11 @@ struct ReportCommand: AsyncParsableCommand {
   }
 
   private func result(of pass: ReportPass) async throws(Failure) -> ReportPass.Result {
-    let sources: [ArchiveSource]
-    do throws(DiscoveryError) {
-      sources = try Discovery.archives(in: inputs)
-    } catch {
-      throw Failure(.noInput, "\(error)")
-    }
+    let sources = try input.sources()
     do throws(PassError) {
-      let result = try await pass.run(sources)
-      for archive in result.reports.archives {
-        guard let damage = archive.summary.damage else { continue }
-        StandardStreams.complain(
-          "\(archive.source.displayName): \(archive.summary.status.rawValue): \(damage)")
-      }
-      return result
+      return try await pass.run(sources)
     } catch {
       throw Failure(error)
-    }
-  }
-
-  private func writeRejects(_ result: ReportPass.Result) throws(Failure) {
-    do throws(OutputError) {
-      try reading.rejectsFile?.publish(result.rejects)
-    } catch {
-      throw Failure(.cannotCreate, "--rejects: \(error); no report was written")
     }
   }
 

@@ -12,7 +12,9 @@ struct Waybill: AsyncParsableCommand {
       happened to every message at every recipient.
       """,
     version: version,
-    subcommands: [ReportCommand.self, CodesCommand.self, GenerateCommand.self])
+    subcommands: [
+      ReportCommand.self, CheckCommand.self, CodesCommand.self, GenerateCommand.self,
+    ])
 
   /// Works in a task, and waits on the main thread for a signal to end.
   ///

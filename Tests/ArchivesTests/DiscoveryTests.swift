@@ -137,6 +137,7 @@ struct DiscoveryTests {
     #expect(source.name == path)
     #expect(source.displayName.hasSuffix(#"/line\x0afeed \xff.gz"#))
     #expect(ArchiveReader.read(source) { window, _ in window.count }.status == .empty)
+    #expect(try Discovery.archives(in: [path]) == [source])
   }
 
   @Test func `a folder whose path is too long is listed and unreadable`() throws {
@@ -168,18 +169,18 @@ struct DiscoveryTests {
   @Test func `a missing input and inputs without archives are told apart`() throws {
     try write("empty/notes.txt")
     let missing = scratch.path("no\u{1B}where")
-    #expect(throws: DiscoveryError.missing(missing)) {
+    #expect(throws: DiscoveryError.missing(Array(missing.utf8))) {
       try Discovery.archives(in: [scratch.path("empty"), missing])
     }
-    #expect(throws: DiscoveryError.missing("")) { try Discovery.archives(in: [""]) }
-    #expect(throws: DiscoveryError.nothingFound([scratch.path("empty")])) {
+    #expect(throws: DiscoveryError.missing([])) { try Discovery.archives(in: [""]) }
+    #expect(throws: DiscoveryError.nothingFound([Array(scratch.path("empty").utf8)])) {
       try Discovery.archives(in: [scratch.path("empty")])
     }
     #expect(
-      DiscoveryError.missing("a\u{1B}b").description
-        == #""a\x1bb": no such file or folder; check the name"#)
+      DiscoveryError.missing(Array("a\u{1B}b".utf8) + [0xFF]).description
+        == #""a\x1bb\xff": no such file or folder; check the name"#)
     #expect(
-      DiscoveryError.nothingFound(["x", "y"]).description == """
+      DiscoveryError.nothingFound([Array("x".utf8), Array("y".utf8)]).description == """
         no archive found in "x", "y"; a folder is searched for *.gz, *.ndjson, *.jsonl, *.json, \
         *.log, hidden files left out: name a file itself if it is called otherwise
         """)

@@ -53,6 +53,19 @@ struct DecimalTests {
     #expect(slowRatio(numerator, denominator) == text)
   }
 
+  @Test(
+    arguments: [
+      (0, 1, "0.00"), (1, 1, "1.00"), (2_000, 1_999, "1.00"), (7, 2, "3.50"), (1, 200, "0.00"),
+      (3, 200, "0.02"), (1_999, 200, "10.00"), (Int64.max / 100, 1, "92233720368547758.00"),
+    ] as [(Int64, Int64, String)])
+  func `a factor has two decimals, rounded half to even`(
+    numerator: Int64, denominator: Int64, text: String
+  ) {
+    var digits: [UInt8] = []
+    digits.append(factor: numerator, of: denominator)
+    #expect(String(decoding: digits, as: UTF8.self) == text)
+  }
+
   @Test func `ratios are exact`() {
     let seed: UInt64 = 5
     var generator = SeededGenerator(seed: seed)

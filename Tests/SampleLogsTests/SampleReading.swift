@@ -93,7 +93,8 @@ extension Value {
     case .text(let bytes): String(decoding: bytes, as: UTF8.self)
     case .integer(let number): "\(number)"
     case .boolean(let flag): "\(flag)"
-    case .ratio(let numerator, let denominator): "\(numerator)/\(denominator)"
+    case .ratio(let numerator, let denominator), .factor(let numerator, let denominator):
+      "\(numerator)/\(denominator)"
     case .milliseconds(let milliseconds): "\(milliseconds)ms"
     case .instant(let instant): "\(instant)"
     }

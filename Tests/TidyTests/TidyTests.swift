@@ -20,7 +20,7 @@ import Testing
     "Sources/Primitives/Words.swift",
     "Sources/Runs/RunFile.swift",
     "Sources/waybill/BugReport.swift", "Sources/waybill/EndingSignals.swift",
-    "Sources/waybill/StandardStreams.swift",
+    "Sources/waybill/RawArguments.swift", "Sources/waybill/StandardStreams.swift",
   ]
 
   /// What each layer may import of the others; arrows point down only.

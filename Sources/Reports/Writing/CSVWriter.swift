@@ -50,6 +50,8 @@ extension Value {
     case .boolean(let flag): output.append(flag ? "true" : "false")
     case .ratio(let numerator, let denominator):
       if denominator > 0 { output.append(ratio: numerator, of: denominator) }
+    case .factor(let numerator, let denominator):
+      if denominator > 0 { output.append(factor: numerator, of: denominator) }
     case .milliseconds(let milliseconds): output.append(seconds: milliseconds)
     case .instant(let instant): output.append(contentsOf: instant.rfc3339)
     }

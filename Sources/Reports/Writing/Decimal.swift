@@ -7,15 +7,28 @@ extension [UInt8] {
   ///
   /// - Precondition: `numerator` is not negative, and `denominator` is positive.
   mutating func append(ratio numerator: Int64, of denominator: Int64) {
+    append(numerator, dividedBy: denominator, decimals: 6)
+  }
+
+  /// Appends `numerator` ÷ `denominator` with two decimals, rounded half to even.
+  ///
+  /// - Precondition: `numerator` is not negative, and `denominator` is positive.
+  mutating func append(factor numerator: Int64, of denominator: Int64) {
+    append(numerator, dividedBy: denominator, decimals: 2)
+  }
+
+  private mutating func append(
+    _ numerator: Int64, dividedBy denominator: Int64, decimals: Int
+  ) {
     precondition(numerator >= 0 && denominator > 0, "\(numerator) ÷ \(denominator)")
-    let scale: UInt64 = 1_000_000
+    let scale = (0..<decimals).reduce(1 as UInt64) { scale, _ in scale * 10 }
     let product = UInt64(numerator).multipliedFullWidth(by: scale)
     var (quotient, rest) = UInt64(denominator).dividingFullWidth(product)
     let missing = UInt64(denominator) - rest
     if rest > missing || rest == missing && quotient % 2 == 1 { quotient += 1 }
     append(digits: Int64(quotient / scale))
     append(UInt8(ascii: "."))
-    append(digits: Int64(quotient % scale), width: 6)
+    append(digits: Int64(quotient % scale), width: decimals)
   }
 
   /// Appends milliseconds as seconds with three decimals.

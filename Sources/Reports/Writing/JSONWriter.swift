@@ -109,6 +109,8 @@ struct JSONWriter {
     case .integer(let number): output.append(decimal: number)
     case .boolean(let flag): output.append(flag ? "true" : "false")
     case .ratio(let numerator, let denominator): output.append(ratio: numerator, of: denominator)
+    case .factor(let numerator, let denominator):
+      output.append(factor: numerator, of: denominator)
     case .milliseconds(let milliseconds): output.append(seconds: milliseconds)
     case .instant(let instant): string(instant.rfc3339)
     }

@@ -1,0 +1,86 @@
+internal import Archives
+internal import Callbacks
+
+/// Columns of all tables with a row for each archive.
+extension Column<ArchiveRecord> {
+  static var archive: Self {
+    Column("archive", .text, "The archive, as given on the command line or found below it.") {
+      .text($0.source.name)
+    }
+  }
+
+  static var status: Self {
+    Column(
+      "status", .text,
+      "`ok`, `empty`, `truncated`, `corrupt` or `unreadable`; what could be read was counted."
+    ) { Value($0.summary.status.rawValue) }
+  }
+
+  static var members: Self {
+    Column("members", .members, "Gzip members that were begun; 0 for a plain file.") {
+      .integer(Int64($0.summary.members))
+    }
+  }
+
+  static var compressedBytes: Self {
+    Column("compressed_bytes", .bytes, "Size as stored.") { .integer($0.summary.compressedBytes) }
+  }
+
+  static var bytes: Self {
+    Column("bytes", .bytes, "Size after decompression.") { .integer($0.summary.bytes) }
+  }
+
+  static var ratio: Self {
+    Column("ratio", .ratio, "`bytes` ÷ `compressed_bytes`.") {
+      .factor($0.summary.bytes, of: $0.summary.compressedBytes)
+    }
+  }
+
+  static var lines: Self {
+    Column("lines", .lines, "Line feeds, plus one when the end lacks one.") {
+      .integer(Int64($0.tally.lines))
+    }
+  }
+
+  static var events: Self {
+    Column("events", .events, "Events, duplicates included.") { .integer($0.events) }
+  }
+
+  static var malformed: Self {
+    Column("malformed", .values, "Values that are not JSON.") {
+      .integer(Int64($0.tally.malformed))
+    }
+  }
+
+  static var foreign: Self {
+    Column("foreign", .values, "Values that hold no event.") {
+      .integer(Int64($0.tally.foreign))
+    }
+  }
+
+  static var unknownTypes: Self {
+    Column("unknown_types", .events, "Events of a type that is not known.") {
+      .integer($0.unknownTypeEvents)
+    }
+  }
+
+  static var recipientUnknown: Self {
+    Column("recipient_unknown", .events, "Events that do not say whom they are about.") {
+      .integer($0.recipientUnknown)
+    }
+  }
+
+  static var firstEventAt: Self {
+    Column("first_event_at", .time, "The earliest time of an event.") { Value($0.firstEvent) }
+  }
+
+  static var lastEventAt: Self {
+    Column("last_event_at", .time, "The latest time of an event.") { Value($0.lastEvent) }
+  }
+
+  static var detail: Self {
+    Column("detail", .text, "What is damaged, the first malformed value, the foreign kinds.") {
+      $0.detail.isEmpty ? .missing : Value($0.detail)
+    }
+  }
+}

@@ -1,0 +1,17 @@
+/// The archives and whether they are whole, as a table.
+public struct CheckTable: ListTable {
+  static let grain = "The archives that were read, by `waybill check`."
+
+  static let columns: [Column<ArchiveRecord>] = [
+    .archive, .status, .members, .compressedBytes, .bytes, .ratio, .lines, .events, .malformed,
+    .firstEventAt, .lastEventAt, .detail,
+  ]
+
+  public let columnNames = Self.columns.map(\.name)
+  public let rows: [[Value]]
+
+  /// - Parameter archives: In the order in which they are shown.
+  public init(_ archives: [ArchiveRecord]) {
+    rows = archives.map { archive in Self.columns.map { $0.value(archive) } }
+  }
+}

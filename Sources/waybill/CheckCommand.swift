@@ -1,0 +1,77 @@
+internal import Archives
+internal import ArgumentParser
+internal import Pipeline
+internal import Primitives
+internal import Reports
+internal import Runs
+
+struct CheckCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Says of each archive whether it is whole, and what it holds.",
+    discussion: """
+      Every value is read, as for the reports, so that the counts are those of the quality report. \
+      The status is 3 when an archive is truncated, corrupt or unreadable.
+      """)
+
+  @OptionGroup var input: InputOptions
+
+  @Option(help: "How to write the table.")
+  var format = FileFormat.csv
+
+  @Option(
+    help: ArgumentHelp(
+      "How many archives are read at a time; by default one for each core.", valueName: "number"))
+  var jobs: Int?
+
+  @OptionGroup var damage: DamageOptions
+
+  @OptionGroup(title: "Reading") var reading: ReadingOptions
+
+  @Flag(help: "Say nothing but errors.")
+  var quiet = false
+
+  @Flag(help: "Sum up what was read, also when standard error is no terminal.")
+  var verbose = false
+
+  func run() async throws {
+    try input.checkUsage()
+    guard jobs ?? 1 > 0 else { throw ValidationError("--jobs must be 1 or more") }
+    let pass = CheckPass(
+      now: .now, jobs: jobs ?? ProcessorCount.available, try reading.rules(),
+      temporaryFolder: RunFolder(FileSystem.standardTemporaryFolder))
+    let (archives, rejects) = try await result(of: pass, try input.sources())
+    let status = damage.verdict(archives)
+    let table = CheckTable(archives)
+    try reading.write(rejects)
+    try StandardStreams.write(format == .json ? table.json : table.csv)
+    if !quiet, verbose || StandardStreams.errorIsTerminal {
+      StandardStreams.note(archives.summary)
+    }
+    if !status.isSuccess { throw status }
+  }
+}
+
+extension CheckCommand {
+  private func result(
+    of pass: CheckPass, _ sources: [ArchiveSource]
+  ) async throws(Failure) -> (archives: [ArchiveRecord], rejects: [RejectLog]) {
+    do throws(RunError) {
+      return try await pass.run(sources)
+    } catch {
+      throw Failure(.inputOutput, "\(error); nothing was written")
+    }
+  }
+}
+
+extension [ArchiveRecord] {
+  /// One line for whoever watches.
+  fileprivate var summary: String {
+    let damaged = count { $0.summary.damage != nil }
+    let total = Accounting(readFrom: self)
+    return """
+      \(total.archives) archives, \(damaged) damaged, \(total.bytes) bytes, \(total.lines) lines: \
+      \(total.events) events, \(total.malformed) malformed and \(total.foreign) foreign values
+      """
+  }
+}

@@ -1,0 +1,26 @@
+internal import Archives
+internal import ArgumentParser
+
+/// Which archives are read.
+struct InputOptions: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp(
+      "A file, a folder to search for archives, or - for standard input.", valueName: "input"))
+  var inputs: [String] = []
+
+  /// What is wrong about how they are named.
+  func checkUsage() throws {
+    guard !inputs.isEmpty else {
+      throw ValidationError("no INPUT; name a file, a folder, or - for standard input")
+    }
+  }
+
+  /// The archives that they mean.
+  func sources() throws(Failure) -> [ArchiveSource] {
+    do throws(DiscoveryError) {
+      return try Discovery.archives(in: inputs.flatMap(RawArguments.bytes))
+    } catch {
+      throw Failure(.noInput, "\(error)")
+    }
+  }
+}
