@@ -71,8 +71,8 @@ let package = Package(
     tests(of: "Callbacks", "Primitives", named: "CallbacksTests"),
     tests(of: "Lifecycles", "Callbacks", "Primitives", named: "LifecyclesTests"),
     tests(
-      of: "Pipeline", "Archives", "Generator", "Lifecycles", "Reports", "Primitives", "Runs",
-      systemPackage, named: "PipelineTests"),
+      of: "Pipeline", "Archives", "Callbacks", "Generator", "Lifecycles", "Reports", "Primitives",
+      "Runs", systemPackage, named: "PipelineTests"),
     tests(of: "Reports", named: "TidyTests"),
     tests(of: "Generator", "Primitives", "CZlib", systemPackage, named: "GeneratorTests"),
     tests(of: "Oracle", named: "OracleTests"),
