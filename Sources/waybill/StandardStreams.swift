@@ -22,11 +22,12 @@ enum StandardStreams {
   }
 
   static var errorIsTerminal: Bool { isatty(2) == 1 }
+  private static var outputIsTerminal: Bool { isatty(1) == 1 }
 
   /// Writes data to standard output; a reader that has gone away is not an error.
   static func write(_ bytes: [UInt8]) throws(Failure) {
     do throws(Errno) {
-      try FileSystem.write(bytes, to: .standardOutput)
+      try writeOutput(bytes)
     } catch {
       try fail(error)
     }
@@ -34,15 +35,21 @@ enum StandardStreams {
 
   /// Writes data to standard output as it is made; a reader that has gone away ends that silently.
   static func write(_ body: (OutputSink) throws(RunError) -> Void) throws(Failure) {
-    let sink = OutputSink { bytes throws(Errno) in
-      try FileSystem.write(bytes, to: .standardOutput)
-    }
+    let sink = OutputSink { bytes throws(Errno) in try writeOutput(bytes) }
     do throws(RunError) {
       try body(sink)
     } catch {
       throw Failure(.inputOutput, "\(error); standard output is not complete")
     }
     if let error = sink.error { try fail(error) }
+  }
+
+  /// Writes bytes that end with a line; a terminal gets nothing to act on, whatever data holds.
+  private static func writeOutput(_ bytes: [UInt8]) throws(Errno) {
+    let safe =
+      outputIsTerminal
+      ? Array(printable(String(decoding: bytes, as: UTF8.self), keeping: "\\\n").utf8) : bytes
+    try FileSystem.write(safe, to: .standardOutput)
   }
 
   private static func fail(_ error: Errno) throws(Failure) {

@@ -49,6 +49,21 @@ import Testing
     #expect(try terminal("\(line) 2>&1 >/dev/null | cat") == "")
   }
 
+  @Test func `a terminal gets nothing to act on`() throws {
+    let check = "waybill check hostile --tolerate-damage --quiet"
+    let name = #"\x1b[31m\u{202e}.gz",truncated,1,"#
+    for command in [
+      "waybill check hostile", "waybill check hostile --format json",
+      "waybill report hostile --report quality",
+    ] {
+      let shown = try terminal("\(command) --tolerate-damage --quiet")
+      #expect(shown.contains(#"\x1b[31m\u{202e}.gz"#) || shown.contains(#"\u001b[31m\u{202e}"#))
+      #expect(!shown.contains("\u{1B}") && !shown.contains("\u{202E}"))
+    }
+    #expect(try terminal(check).contains(name))
+    #expect(try terminal("\(check) 2>/dev/null | cat").contains("\u{1B}[31m\u{202E}.gz"))
+  }
+
   /// What a command writes to a terminal.
   private func terminal(_ command: String) throws -> String {
     let finished = try sandbox.shell("script -qec '\(command)' /dev/null </dev/null")
