@@ -34,11 +34,17 @@ struct ByteWindow: ~Copyable {
 
   /// Moves what is left to the front; when that gives no room, doubles the capacity.
   mutating func makeRoom() {
-    storage.removeSubrange(front..<consumed)
-    consumed = front
+    moveToFront()
     guard freeCapacity == 0 else { return }
     capacity *= 2
     storage.reserveCapacity(capacity)
+  }
+
+  private mutating func moveToFront() {
+    // What was put in front lies before it.
+    guard consumed > front else { return }
+    storage.removeSubrange(front..<consumed)
+    consumed = front
   }
 
   mutating func removeAll() {
@@ -68,8 +74,10 @@ struct ByteWindow: ~Copyable {
     consumed = start
   }
 
-  /// Appends what is left of `other`, and grows as needed.
+  /// Appends what is left of `other`, and grows as far as what is left of both needs.
   mutating func append(_ other: borrowing ByteWindow) {
+    // What is done with must not add up from window to window.
+    if freeCapacity < other.count { moveToFront() }
     if freeCapacity < other.count { capacity = max(capacity * 2, storage.count + other.count) }
     storage.append(contentsOf: other.storage[other.consumed...])
   }
