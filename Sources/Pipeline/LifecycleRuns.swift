@@ -27,7 +27,7 @@ final class LifecycleRuns: Sendable {
     recorder.removeAll()
     runs.withLock { $0.append(run) }
     spilled.add(1, ordering: .relaxed)
-    try mergeSmallest()
+    while try mergeSmallest() {}
   }
 
   private func run(of recorder: LifecycleRecorder) throws(RunError) -> Run {
@@ -44,21 +44,29 @@ final class LifecycleRuns: Sendable {
     return try writer.finish()
   }
 
-  /// Merges the smaller half of the runs to one when there are too many.
+  /// Merges the smaller half of the runs to one, or fewer of them, when they are too many or their
+  /// blocks too large to be read at the same time.
   ///
   /// Small ones first, so that a message is written again as seldom as possible. Other workers may
   /// add runs meanwhile.
-  private func mergeSmallest() throws(RunError) {
+  ///
+  /// - Returns: Whether there were too many.
+  private func mergeSmallest() throws(RunError) -> Bool {
     let smallest = runs.withLock { runs -> [Run] in
-      guard runs.count > budget.runLimit else { return [] }
+      guard runs.count > budget.runLimit || runs.count > 2 && runs.bufferByteCount > budget.runBytes
+      else { return [] }
       runs.sort { $0.byteCount < $1.byteCount }
-      let smallest = runs.prefix(budget.runLimit / 2)
-      runs.removeFirst(smallest.count)
-      return Array(smallest)
+      var count = 2
+      while count < min(budget.runLimit / 2, runs.count),
+        runs[...count].bufferByteCount <= budget.runBytes
+      { count += 1 }
+      defer { runs.removeFirst(count) }
+      return Array(runs.prefix(count))
     }
-    guard !smallest.isEmpty else { return }
+    guard !smallest.isEmpty else { return false }
     let merged = try merged(smallest)
     runs.withLock { $0.append(merged) }
+    return true
   }
 
   private func merged(_ runs: [Run]) throws(RunError) -> Run {
@@ -78,6 +86,11 @@ final class LifecycleRuns: Sendable {
     }
     return try writer.finish()
   }
+}
+
+extension Collection<Run> {
+  /// The memory that is taken to read all of them at the same time.
+  var bufferByteCount: Int { reduce(0) { $0 + $1.greatestBufferByteCount } }
 }
 
 /// Walks the messages of some runs, partition by partition.

@@ -43,5 +43,10 @@ public struct MemoryBudget: Sendable {
   var textBytes: Int { share / 8 }
 
   /// How many runs one worker reads at the same time; each holds a file open.
-  var runLimit: Int { max(2, min(256, share / 4 / Self.blockSize)) }
+  var runLimit: Int { max(2, min(256, runBytes / Self.blockSize)) }
+
+  /// Bytes of blocks that one worker keeps of the runs that it reads at the same time.
+  ///
+  /// A block is as large as its largest record, and a sender chooses the size of a tag.
+  var runBytes: Int { share / 4 }
 }

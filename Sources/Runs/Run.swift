@@ -68,6 +68,9 @@ public final class Run: Sendable {
 extension Run {
   public var sectionCount: Int { sections.count }
 
+  /// The most memory that reading one section takes.
+  public var greatestBufferByteCount: Int { greatestBlock + BlockHeader.byteCount }
+
   /// How many records a section has.
   public func recordCount(inSection section: Int) -> Int { sections[section].recordCount }
 
