@@ -30,6 +30,7 @@ import Testing
     odd/event-types.ndjson.gz ok 18 0 0 4 0
     odd/foreign.ndjson.gz ok 0 0 24 0 0
     odd/glued.ndjson.gz ok 12 0 0 0 0
+    odd/gzip-in-gzip.ndjson.gz ok 1 0 0 0 0
     odd/gzip-named-jsonl.jsonl ok 2 0 0 0 0
     odd/gzip-named-log.log ok 1 0 0 0 0
     odd/header-fields.ndjson.gz ok 2 0 0 0 0
@@ -49,6 +50,7 @@ import Testing
     odd/texts.ndjson.gz ok 26 0 0 0 0
     odd/times.ndjson.gz ok 31 0 0 0 0
     odd/trailing-zeros.ndjson.gz ok 2 0 0 0 0
+    odd/wrappers.ndjson.gz ok 32 0 0 0 0
     odd/zero-length.ndjson.gz empty 0 0 0 0 0
     """
 

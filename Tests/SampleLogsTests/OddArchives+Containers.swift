@@ -22,6 +22,7 @@ extension OddArchives {
       SampleFile("odd/header-fields.ndjson.gz", stored: headerFields),
       SampleFile("odd/trailing-zeros.ndjson.gz", stored: trailingZeros),
       SampleFile("odd/zero-length.ndjson.gz", stored: []),
+      SampleFile("odd/gzip-in-gzip.ndjson.gz", stored: gzipInGzip),
       SampleFile("odd/empty-member.ndjson.gz", stored: StoredGzip.member([])),
     ]
   }

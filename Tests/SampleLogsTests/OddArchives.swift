@@ -10,6 +10,7 @@ enum OddArchives {
       archive("eras-2017-to-2025", bodies(eras)),
       archive("foreign", lines(foreign)),
       archive("bodies", lines(bodyForms)),
+      archive("wrappers", wrapped),
       archive("redelivery-2026-11-17", lines(stamped(firstAttempts))),
       archive("redelivery-2026-11-18", lines(stamped(laterAttempts))),
       archive("conflicts", bodies(conflicts)),
