@@ -92,6 +92,8 @@ struct JSONCursor {
       case UInt8(ascii: "\\"):
         kind = .escapedString
         try cursor.skipEscape(bytes)
+        // JSON in a string has a backslash every few bytes.
+        cursor.offset = plainEnd(bytes, from: cursor.offset)
       case ..<0x20:
         throw JSONDamage(.controlCharacter, at: cursor.offset)
       default:

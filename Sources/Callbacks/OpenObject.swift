@@ -64,7 +64,7 @@ extension EventReader {
       } else {
         appendEvent(bytes, table.span, object.fields, object.message)
       }
-    } else if isTypedEvent(object, table.span) {
+    } else if range.count <= TypedValues.sizeLimit, isTypedEvent(object, table.span) {
       if object.holdsEvents { pending.removeSubrange(object.pendingBefore...) }
       pending.append(Embedded(raw, .typedEvent))
     } else if var holder, pending.count > object.pendingBefore {

@@ -18,9 +18,7 @@ struct PartialLines {
 
   func isOpen(_ stream: LinePrefix.Stream) -> Bool { open[stream.rawValue] != nil }
 
-  /// Adds a piece.
-  ///
-  /// - Parameter limit: How long a line may become. Of one beyond it nothing is kept.
+  /// Adds a piece to a line that may become `limit` bytes long; of one beyond it nothing is kept.
   mutating func add(
     _ piece: Span<UInt8>, _ prefix: LinePrefix, _ stream: LinePrefix.Stream,
     at position: ValuePosition, limit: Int

@@ -15,9 +15,11 @@ final class TextReader {
     reader = ValueReader(rules, level: level, joinsPieces: joinsPieces)
   }
 
-  /// Reads a text in `bytes`.
+  /// Reads a text.
   ///
   /// - Parameters:
+  ///   - embedded: The text.
+  ///   - bytes: Those in which it lies.
   ///   - inflationLeft: How many bytes may be inflated; becomes less by what was.
   ///   - body: Receives the events, the bytes they refer to being those of the text.
   /// - Returns: Whether there were any.

@@ -32,9 +32,8 @@ extension ValueReader {
     return holdsEvents
   }
 
-  /// Begins other bytes, keeping the memory of those before.
-  ///
-  /// - Parameter arrival: When the receiver got them, as what lies around them says.
+  /// Begins other bytes, keeping the memory of those before; `arrival` is when the receiver got them,
+  /// as what lies around them says.
   mutating func begin(arrival: Timestamp?, _ inflationLeft: Int) {
     state = .betweenValues
     lines = LineCounter()

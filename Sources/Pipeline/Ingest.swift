@@ -1,4 +1,5 @@
 public import Archives
+internal import Callbacks
 public import Lifecycles
 public import Primitives
 public import Reports

@@ -33,6 +33,7 @@ struct ReadingOptions: ParsableArguments {
       throw ValidationError(
         "--max-line must be 1B to \(ByteCount(bytes: Int64(ReadingRules.greatestValueLimit)))")
     }
+    guard rejects != "" else { throw ValidationError("--rejects must name a file") }
     guard rejectsMax > 0 else { throw ValidationError("--rejects-max must be 1 or more") }
     let pointer = try body.map { text in
       guard let pointer = JSONPointer(text) else {

@@ -119,6 +119,16 @@ import Testing
     #expect(reading.events.isEmpty && reading.tally.foreign == 1, "\(line)")
   }
 
+  @Test func noItemIsHuge() {
+    func line(_ size: Int) -> String {
+      let tag = String(repeating: "x", count: size)
+      return
+        #"{"type":{"S":"message-delivered"},"message":{"M":{"id":{"S":"m1"},"tag":{"S":"\#(tag)"}}}}"#
+    }
+    #expect(Reading(line(4 << 20)).tally.foreign == 1)
+    #expect(Reading(line(3 << 20)).tally.callbacks == 1)
+  }
+
   @Test func deepTypedValuesAreRead() {
     let deep =
       String(repeating: #"{"M":{"a":"#, count: 300) + #"{"N":"1"}"#

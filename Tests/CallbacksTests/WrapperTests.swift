@@ -24,7 +24,7 @@ func base64(_ text: String) -> String { Data(text.utf8).base64EncodedString() }
 @Suite struct WrapperTests {
   static let body = "[\(event(#""to":"+19195550101""#))]"
   static let listing = "delivered outbound id=m1 to=+19195550101"
-  /// 2026-07-06T12:00:00Z
+  /// The instant 2026-07-06T12:00:00Z, in seconds.
   static let epoch = 1_783_339_200
   static let arrived = " arrival=2026-07-06T12:00:00.000Z"
   static let text = quoted(body)

@@ -8,7 +8,7 @@ import Testing
 struct MalformedTallyTests {
   private func archive(_ name: String, _ text: String) -> ArchiveRecord {
     var reader = ValueReader()
-    _ = reader.read(Array(text.utf8).span, isLast: true) { _, _, _ in }
+    _ = reader.read(Array(text.utf8).span, isLast: true) { _, _, _, _ in }
     let summary = ArchiveSummary(
       status: .ok, compressedBytes: 0, bytes: 0, members: 0, checksum: 0, damage: nil)
     return ArchiveRecord(

@@ -21,7 +21,9 @@ import Testing
   private static func read(_ stored: [UInt8], _ scratch: Scratch) throws -> ArchiveRecord {
     let path = Array(try scratch.write(stored, to: "archive").utf8)
     let source = ArchiveSource(name: path, byteCount: Int64(stored.count))
-    return ArchiveScanner(now: Corpus.now).scan(source, ahead: false) { _, _, _, _ in }.record
+    var rejects: RejectLog?
+    let scanner = ArchiveScanner(now: Corpus.now, ReadingRules())
+    return try scanner.scan(source, ahead: false, &rejects) { _, _, _, _ in }.record
   }
 
   /// Lines that are whole, but for their line feed, are counted, and what is left of one is malformed.

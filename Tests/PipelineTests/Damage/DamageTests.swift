@@ -1,4 +1,5 @@
 import Archives
+import Callbacks
 import Foundation
 import Primitives
 import Reports
@@ -76,7 +77,9 @@ private struct Reading {
     let reports = try await pass.run(sources).reports
     accounting = reports.accounting
     let table = try #require(reports.tables.first)
-    let check = CheckTable(await CheckPass(now: Corpus.now, jobs: 2).run(sources))
+    let checks = CheckPass(
+      now: Corpus.now, jobs: 2, ReadingRules(), temporaryFolder: scratch.runFolder)
+    let check = CheckTable(try await checks.run(sources).archives)
     for (values, checked) in zip(try table.rows, check.rows) {
       let cells = Self.cells(table.columns, values)
       let checkedCells = Self.cells(check.columnNames, checked)
