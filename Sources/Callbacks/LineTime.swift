@@ -13,9 +13,9 @@ struct LineTime {
     let isBracketed = line.holds(UInt8(ascii: "["), at: end)
     if isBracketed { end += 1 }
     guard readDateAndTime(line) || readSyslogTime(line) else { return nil }
-    // Some write a space before the offset.
-    if line.holds(0x20, at: end) { readOffset(line, at: end + 1) }
     if isBracketed {
+      // Some write a space before the offset. Without brackets the space ends the time as it is.
+      if line.holds(0x20, at: end) { readOffset(line, at: end + 1) }
       guard line.holds(UInt8(ascii: "]"), at: end) else { return nil }
       end += 1
     } else {
