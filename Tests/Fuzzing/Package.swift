@@ -1,0 +1,51 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// As in the package itself; with `@testable` allowed, and with what libFuzzer and AddressSanitizer
+/// need in every module whose branches are to guide the fuzzer.
+let house: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .strictMemorySafety(),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .unsafeFlags(["-enable-testing", "-sanitize=fuzzer,address"]),
+]
+
+let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+
+/// A layer of the product: `Product` is a link to its `Sources`, for a package offers others only
+/// what is in its products.
+func layer(_ name: String, below: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: below, path: "Product/\(name)", swiftSettings: house)
+}
+
+let package = Package(
+  name: "fuzzing",
+  dependencies: [.package(url: "https://github.com/apple/swift-system", from: "1.8.0")],
+  targets: [
+    .systemLibrary(name: "CZlib", path: "Product/CZlib", pkgConfig: "zlib"),
+    .systemLibrary(name: "CIntrinsics", path: "Product/CIntrinsics"),
+    .systemLibrary(name: "CFuzzer"),
+    layer("Primitives", below: ["CIntrinsics", "CZlib", systemPackage]),
+    layer("Runs", below: ["Primitives", systemPackage]),
+    layer("Archives", below: ["Primitives", "CZlib", systemPackage]),
+    layer("Callbacks", below: ["Primitives", "Archives", "CIntrinsics"]),
+    layer("Lifecycles", below: ["Primitives", "Callbacks"]),
+    layer(
+      "Reports",
+      below: ["Primitives", "Runs", "Archives", "Callbacks", "Lifecycles", systemPackage]),
+    .target(
+      name: "Oracle", dependencies: ["Primitives"], path: "Support/Oracle", swiftSettings: house),
+    .target(
+      name: "TestSupport", path: "Support/TestSupport", sources: ["TZifFixture.swift"],
+      swiftSettings: house),
+    .executableTarget(
+      name: "Fuzzing",
+      dependencies: [
+        "CFuzzer", "CZlib", "Primitives", "Runs", "Archives", "Callbacks", "Lifecycles", "Reports",
+        "Oracle", "TestSupport", systemPackage,
+      ],
+      swiftSettings: house, linkerSettings: [.unsafeFlags(["-sanitize=address"])]),
+  ]
+)
