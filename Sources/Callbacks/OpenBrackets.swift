@@ -21,6 +21,8 @@ struct OpenBrackets {
   private var expectation = Expectation.value
   /// What no further bytes can mend.
   private var damage: JSONDamage?
+  /// Behind the byte that shows the damage: that of a number may lie far behind its beginning.
+  private var damageEnd = 0
   /// Where the bytes ended inside a token.
   private var knownEnd: Int?
 
@@ -60,20 +62,43 @@ struct OpenBrackets {
     let end = offsets[first] + limit
     while openCount > 0 {
       guard position <= end else { throw JSONDamage(.tooLong, at: end - start) }
-      if let damage { throw JSONDamage(damage.reason, at: damage.offset - start) }
+      if let damage {
+        // As a reader that sees no more than the longest value would say.
+        guard damageEnd <= end + 1 else { throw JSONDamage(.tooLong, at: end - start) }
+        throw JSONDamage(damage.reason, at: damage.offset - start)
+      }
       if knownEnd == start + bytes.count { throw JSONDamage(.endOfInput, at: bytes.count) }
       do throws(JSONDamage) {
         try readToken(bytes, from: start, depth: depth)
       } catch {
         switch error.reason {
         case .endOfInput: knownEnd = start + bytes.count
-        case .tooDeep: break
-        default: damage = JSONDamage(error.reason, at: start + error.offset)
+        case .tooDeep: throw error
+        default:
+          damage = JSONDamage(error.reason, at: start + error.offset)
+          damageEnd = start + leastCount(of: bytes, showing: error, from: start, depth: depth)
         }
-        throw error
       }
     }
     guard position <= end else { throw JSONDamage(.tooLong, at: end - start) }
+  }
+
+  /// How many of the bytes show the damage of the next token: with fewer it may go on well.
+  private func leastCount(
+    of bytes: Span<UInt8>, showing damage: JSONDamage, from start: Int, depth: Int
+  ) -> Int {
+    var (low, high) = (position - start, bytes.count)
+    while low < high {
+      let middle = (low + high) / 2
+      var probe = self
+      do throws(JSONDamage) {
+        try probe.readToken(bytes.extracting(first: middle), from: start, depth: depth)
+        low = middle + 1
+      } catch {
+        if error.reason == damage.reason { high = middle } else { low = middle + 1 }
+      }
+    }
+    return high
   }
 
   private mutating func readToken(

@@ -41,4 +41,16 @@ import Testing
     #expect(long.rejects.map(\.bytes.count) == [65_536, 1])
     #expect(long.rejects.map(\.isCut) == [true, false])
   }
+
+  /// What shows the damage of a number lies behind it, and perhaps behind the longest value.
+  @Test func reasonsDoNotDependOnWindows() {
+    let rules = ReadingRules(valueLimit: 28, rejectLimit: 3)
+    for end in ["x", "1.x", "01", "\"\\u12x", "trux"] {
+      for count in 0..<40 {
+        let text = "{\"a\":\n{\"b\":\n[" + String(repeating: "4", count: count) + end
+        let whole = Reading(text, rules)
+        for step in [1, 8] { #expect(Reading(text, step: step, rules) == whole, "\(text)") }
+      }
+    }
+  }
 }
