@@ -136,8 +136,14 @@ public struct ArchiveReader: ~Copyable {
     let damage = damage
     return ArchiveSummary(
       status: damage?.status ?? (byteCount == 0 ? .empty : .ok),
-      compressedBytes: source.file.byteCount, bytes: byteCount, members: source.memberCount,
+      compressedBytes: source.file.byteCount, bytes: byteCount, members: memberCount,
       checksum: source.file.checksum.value, damage: damage)
+  }
+
+  /// Of another format inside gzip only the first member was looked into, and how many more began in
+  /// what was read by then depends on how it was read.
+  private var memberCount: Int {
+    foreignFormat == nil ? source.memberCount : min(source.memberCount, 1)
   }
 
   private var damage: ArchiveDamage? {

@@ -34,6 +34,13 @@ struct NestedGzipTests {
       archive.summary.damage?.description == "more than 4 layers of gzip; decompress it first")
   }
 
+  @Test func `members behind what is not read are not counted`() throws {
+    let stored = Self.gzipped(Self.text, layers: 5) + gzip(Self.text)
+    let whole = try ReadArchive(stored).summary
+    #expect(whole.members == 1)
+    #expect(try ReadArchive(stored, inputSize: 2).summary == whole)
+  }
+
   @Test func `another format is named through all layers`() throws {
     let archive = try ReadArchive(Self.gzipped([0x28, 0xB5, 0x2F, 0xFD, 0], layers: 4))
     #expect(archive.summary.status == .unreadable)
