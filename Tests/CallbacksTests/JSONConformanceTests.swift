@@ -45,6 +45,23 @@ import Testing
     }
   }
 
+  /// What the RFC leaves open is read: callbacks come from whoever writes them.
+  @Test func either() {
+    #expect(Set(EitherJSON.read).isDisjoint(with: AcceptedJSON.all))
+    for text in EitherJSON.read {
+      let bytes = Self.bytes(text)
+      for form in [bytes, Array("[".utf8) + bytes + Array("]".utf8)] {
+        let tally = Self.read(form, text)
+        #expect(tally.malformed == 0 && tally.values == 1, "\(text)")
+      }
+    }
+    for text in EitherJSON.readInFront {
+      let tally = Self.read(Self.bytes(text), text)
+      #expect(tally.malformed == 0 && tally.values == 1, "\(text)")
+      #expect(Self.read(Self.bytes("[\(text)]"), text).malformed == 1, "\(text) inside")
+    }
+  }
+
   /// Strings are scanned by many bytes at a time, and each byte must be found at any place of them.
   @Test func `every byte at every place of a string`() {
     for byte in UInt8.min ... .max {
