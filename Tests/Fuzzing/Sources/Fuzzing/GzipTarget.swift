@@ -10,7 +10,7 @@ extension Target {
     let rest = Array(bytes.dropFirst())
     var choices = Choices(bytes)
     guard form % 2 == 1 else { return readInPieces(rest, &choices) }
-    guard let (data, end) = Zlib.deflated(rest, limit: 64 << 10) else { return }
+    guard let (data, end) = Zlib.deflated(rest, limit: InflatedBytes.limit / 2) else { return }
     let flags = form & 30
     let member = GzipSeeds.member(body: Array(rest[..<end]), data: data, flags: flags)
     let read = InflatedBytes(member + member, [100, 7], room: 1 + choices.next(500))
