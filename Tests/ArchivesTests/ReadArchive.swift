@@ -1,6 +1,7 @@
 import Archives
 import Primitives
 import TestSupport
+import Testing
 
 /// All that one reading of an archive gave.
 struct ReadArchive {
@@ -41,6 +42,19 @@ struct ReadArchive {
   }
 
   var text: String { String(decoding: bytes, as: UTF8.self) }
+}
+
+/// Expects the same data and verdict from buffers of any small size as from the usual ones.
+func expectSameInSmallBuffers(
+  _ stored: [UInt8], _ generator: inout SeededGenerator, _ place: String,
+  sourceLocation: SourceLocation = #_sourceLocation
+) throws {
+  let expected = try ReadArchive(stored)
+  let archive = try ReadArchive(
+    stored, inputSize: Int.random(in: 2...50, using: &generator),
+    windowSize: Int.random(in: 16...200, using: &generator))
+  #expect(archive.bytes == expected.bytes, "\(place)", sourceLocation: sourceLocation)
+  #expect(archive.summary == expected.summary, "\(place)", sourceLocation: sourceLocation)
 }
 
 extension [UInt8] {
