@@ -1,4 +1,5 @@
 import Callbacks
+import TestSupport
 import Testing
 
 /// `--body`: reading what lies at a pointer, and nothing else.

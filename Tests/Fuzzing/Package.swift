@@ -38,7 +38,8 @@ let package = Package(
     .target(
       name: "Oracle", dependencies: ["Primitives"], path: "Support/Oracle", swiftSettings: house),
     .target(
-      name: "TestSupport", path: "Support/TestSupport", sources: ["TZifFixture.swift"],
+      name: "TestSupport", dependencies: ["CZlib"], path: "Support/TestSupport",
+      sources: ["GzipFixture.swift", "JSONQuoting.swift", "TZifFixture.swift"],
       swiftSettings: house),
     .executableTarget(
       name: "Fuzzing",

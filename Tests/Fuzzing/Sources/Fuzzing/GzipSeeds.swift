@@ -1,11 +1,12 @@
 internal import Primitives
+import TestSupport
 
 enum GzipSeeds {
-  static func member(_ bytes: [UInt8]) -> [UInt8] { Zlib.deflate(bytes) }
+  static func member(_ bytes: [UInt8]) -> [UInt8] { gzip(bytes) }
 
   /// The deflated bytes alone.
   static func body(_ bytes: [UInt8], level: Int32 = 6) -> [UInt8] {
-    Array(Zlib.deflate(bytes, level: level).dropFirst(10).dropLast(8))
+    Array(gzip(bytes, level: level).dropFirst(10).dropLast(8))
   }
 
   /// A member around deflated bytes that hold `data`.

@@ -1,4 +1,5 @@
 internal import Primitives
+import TestSupport
 
 /// Inputs to begin with.
 enum Seeds {
@@ -20,20 +21,6 @@ enum Seeds {
     "{\"a\":tru}\n\"\\x\"\n01\n[1,]\n{\"a\" 1}\n\"\u{1}\"\n", "{\"a\":\n{\"b\":\n[\n1\nx\n2\n",
     String(repeating: "[", count: 40) + "1" + String(repeating: "]", count: 40),
   ]
-
-  /// JSON text as a JSON string.
-  static func quoted(_ text: String) -> String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      case "\n": quoted += "\\n"
-      default: quoted.unicodeScalars.append(scalar)
-      }
-    }
-    return quoted + "\""
-  }
 
   static func base64(_ bytes: [UInt8]) -> String {
     String(decoding: Base64.encode(bytes), as: UTF8.self)

@@ -1,6 +1,6 @@
 internal import CZlib
 
-/// libz's own reading and writing of gzip, to compare with.
+/// libz's own reading of gzip, to compare with.
 enum Zlib {
   /// What one gzip member at `start` holds, and where it ends; `nil` if libz finds fault with it.
   static func member(_ bytes: [UInt8], at start: Int, limit: Int) -> (data: [UInt8], end: Int)? {
@@ -37,26 +37,5 @@ enum Zlib {
       }
     }
     return status == Z_STREAM_END ? (data, end) : nil
-  }
-
-  /// Bytes as one member, with some of the fields of a header.
-  static func deflate(_ bytes: [UInt8], level: Int32 = 6) -> [UInt8] {
-    var stream = unsafe z_stream()
-    // SAFETY: as above.
-    let status = unsafe waybill_deflate_init_gzip(&stream, level)
-    require(status == Z_OK, "zlib status \(status)")
-    defer { unsafe deflateEnd(&stream) }
-    let bound = unsafe Int(deflateBound(&stream, UInt(bytes.count)))
-    return unsafe [UInt8](unsafeUninitializedCapacity: bound) { target, count in
-      unsafe bytes.withUnsafeBufferPointer { source in
-        unsafe stream.next_in = UnsafeMutablePointer(mutating: source.baseAddress)
-        unsafe stream.avail_in = UInt32(source.count)
-        unsafe stream.next_out = target.baseAddress
-        unsafe stream.avail_out = UInt32(bound)
-        let status = unsafe CZlib.deflate(&stream, Z_FINISH)
-        require(status == Z_STREAM_END, "zlib status \(status)")
-        count = unsafe bound - Int(stream.avail_out)
-      }
-    }
   }
 }
