@@ -3,12 +3,6 @@ internal import Primitives
 internal import Reports
 internal import Runs
 
-/// All messages, wherever their events wait to be joined.
-enum PartitionedMessages: Sendable {
-  case logged(LifecycleJoin)
-  case spilled([Run])
-}
-
 /// What messages come to.
 struct FoldCounts: Sendable {
   var reports: SealedCounts

@@ -41,59 +41,23 @@ public struct ReportPass: Sendable {
 
   /// Reads the archives and makes the reports.
   public func run(_ sources: [ArchiveSource]) async throws(PassError) -> Result {
-    let runs = LifecycleRuns(in: temporaryFolder, budget)
-    var archives: [ArchiveRecord] = []
-    var coverage = Coverage()
-    var rejects: [RejectLog] = []
+    let ingest = IngestPass(now: now, budget, rules, temporaryFolder: temporaryFolder)
+    let read: ReadArchives
     let counts: FoldCounts
     do throws(RunError) {
-      let messages = try await ingest(sources, runs, &archives, &coverage, &rejects)
-      counts = try await fold(messages, parameters.rules(coverage))
+      read = try await ingest.run(sources)
+      counts = try await fold(read.messages, parameters.rules(read.coverage))
     } catch {
       throw .run(error)
     }
     do throws(AccountingError) {
       let reports = try ReportSet(
-        parameters, archives, counts.lifecycles, coverage, counts.reports)
+        parameters, read.archives, counts.lifecycles, read.coverage, counts.reports)
       return Result(
-        reports: reports, spilledRunCount: runs.spilledCount, rejects: rejects)
+        reports: reports, spilledRunCount: read.spilledRunCount, rejects: read.rejects)
     } catch {
       throw .accounting(error)
     }
-  }
-
-  /// Reads all archives, and with fewer of them left than workers, inflates the last ones ahead.
-  private func ingest(
-    _ sources: [ArchiveSource], _ runs: LifecycleRuns, _ archives: inout [ArchiveRecord],
-    _ coverage: inout Coverage, _ rejects: inout [RejectLog]
-  ) async throws(RunError) -> PartitionedMessages {
-    let order = ReadingOrder(sources, jobs: budget.jobs)
-    let (now, budget, rules, folder) = (now, budget, rules, temporaryFolder)
-    let ingests = try await inParallel(jobs: budget.jobs, order.count) { next throws(RunError) in
-      let recorder = LifecycleRecorder(byteLimit: budget.eventBytes)
-      let rejects = try RejectLog(rules, in: folder)
-      var ingest = Ingest(now: now, rules, recorder, spillingTo: runs, rejectsTo: rejects)
-      while let number = next() {
-        try ingest.read(order[number], ahead: order.isReadAhead(number))
-      }
-      return ingest
-    }
-    for ingest in ingests {
-      archives += ingest.archives
-      coverage.merge(ingest.coverage)
-      if let log = ingest.rejects { rejects.append(log) }
-    }
-    guard !runs.all.isEmpty else { return .logged(LifecycleJoin(ingests.map(\.recorder))) }
-
-    // The other recorders end in runs as well, so that all messages are in one order.
-    let recorders = ingests.map(\.recorder).filter { !$0.isEmpty }
-    _ = try await inParallel(jobs: budget.jobs, recorders.count) { next throws(RunError) in
-      while let number = next() {
-        var recorder = recorders[number]
-        try runs.spill(&recorder)
-      }
-    }
-    return .spilled(runs.all)
   }
 
   /// Counts the messages of all partitions.

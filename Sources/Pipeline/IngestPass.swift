@@ -1,0 +1,89 @@
+public import Archives
+public import Callbacks
+internal import Lifecycles
+public import Primitives
+public import Reports
+public import Runs
+
+/// All that was read, before anything is made of it.
+public struct ReadArchives: Sendable {
+  /// What each archive held, in the order of their names.
+  public let archives: [ArchiveRecord]
+  /// Of all archives.
+  public let coverage: Coverage
+  /// The lines that were dropped, if the rules ask for them.
+  public let rejects: [RejectLog]
+  /// Runs of lifecycles that were written because the budget was spent.
+  public let spilledRunCount: Int
+  let messages: PartitionedMessages
+}
+
+/// All messages, wherever their events wait to be joined.
+enum PartitionedMessages: Sendable {
+  case logged(LifecycleJoin)
+  case spilled([Run])
+}
+
+/// Reads archives to messages, on as many cores and in as much memory as allowed: the first part of
+/// every job.
+public struct IngestPass: Sendable {
+  private let now: Timestamp
+  private let budget: MemoryBudget
+  private let rules: ReadingRules
+  private let temporaryFolder: RunFolder
+
+  /// - Parameters:
+  ///   - now: What the machine's clock says.
+  ///   - budget: How many workers read, and what their events may take.
+  ///   - rules: How values are read.
+  ///   - temporaryFolder: Where runs go when the budget is spent.
+  public init(
+    now: Timestamp, _ budget: MemoryBudget, _ rules: ReadingRules, temporaryFolder: RunFolder
+  ) {
+    self.now = now
+    self.budget = budget
+    self.rules = rules
+    self.temporaryFolder = temporaryFolder
+  }
+
+  /// Reads all archives, and with fewer of them left than workers, inflates the last ones ahead.
+  ///
+  /// - Throws: ``RunError`` when runs or rejects cannot be written.
+  public func run(_ sources: [ArchiveSource]) async throws(RunError) -> ReadArchives {
+    let runs = LifecycleRuns(in: temporaryFolder, budget)
+    let reading = ReadingOrder(sources, jobs: budget.jobs)
+    let (now, budget, rules, folder) = (now, budget, rules, temporaryFolder)
+    let ingests = try await inParallel(jobs: budget.jobs, reading.count) { next throws(RunError) in
+      let recorder = LifecycleRecorder(byteLimit: budget.eventBytes)
+      let rejects = try RejectLog(rules, in: folder)
+      var ingest = Ingest(now: now, rules, recorder, spillingTo: runs, rejectsTo: rejects)
+      while let number = next() {
+        try ingest.read(reading[number], ahead: reading.isReadAhead(number))
+      }
+      return ingest
+    }
+    let messages = try await messages(in: ingests.map(\.recorder), runs)
+    return ReadArchives(
+      archives: ingests.flatMap(\.archives).inOrder,
+      coverage: ingests.reduce(into: Coverage()) { $0.merge($1.coverage) },
+      rejects: ingests.compactMap(\.rejects), spilledRunCount: runs.spilledCount,
+      messages: messages)
+  }
+
+  /// Puts what recorders hold beside what they have spilled.
+  private func messages(
+    in recorders: [LifecycleRecorder], _ runs: LifecycleRuns
+  ) async throws(RunError) -> PartitionedMessages {
+    guard !runs.all.isEmpty else { return .logged(LifecycleJoin(recorders)) }
+
+    // The other recorders end in runs as well, so that all messages are in one order.
+    let recorders = recorders.filter { !$0.isEmpty }
+    _ = try await inParallel(jobs: budget.jobs, recorders.count) { next throws(RunError) in
+      while let number = next() {
+        var recorder = recorders[number]
+        try runs.spill(&recorder)
+      }
+    }
+    return .spilled(runs.all)
+  }
+}
