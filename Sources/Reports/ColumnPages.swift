@@ -11,16 +11,32 @@ public enum ColumnPages {
       reports are made of.
 
       Key columns come first: `period_start` (absent without periods), then the dimensions, then \
-      the report's own keys. Rows are sorted by key, a missing one first. An empty cell is a \
+      the report's own keys. Below are the keys that a report has by default; `--by` puts other \
+      dimensions before its own keys. Rows are sorted by key, a missing one first. An empty cell is a \
       value that is not known, or a rate of nothing.
 
       """
+    page += dimensions
     page += section(.delivery) + section(.failures) + section(.mmsGroup) + section(.inbound)
     page += section(.redelivery)
     page += section(
       "quality", grain: QualityReport.grain, keys: [], columns: QualityReport.columns)
     page += section("check", grain: CheckTable.grain, keys: [], columns: CheckTable.columns)
     return page
+  }
+
+  private static var dimensions: String {
+    let rows = Dimension.allCases.map { "| `\($0.rawValue)` | \($0.meaning) |\n" }
+    return """
+
+      ## Dimensions
+
+      What `--by` divides every report by, except `quality`.
+
+      | dimension | meaning |
+      | --- | --- |
+      \(rows.joined())
+      """
   }
 
   private static func section<Cell>(_ report: ReportDefinition<Cell>) -> String {

@@ -11,19 +11,22 @@ public struct ReportParameters: Sendable {
   public var until: Timestamp?
   /// `nil` for each report's own.
   public var bucket: Bucket?
+  /// In the order of their columns; `nil` for each report's own.
+  public var dimensions: [Dimension]?
   public var zone: Zone
   public var asOf: Timestamp?
   public var receipts: MMSReceipts
 
   public init(
     reports: [ReportName], since: Timestamp? = nil, until: Timestamp? = nil,
-    bucket: Bucket? = nil, zone: Zone = .utc, asOf: Timestamp? = nil,
-    receipts: MMSReceipts = .auto
+    bucket: Bucket? = nil, dimensions: [Dimension]? = nil, zone: Zone = .utc,
+    asOf: Timestamp? = nil, receipts: MMSReceipts = .auto
   ) {
     self.reports = reports
     self.since = since
     self.until = until
     self.bucket = bucket
+    self.dimensions = dimensions
     self.zone = zone
     self.asOf = asOf
     self.receipts = receipts
@@ -49,7 +52,7 @@ public struct ReportParameters: Sendable {
   func slice<Cell>(of report: ReportDefinition<Cell>) -> Slice {
     Slice(
       until: until, bucket: bucket ?? report.defaultBucket, zone: zone,
-      dimensions: report.defaultDimensions)
+      dimensions: dimensions ?? report.defaultDimensions)
   }
 }
 

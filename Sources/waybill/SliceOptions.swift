@@ -20,6 +20,15 @@ struct SliceOptions: ParsableArguments {
   var bucket: Bucket?
 
   @Option(
+    help: ArgumentHelp(
+      """
+      What rows are told apart by besides their period: names with commas between them, or none; \
+      each report has a default of its own, and further keys behind. Names: \
+      \(Dimension.allCases.map(\.rawValue).joined(separator: ", ")).
+      """, valueName: "dim,...|none"))
+  var by: String?
+
+  @Option(
     parsing: .unconditional,
     help: ArgumentHelp("Where periods and times are.", valueName: "zone"))
   var timezone = "UTC"
@@ -43,6 +52,13 @@ struct SliceOptions: ParsableArguments {
     } catch {
       throw ValidationError("--timezone: \(error)")
     }
+    let dimensions: [Dimension]?
+    do throws(DimensionError) {
+      dimensions = try by.map { text throws(DimensionError) in try Dimension.list(text) }
+    } catch {
+      let alternative = if case .unknown = error { ", or none alone" } else { "" }
+      throw ValidationError("--by: \(error)\(alternative)")
+    }
     func time(_ name: String, _ text: String?) throws -> Timestamp? {
       try text.map {
         try TimeExpression(option: name, $0).resolved(option: name, now: now, zone)
@@ -51,6 +67,6 @@ struct SliceOptions: ParsableArguments {
     return ReportParameters(
       reports: ReportName.allCases.filter { reports.isEmpty || reports.contains($0) },
       since: try time("--since", since), until: try time("--until", until), bucket: bucket,
-      zone: zone, asOf: try time("--as-of", asOf), receipts: receipts)
+      dimensions: dimensions, zone: zone, asOf: try time("--as-of", asOf), receipts: receipts)
   }
 }

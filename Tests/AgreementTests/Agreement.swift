@@ -25,6 +25,7 @@ struct Question: Sendable {
     parameters = ReportParameters(
       reports: ReportName.allCases, since: time(options.since), until: time(options.until),
       bucket: options.bucket.flatMap(Bucket.init(rawValue:)),
+      dimensions: try options.by?.map { try Dimension(named: $0) },
       zone: try Zone(named: options.timezone), asOf: time(options.asOf),
       receipts: try #require(MMSReceipts(rawValue: options.mmsReceipts)))
   }

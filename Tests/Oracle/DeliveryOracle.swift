@@ -1,7 +1,7 @@
 extension OraclePopulation {
   var deliveryReport: OracleReport {
     table(
-      bucket: "1h", keys: ["application"],
+      bucket: "1h", by: ["application"],
       columns: [
         "messages", "recipients", "delivered", "handed_off", "failed", "receipt_expired",
         "contradictory", "in_flight", "delivery_rate", "delivery_rate_without_expired", "read",
@@ -9,7 +9,6 @@ extension OraclePopulation {
         "latency_max_ms", "provisional",
       ],
       of: lifecycles.filter { $0.direction == .outbound },
-      key: { [.text($0.message.application)] },
       cells: { row in
         let lifecycles = row.items
         let outcomes = OracleOutcomeCounts(lifecycles, in: self)

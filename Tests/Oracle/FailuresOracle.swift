@@ -1,13 +1,12 @@
 extension OraclePopulation {
   var failuresReport: OracleReport {
     table(
-      bucket: "none", keys: ["error_code"],
+      bucket: "none", ownKeys: ["error_code"],
       columns: [
         "name", "side", "reported_by", "retryable", "billable", "messages", "recipients", "share",
         "first_failed_at", "last_failed_at", "sample_message_id",
       ],
       of: lifecycles.filter { $0.direction == .outbound && $0.firstFailed != nil },
-      key: { [.number($0.firstFailed?.errorCode)] },
       cells: { row in
         let lifecycles = row.items
         let entry = catalogueEntry(lifecycles[0].firstFailed?.errorCode)

@@ -1,13 +1,12 @@
 extension OraclePopulation {
   var inboundReport: OracleReport {
     table(
-      bucket: "1h", keys: ["application"],
+      bucket: "1h", by: ["application"],
       columns: [
         "messages", "sms", "mms", "group", "rbm", "segments", "opt_outs", "opt_ins",
         "help_requests",
       ],
       of: lifecycles.filter { $0.direction == .inbound },
-      key: { [.text($0.message.application)] },
       cells: { row in
         let lifecycles = row.items
         func count(_ kind: String) -> OracleCell {

@@ -1,7 +1,7 @@
 extension OraclePopulation {
   var mmsGroupReport: OracleReport {
     table(
-      bucket: "none", keys: ["direction", "kind", "group_size"],
+      bucket: "none", ownKeys: ["direction", "kind", "group_size"],
       columns: [
         "messages", "logical_messages", "recipients", "received", "delivered", "handed_off",
         "failed", "receipt_expired", "contradictory", "in_flight", "silent", "complete", "partial",
@@ -10,13 +10,6 @@ extension OraclePopulation {
       // The columns mean nothing for a lifecycle of which nobody knows the direction.
       of: lifecycles.filter {
         $0.direction != .unknown && ["mms", "group"].contains($0.message.kind)
-      },
-      key: { lifecycle in
-        [
-          .text(Array((lifecycle.direction == .outbound ? "outbound" : "inbound").utf8)),
-          .text(Array(lifecycle.message.kind.utf8)),
-          .number(lifecycle.message.groupSize.map(Int64.init)),
-        ]
       },
       cells: { row in
         let isOutbound = row.items[0].direction == .outbound

@@ -19,7 +19,10 @@ struct OracleEvent {
   var errorCode: Int64?
 
   var messageTime: Int64?
+  var carrier: Bytes?
   var application: Bytes?
+  var tag: Bytes?
+  var priority: Bytes?
   var sender: Bytes?
   var channel: Bytes?
   var segmentCount: Int64?
@@ -54,7 +57,10 @@ extension OracleEvent {
     errorCode = Oracle.errorCode(event["errorCode"])
 
     messageTime = Oracle.time(message?["time"])
+    carrier = event["carrierName"]?.nonEmptyText
     application = message?["applicationId"]?.nonEmptyText
+    tag = message?["tag"]?.nonEmptyText
+    priority = message?["priority"]?.nonEmptyText
     sender = message?["from"]?.nonEmptyText.map(normalNumber)
     channel = message?["channel"]?.nonEmptyText
     segmentCount = Oracle.segmentCount(message?["segmentCount"])

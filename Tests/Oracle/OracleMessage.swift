@@ -17,6 +17,8 @@ struct OracleMessage {
 
   var application: Bytes? { events.compactMap(\.application).max(by: precedes) }
   var sender: Bytes? { events.compactMap(\.sender).max(by: precedes) }
+  var tag: Bytes? { events.compactMap(\.tag).max(by: precedes) }
+  var priority: Bytes? { events.compactMap(\.priority).max(by: precedes) }
   var channel: Bytes? { events.compactMap(\.channel).max(by: precedes) }
   var segmentCount: Int64? { events.compactMap(\.segmentCount).max() }
   var mediaCount: Int { events.map(\.mediaCount).max() ?? 0 }

@@ -6,6 +6,8 @@ public struct OracleOptions: Sendable {
   public var until: Int64?
   /// `none`, `1m`, `5m`, `15m`, `1h` or `1d`; `nil` is each report's own.
   public var bucket: String?
+  /// Names of dimensions; `nil` is each report's own.
+  public var by: [String]?
   /// An identifier of the time zone database.
   public var timezone: String
   /// Replaces the end of the coverage.
@@ -17,12 +19,13 @@ public struct OracleOptions: Sendable {
 
   public init(
     now: Int64, since: Int64? = nil, until: Int64? = nil, bucket: String? = nil,
-    timezone: String = "UTC", asOf: Int64? = nil, mmsReceipts: String = "auto"
+    by: [String]? = nil, timezone: String = "UTC", asOf: Int64? = nil, mmsReceipts: String = "auto"
   ) {
     self.now = now
     self.since = since
     self.until = until
     self.bucket = bucket
+    self.by = by
     self.timezone = timezone
     self.asOf = asOf
     self.mmsReceipts = mmsReceipts

@@ -47,6 +47,8 @@ struct OracleKey: Hashable {
 /// What is counted in rows: the window and the period are those of its message.
 protocol OracleItem {
   var message: OracleMessage { get }
+  /// What a key column of this name shows.
+  func keyPart(_ name: String) -> OracleKeyPart
 }
 
 struct OracleRow<Item: OracleItem> {
@@ -79,23 +81,38 @@ extension OraclePopulation {
   /// Makes a table with a row for every key that the items in the window have.
   ///
   /// The columns begin with `period_start`, where the report has buckets.
+  ///
+  /// - Parameters:
+  ///   - defaultBucket: The report's own.
+  ///   - dimensions: The report's own.
+  ///   - ownKeys: What the report has as well, unless it is among the dimensions.
+  ///   - columns: Behind the keys.
+  ///   - items: What is counted.
+  ///   - cells: What stands in the columns.
+  /// - Returns: The rows in the order of their keys.
   func table<Item: OracleItem>(
-    bucket defaultBucket: String, keys: [String], columns: [String], of items: [Item],
-    key: (Item) -> [OracleKeyPart], cells: (OracleRow<Item>) -> [OracleCell]
+    bucket defaultBucket: String, by dimensions: [String] = [], ownKeys: [String] = [],
+    columns: [String], of items: [Item], cells: (OracleRow<Item>) -> [OracleCell]
   ) -> OracleReport {
     let bucket = options.bucket ?? defaultBucket
+    let given = options.by ?? dimensions
+    let keys = given + ownKeys.filter { !given.contains($0) }
     let periods = OraclePeriods(bucket: bucket, timezone: options.timezone)
     let groups = Dictionary(grouping: items.filter { isInWindow($0.message) }) { item in
       OracleKey(
-        period: bucket == "none" ? [] : [periodPart(item.message, periods)], rest: key(item))
+        period: bucket == "none" ? [] : [periodPart(item.message, periods)],
+        rest: keys.map(item.keyPart))
+    }
+    let periodItems = Dictionary(grouping: groups, by: \.key.period).mapValues {
+      $0.flatMap(\.value)
     }
     return OracleReport(
       columns: (bucket == "none" ? [] : ["period_start"]) + keys + columns,
       rows: groups.keys
         .sorted { $0.parts.lexicographicallyPrecedes($1.parts, by: OracleKeyPart.precedes) }
         .map { key in
-          let neighbours = groups.filter { $0.key.period == key.period }.flatMap(\.value)
-          let row = OracleRow(key: key, items: groups[key] ?? [], itemsOfPeriod: neighbours)
+          let row = OracleRow(
+            key: key, items: groups[key] ?? [], itemsOfPeriod: periodItems[key.period] ?? [])
           return key.parts.map(\.cell) + cells(row)
         })
   }

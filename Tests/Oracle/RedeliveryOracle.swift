@@ -1,13 +1,12 @@
 extension OraclePopulation {
   var redeliveryReport: OracleReport {
     table(
-      bucket: "none", keys: ["event_type"],
+      bucket: "none", ownKeys: ["event_type"],
       columns: [
         "events", "unique", "duplicates", "duplicate_rate", "redelivered", "delay_p50_s",
         "delay_p95_s", "delay_max_s", "late",
       ],
       of: lifecycles.flatMap(\.identities),
-      key: { [.text($0.type)] },
       cells: { row in
         let events = row.items.reduce(0) { $0 + $1.events.count }
         let duplicates = events - row.items.count
@@ -30,9 +29,15 @@ extension OraclePopulation {
 
 /// All events of one message, recipient and type.
 struct OracleIdentity: OracleItem {
-  var message: OracleMessage
+  var lifecycle: OracleLifecycle
   var type: Bytes
   var events: [OracleEvent]
+
+  var message: OracleMessage { lifecycle.message }
+
+  func keyPart(_ name: String) -> OracleKeyPart {
+    name == "event_type" ? .text(type) : lifecycle.keyPart(name)
+  }
 
   /// Milliseconds from the first to the last arrival.
   var delay: Int64? {
@@ -45,7 +50,7 @@ struct OracleIdentity: OracleItem {
 extension OracleLifecycle {
   var identities: [OracleIdentity] {
     Dictionary(grouping: events, by: \.type).map { type, events in
-      OracleIdentity(message: message, type: type, events: events)
+      OracleIdentity(lifecycle: self, type: type, events: events)
     }
   }
 }

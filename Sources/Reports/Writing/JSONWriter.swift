@@ -76,6 +76,13 @@ struct JSONWriter {
     }
   }
 
+  /// Writes an array of texts.
+  mutating func texts(_ texts: [String]) {
+    array { array in
+      for text in texts { array.element { $0.scalar(Value(text)) } }
+    }
+  }
+
   /// Ends the last line.
   mutating func endDocument() {
     output.append(UInt8(ascii: "\n"))

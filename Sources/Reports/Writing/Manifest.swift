@@ -18,11 +18,7 @@ extension ReportSet {
           }
         }
       }
-      document.member("files") { member in
-        member.array { array in
-          for file in files { array.element { $0.scalar(Value(file)) } }
-        }
-      }
+      document.member("files") { $0.texts(files) }
     }
     writer.endDocument()
     _ = writer.drain(to: sink, isLast: true)

@@ -59,16 +59,15 @@ extension ReportTable {
 
 extension ReportParameters {
   fileprivate func write(to object: inout JSONWriter) {
-    object.member("reports") { member in
-      member.array { array in
-        for report in reports {
-          array.element { $0.scalar(Value(report.rawValue)) }
-        }
-      }
-    }
+    object.member("reports") { $0.texts(reports.map(\.rawValue)) }
     object.member("since", Value(since))
     object.member("until", Value(until))
     object.member("bucket", bucket.map { Value($0.rawValue) } ?? .missing)
+    if let dimensions {
+      object.member("by") { $0.texts(dimensions.map(\.rawValue)) }
+    } else {
+      object.member("by", .missing)
+    }
     object.member("timezone", zone.name)
     object.member("as_of", Value(asOf))
     object.member("mms_receipts", receipts.rawValue)

@@ -1,0 +1,56 @@
+internal import Primitives
+
+/// Dimensions that cannot be had.
+public enum DimensionError: Error, Equatable, Sendable {
+  /// No dimension has this name; `nearest` is one that is spelt much like it.
+  case unknown(name: String, nearest: Dimension?)
+  case repeated(Dimension)
+}
+
+extension DimensionError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .unknown(let name, let nearest):
+      let guess = nearest.map { " (\($0.rawValue)?)" } ?? ""
+      let names = Dimension.allCases.map(\.rawValue).joined(separator: ", ")
+      return "\(name.debugDescription) is no dimension\(guess); write one of \(names)"
+    case .repeated(let dimension):
+      return "\(dimension.rawValue) is named twice"
+    }
+  }
+}
+
+extension Dimension {
+  /// The text that stands for no dimension at all.
+  public static let noneName = "none"
+
+  /// Finds a dimension by its name.
+  ///
+  /// - Throws: ``DimensionError/unknown(name:nearest:)``.
+  public init(named name: String) throws(DimensionError) {
+    guard let dimension = Dimension(rawValue: name) else {
+      throw .unknown(name: name, nearest: Self.nearest(to: name))
+    }
+    self = dimension
+  }
+
+  /// Reads names with commas between them, or `none`.
+  public static func list(_ text: String) throws(DimensionError) -> [Dimension] {
+    guard text != noneName else { return [] }
+    var dimensions: [Dimension] = []
+    for name in text.split(separator: ",", omittingEmptySubsequences: false) {
+      let dimension = try Dimension(named: String(name))
+      guard !dimensions.contains(dimension) else { throw .repeated(dimension) }
+      dimensions.append(dimension)
+    }
+    return dimensions
+  }
+
+  /// The dimension that is spelt most like `name`, if any is spelt much like it.
+  private static func nearest(to name: String) -> Dimension? {
+    let wanted = Array(name.lowercased().utf8.prefix(64))
+    let distances = allCases.map { Spelling.distance($0.rawValue.utf8, wanted) }
+    guard let least = distances.min(), least <= max(1, wanted.count / 3) else { return nil }
+    return distances.firstIndex(of: least).map { allCases[$0] }
+  }
+}
