@@ -34,6 +34,13 @@ public struct Message: Sendable {
     messageID.append(to: &bytes, overflow)
     return bytes
   }
+
+  /// The message with some of its lifecycles; what is known of it as a whole stays.
+  public func selecting(_ isSelected: (_ lifecycle: Int) -> Bool) -> Message {
+    var message = self
+    message.lifecycles = lifecycles.indices.filter(isSelected).map { lifecycles[$0] }
+    return message
+  }
 }
 
 /// What happened to one message at one recipient.

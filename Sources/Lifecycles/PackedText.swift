@@ -72,7 +72,7 @@ public struct PackedText: Hashable, BitwiseCopyable, Sendable {
   }
 
   /// The id of a text that is no phone number.
-  var pooled: TextID? {
+  public var pooled: TextID? {
     word & Self.pooledTag == 0 ? nil : TextID(number: UInt32(truncatingIfNeeded: word))
   }
 

@@ -73,7 +73,7 @@ extension Dimension {
     case .sender, .recipient:
       output.append(keyText: PackedText(word: word).bytes(in: pool).span)
     case .senderType: output.append(keyName: SenderType(rawValue: UInt8(word - 1))?.name)
-    case .recipientArea: output.append(keyText: RecipientArea(word: word).text.span)
+    case .recipientArea: RecipientArea(word: word).digits.with { output.append(keyText: $0) }
     case .kind: output.append(keyName: MessageKind(rawValue: UInt8(word - 1))?.name)
     case .direction: output.append(keyName: Direction(rawValue: UInt8(word - 1))?.name)
     case .errorCode, .segmentCount: output.append(keyNumber: RowKey.integer(word))

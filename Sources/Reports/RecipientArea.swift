@@ -30,15 +30,11 @@ struct RecipientArea: Equatable {
     return nil
   }
 
-  var text: [UInt8] {
-    var text: [UInt8] = []
-    if word < Self.callingCodeBase {
-      text.append(digits: Int64(word - Self.areaCodeBase), width: 3)
-    } else {
-      text.append(UInt8(ascii: "+"))
-      text.append(digits: Int64(word - Self.callingCodeBase))
-    }
-    return text
+  /// The digits as shown.
+  var digits: Digits {
+    word < Self.callingCodeBase
+      ? Digits(word - Self.areaCodeBase, width: 3)
+      : Digits(word - Self.callingCodeBase, prefix: UInt8(ascii: "+"))
   }
 
   /// Whether the digits are a calling code, of which none is the beginning of another.

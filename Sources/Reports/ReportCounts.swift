@@ -18,8 +18,8 @@ public struct ReportCounts: Sendable {
   private var inbound: ReportBuilder<InboundCell>?
   private var redelivery: ReportBuilder<RedeliveryCell>?
   private var runs = CellRuns()
-  /// Lifecycles of messages that no report looks at.
-  private var outsideWindow = 0
+  /// Lifecycles that no report looks at.
+  private var leftOut = 0
 
   public init(_ parameters: ReportParameters) {
     self.parameters = parameters
@@ -42,9 +42,29 @@ public struct ReportCounts: Sendable {
   ///     next.
   public mutating func count(_ message: Message, _ pool: TextPool) {
     guard parameters.contains(message) else {
-      outsideWindow += message.lifecycles.count
+      leftOut += message.lifecycles.count
       return
     }
+    if parameters.filter.isEmpty {
+      countSelected(message, pool)
+    } else {
+      countFiltered(message, pool)
+    }
+  }
+
+  /// Counts those lifecycles of a message that the filter lets pass.
+  private mutating func countFiltered(_ message: Message, _ pool: TextPool) {
+    let filter = parameters.filter
+    let count = message.lifecycles.indices.count { filter.contains(message, $0, pool) }
+    leftOut += message.lifecycles.count - count
+    if count == message.lifecycles.count {
+      countSelected(message, pool)
+    } else if count > 0 {
+      countSelected(message.selecting { filter.contains(message, $0, pool) }, pool)
+    }
+  }
+
+  private mutating func countSelected(_ message: Message, _ pool: TextPool) {
     delivery?.count(message, pool)
     failures?.count(message, pool)
     mmsGroup?.count(message, pool)
@@ -85,7 +105,7 @@ public struct ReportCounts: Sendable {
 
   /// The counts in a form that outlives the pool.
   public consuming func sealed(_ pool: TextPool) -> SealedCounts {
-    var sealed = SealedCounts(parameters, runs, outsideWindow: Int64(outsideWindow))
+    var sealed = SealedCounts(parameters, runs, leftOut: Int64(leftOut))
     delivery?.seal(pool, into: &sealed)
     failures?.seal(pool, into: &sealed)
     mmsGroup?.seal(pool, into: &sealed)

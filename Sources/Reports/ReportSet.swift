@@ -9,6 +9,7 @@ public struct ReportParameters: Sendable {
   public var since: Timestamp?
   /// Exclusive.
   public var until: Timestamp?
+  public var filter: LifecycleFilter
   /// `nil` for each report's own.
   public var bucket: Bucket?
   /// In the order of their columns; `nil` for each report's own.
@@ -19,12 +20,14 @@ public struct ReportParameters: Sendable {
 
   public init(
     reports: [ReportName], since: Timestamp? = nil, until: Timestamp? = nil,
-    bucket: Bucket? = nil, dimensions: [Dimension]? = nil, zone: Zone = .utc,
-    asOf: Timestamp? = nil, receipts: MMSReceipts = .auto
+    filter: LifecycleFilter = LifecycleFilter([]), bucket: Bucket? = nil,
+    dimensions: [Dimension]? = nil, zone: Zone = .utc, asOf: Timestamp? = nil,
+    receipts: MMSReceipts = .auto
   ) {
     self.reports = reports
     self.since = since
     self.until = until
+    self.filter = filter
     self.bucket = bucket
     self.dimensions = dimensions
     self.zone = zone

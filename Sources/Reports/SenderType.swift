@@ -2,7 +2,7 @@ internal import Lifecycles
 internal import Primitives
 
 /// What kind of number a message was sent from.
-enum SenderType: UInt8 {
+enum SenderType: UInt8, CaseIterable {
   case tollFree, shortCode, alphanumeric, longCode
 
   /// `nil` without a sender.

@@ -29,6 +29,17 @@ struct SliceOptions: ParsableArguments {
   var by: String?
 
   @Option(
+    name: .customLong("where"),
+    help: ArgumentHelp(
+      """
+      Only recipients of whom this holds; all of them where it is given several times. \
+      dim=value,... is one of the values, dim!=value,... none of them, dim~glob,... matches one of \
+      the globs of * ? [a-z] [!a-z]. Values are compared as they are shown; a missing one is \
+      empty. One with a comma is written in double quotes.
+      """, valueName: "condition"))
+  var conditions: [String] = []
+
+  @Option(
     parsing: .unconditional,
     help: ArgumentHelp("Where periods and times are.", valueName: "zone"))
   var timezone = "UTC"
@@ -45,19 +56,13 @@ struct SliceOptions: ParsableArguments {
     help: "Whether receipts for MMS are switched on; auto looks at each recipient's events.")
   var receipts = MMSReceipts.auto
 
+  /// What the options ask of the reports; all of them where none is named.
   func parameters(reports: [ReportName], now: Timestamp) throws -> ReportParameters {
     let zone: Zone
     do throws(ZoneError) {
       zone = try Zone(named: timezone)
     } catch {
       throw ValidationError("--timezone: \(error)")
-    }
-    let dimensions: [Dimension]?
-    do throws(DimensionError) {
-      dimensions = try by.map { text throws(DimensionError) in try Dimension.list(text) }
-    } catch {
-      let alternative = if case .unknown = error { ", or none alone" } else { "" }
-      throw ValidationError("--by: \(error)\(alternative)")
     }
     func time(_ name: String, _ text: String?) throws -> Timestamp? {
       try text.map {
@@ -66,7 +71,30 @@ struct SliceOptions: ParsableArguments {
     }
     return ReportParameters(
       reports: ReportName.allCases.filter { reports.isEmpty || reports.contains($0) },
-      since: try time("--since", since), until: try time("--until", until), bucket: bucket,
-      dimensions: dimensions, zone: zone, asOf: try time("--as-of", asOf), receipts: receipts)
+      since: try time("--since", since), until: try time("--until", until),
+      filter: try filter, bucket: bucket, dimensions: try dimensions, zone: zone,
+      asOf: try time("--as-of", asOf), receipts: receipts)
+  }
+
+  private var dimensions: [Dimension]? {
+    get throws {
+      do throws(DimensionError) {
+        return try by.map { text throws(DimensionError) in try Dimension.list(text) }
+      } catch {
+        let alternative = if case .unknown = error { ", or none alone" } else { "" }
+        throw ValidationError("--by: \(error)\(alternative)")
+      }
+    }
+  }
+
+  private var filter: LifecycleFilter {
+    get throws {
+      do throws(ConditionError) {
+        return LifecycleFilter(
+          try conditions.map { text throws(ConditionError) in try Condition(text) })
+      } catch {
+        throw ValidationError("--where: \(error)")
+      }
+    }
   }
 }

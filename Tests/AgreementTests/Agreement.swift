@@ -24,6 +24,7 @@ struct Question: Sendable {
     self.spills = spills
     parameters = ReportParameters(
       reports: ReportName.allCases, since: time(options.since), until: time(options.until),
+      filter: LifecycleFilter(try options.conditions.map { try Condition($0) }),
       bucket: options.bucket.flatMap(Bucket.init(rawValue:)),
       dimensions: try options.by?.map { try Dimension(named: $0) },
       zone: try Zone(named: options.timezone), asOf: time(options.asOf),

@@ -6,6 +6,8 @@ public struct OracleOptions: Sendable {
   public var until: Int64?
   /// `none`, `1m`, `5m`, `15m`, `1h` or `1d`; `nil` is each report's own.
   public var bucket: String?
+  /// Conditions that all have to hold, as they are written on a command line.
+  public var conditions: [String] = []
   /// Names of dimensions; `nil` is each report's own.
   public var by: [String]?
   /// An identifier of the time zone database.

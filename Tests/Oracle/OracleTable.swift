@@ -67,6 +67,12 @@ struct OraclePopulation {
 }
 
 extension OraclePopulation {
+  /// Whether an item lies in the window, and no condition leaves it out.
+  private func isCounted(_ item: some OracleItem) -> Bool {
+    isInWindow(item.message)
+      && options.conditions.allSatisfy { OracleCondition($0).holds(for: item) }
+  }
+
   /// Whether the creation of a message is between `since` and `until`.
   func isInWindow(_ message: OracleMessage) -> Bool {
     if options.since == nil && options.until == nil { return true }
@@ -98,7 +104,7 @@ extension OraclePopulation {
     let given = options.by ?? dimensions
     let keys = given + ownKeys.filter { !given.contains($0) }
     let periods = OraclePeriods(bucket: bucket, timezone: options.timezone)
-    let groups = Dictionary(grouping: items.filter { isInWindow($0.message) }) { item in
+    let groups = Dictionary(grouping: items.filter(isCounted)) { item in
       OracleKey(
         period: bucket == "none" ? [] : [periodPart(item.message, periods)],
         rest: keys.map(item.keyPart))

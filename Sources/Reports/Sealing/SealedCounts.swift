@@ -11,16 +11,16 @@ public struct SealedCounts: Sendable {
   private var parts: [ReportName: [SealedCells]] = [:]
   private var lifecycles: [ReportName: Int64] = [:]
   private var runs: CellRuns
-  /// Lifecycles of messages that no report looks at.
-  private var outsideWindow: Int64
+  /// Lifecycles that no report looks at.
+  private var leftOut: Int64
 
-  init(_ parameters: ReportParameters, _ runs: CellRuns, outsideWindow: Int64) {
+  init(_ parameters: ReportParameters, _ runs: CellRuns, leftOut: Int64) {
     self.parameters = parameters
     self.runs = runs
-    self.outsideWindow = outsideWindow
+    self.leftOut = leftOut
   }
 
-  /// Adds cells of one report, and how many lifecycles in the window it has accounted for.
+  /// Adds cells of one report, and how many of the lifecycles that it was given it has accounted for.
   mutating func add(_ report: ReportName, _ cells: SealedCells, lifecycles count: Int64) {
     if !cells.isEmpty { parts[report, default: []].append(cells) }
     lifecycles[report, default: 0] += count
@@ -31,7 +31,7 @@ public struct SealedCounts: Sendable {
     parts.merge(other.parts) { $0 + $1 }
     lifecycles.merge(other.lifecycles) { $0 + $1 }
     runs.merge(other.runs)
-    outsideWindow += other.outsideWindow
+    leftOut += other.leftOut
   }
 
   /// Merges runs until there are so few that reports can be made of them in little memory.
@@ -44,7 +44,7 @@ public struct SealedCounts: Sendable {
   /// How many lifecycles each report has accounted for.
   var sums: [LifecycleSum] {
     ReportName.allCases.compactMap { name in
-      lifecycles[name].map { LifecycleSum(name: name, total: $0 + outsideWindow) }
+      lifecycles[name].map { LifecycleSum(name: name, total: $0 + leftOut) }
     }
   }
 

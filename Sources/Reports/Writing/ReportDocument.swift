@@ -68,6 +68,7 @@ extension ReportParameters {
     } else {
       object.member("by", .missing)
     }
+    object.member("where") { $0.texts(filter.conditions.map(\.description)) }
     object.member("timezone", zone.name)
     object.member("as_of", Value(asOf))
     object.member("mms_receipts", receipts.rawValue)

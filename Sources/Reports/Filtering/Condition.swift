@@ -1,0 +1,147 @@
+internal import Lifecycles
+internal import Primitives
+
+/// What the value of a dimension must be, such as `carrier=Verizon,"a, b"` or `tag~spring-*`.
+///
+/// | text | holds for a value that is |
+/// | --- | --- |
+/// | `dimension=value,value` | one of them |
+/// | `dimension!=value,value` | none of them |
+/// | `dimension~glob,glob` | matched by one of them |
+///
+/// Values are compared as they are shown, exact in case. A missing one is shown as nothing, and so is
+/// compared as an empty text. A value with a comma stands in double quotes, in which a quote is
+/// doubled; without quotes around it, a value is taken as it stands, blanks included.
+public struct Condition: Sendable {
+  enum Relation: String {
+    case isOneOf = "="
+    case isNoneOf = "!="
+    case matches = "~"
+  }
+
+  let dimension: Dimension
+  let relation: Relation
+  /// As given.
+  private let values: [String]
+  private let test: TextTest
+  /// By word, where all values of the dimension are known.
+  private var decisions: [Bool] = []
+
+  /// Reads a condition.
+  ///
+  /// - Throws: ``ConditionError`` with what is wrong, and what would be right.
+  public init(_ text: String) throws(ConditionError) {
+    let bytes = Array(text.utf8)
+    guard let sign = bytes.firstIndex(where: { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: "~") })
+    else { throw .noOperator(text) }
+    var end = sign
+    if bytes[sign] == UInt8(ascii: "~") {
+      relation = .matches
+    } else if sign > 0, bytes[sign - 1] == UInt8(ascii: "!") {
+      relation = .isNoneOf
+      end -= 1
+    } else {
+      relation = .isOneOf
+    }
+    do throws(DimensionError) {
+      dimension = try Dimension(named: String(decoding: bytes[..<end], as: UTF8.self))
+    } catch {
+      throw .dimension(error)
+    }
+    values = try ValueList.values(of: bytes[(sign + 1)...])
+    test = relation == .matches ? .globs(try values.map(Glob.init)) : .texts(TextSet(values))
+    decisions = dimension.knownTexts?.map { decide($0.span) } ?? []
+  }
+
+  /// Whether the condition holds for a lifecycle, which goes by its number in the message.
+  ///
+  /// Nothing is allocated unless a text is not ASCII.
+  func holds(for message: Message, _ lifecycle: Int, _ pool: TextPool) -> Bool {
+    let word = dimension.word(message, lifecycle, pool)
+    guard decisions.isEmpty else { return decisions[Int(word)] }
+    return dimension.withText(of: word, pool) { decide($0) }
+  }
+
+  private func decide(_ text: Span<UInt8>) -> Bool {
+    test.holds(for: text) != (relation == .isNoneOf)
+  }
+}
+
+extension Condition: CustomStringConvertible {
+  /// The condition, written so that it reads back as the same.
+  public var description: String {
+    dimension.rawValue + relation.rawValue + ValueList.text(of: values)
+  }
+}
+
+/// What the texts of values are compared with.
+private enum TextTest {
+  case texts(TextSet)
+  case globs([Glob])
+
+  /// Whether the test holds for a text as archived.
+  func holds(for text: Span<UInt8>) -> Bool {
+    switch self {
+    case .texts(let texts):
+      if texts.contains(text) { return true }
+      // Only what is shown with a replacement can equal a text that has one.
+      guard texts.hasReplacement, !text.isASCII else { return false }
+      let shown = text.repairedUTF8
+      return texts.contains(shown.span)
+    case .globs(let globs):
+      if text.isASCII { return globs.contains { $0.matches(text) } }
+      let shown = text.repairedUTF8
+      return globs.contains { $0.matches(shown.span) }
+    }
+  }
+}
+
+/// Texts, found by their bytes.
+private struct TextSet {
+  /// In ascending order.
+  private let texts: [[UInt8]]
+  /// Whether some have U+FFFD, which bytes that are not UTF-8 are shown as.
+  let hasReplacement: Bool
+
+  init(_ texts: [String]) {
+    hasReplacement = texts.contains { $0.unicodeScalars.contains("\u{FFFD}") }
+    self.texts = texts.map { Array($0.utf8) }.sorted { $0.span.precedes($1.span) }
+  }
+
+  func contains(_ text: Span<UInt8>) -> Bool {
+    var range = texts.indices
+    while !range.isEmpty {
+      let middle = (range.lowerBound + range.upperBound) / 2
+      let candidate = texts[middle]
+      if candidate.span.precedes(text) {
+        range = middle + 1..<range.upperBound
+      } else {
+        range = range.lowerBound..<middle
+      }
+    }
+    guard range.lowerBound < texts.count else { return false }
+    let candidate = texts[range.lowerBound]
+    return candidate.span.equals(text)
+  }
+}
+
+extension Span<UInt8> {
+  fileprivate var isASCII: Bool {
+    var offset = 0
+    while count - offset >= 8 {
+      guard word(at: offset) & 0x8080_8080_8080_8080 == 0 else { return false }
+      offset += 8
+    }
+    while offset < count {
+      guard self[offset] < 0x80 else { return false }
+      offset += 1
+    }
+    return true
+  }
+
+  fileprivate var repairedUTF8: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.append(self)
+    return bytes.repairedUTF8
+  }
+}
