@@ -40,16 +40,21 @@ struct Column<Row>: Sendable {
   let unit: Unit
   /// One sentence that says what is counted and what is left out.
   let meaning: String
+  let look: Look
   let value: @Sendable (Row) -> Value
 
   init(
-    _ name: String, _ unit: Unit, _ meaning: String, _ value: @escaping @Sendable (Row) -> Value
+    _ name: String, _ unit: Unit, _ meaning: String, _ look: Look = Look(),
+    _ value: @escaping @Sendable (Row) -> Value
   ) {
     self.name = name
     self.unit = unit
     self.meaning = meaning
+    self.look = look
     self.value = value
   }
+
+  var shown: TableColumn { TableColumn(name: name, unit: unit, look: look) }
 }
 
 enum Unit: String, Sendable {

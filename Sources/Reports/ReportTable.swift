@@ -3,15 +3,20 @@ public import Runs
 /// A finished report: named columns, and rows that are made whenever it is walked.
 public struct ReportTable: Sendable {
   public let name: ReportName
+  /// What one row stands for.
+  let grain: String
   public let columns: [String]
+  let shownColumns: [TableColumn]
   private let walk: @Sendable (_ body: ([Value]) -> Bool) throws(RunError) -> Void
 
   init(
-    name: ReportName, columns: [String],
+    name: ReportName, grain: String, columns: [TableColumn],
     _ walk: @escaping @Sendable (_ body: ([Value]) -> Bool) throws(RunError) -> Void
   ) {
     self.name = name
-    self.columns = columns
+    self.grain = grain
+    self.columns = columns.map(\.name)
+    shownColumns = columns
     self.walk = walk
   }
 

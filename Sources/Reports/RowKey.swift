@@ -27,6 +27,17 @@ enum KeyPart: Hashable {
 }
 
 extension KeyPart {
+  var shown: TableColumn {
+    let unit: Unit =
+      switch form {
+      case .period: .time
+      case .number: .code
+      case .text: .text
+      }
+    let leastWidth = self == .eventType ? 24 : 12
+    return TableColumn(name: name, unit: unit, look: Look(.key, leastWidth: leastWidth))
+  }
+
   var form: KeyForm {
     switch self {
     case .period: .period

@@ -6,7 +6,10 @@ import Testing
 @testable import Reports
 
 struct OutputSinkTests {
-  private let table = ReportTable(name: .quality, columns: ["a", "b"]) { body in
+  private let table = ReportTable(
+    name: .quality, grain: "Rows.",
+    columns: ["a", "b"].map { TableColumn(name: $0, unit: .text, look: Look()) }
+  ) { body in
     for number in 0..<50_000 as Range<Int64> {
       guard body([.integer(number), .text(Array("text".utf8))]) else { return }
     }

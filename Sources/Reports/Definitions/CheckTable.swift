@@ -7,7 +7,7 @@ public struct CheckTable: ListTable {
     .firstEventAt, .lastEventAt, .detail,
   ]
 
-  public let columnNames = Self.columns.map(\.name)
+  public let shownColumns = Self.columns.map(\.shown)
   public let rows: [[Value]]
 
   /// - Parameter archives: In the order in which they are shown.

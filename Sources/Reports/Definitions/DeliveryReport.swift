@@ -112,8 +112,10 @@ extension ReportDefinition<DeliveryCell> {
     .delivery, grain: "Outbound recipients, by when their message was created.",
     bucket: .hour, dimensions: [.application],
     columns: [
-      Column("messages", .messages, "Distinct message ids.") { .integer($0.cell.messages) },
-      Column("recipients", .recipients, "Recipients of those messages.") {
+      Column("messages", .messages, "Distinct message ids.", Look(.low)) {
+        .integer($0.cell.messages)
+      },
+      Column("recipients", .recipients, "Recipients of those messages.", Look(.high)) {
         .integer($0.cell.recipients)
       },
       Column("delivered", .recipients, "Confirmed as delivered, and never as failed.") {
@@ -123,39 +125,42 @@ extension ReportDefinition<DeliveryCell> {
         "handed_off", .recipients,
         "Left the vendor without a receipt that proves more, and none will come."
       ) { .integer($0.cell.outcomes.handedOff) },
-      Column("failed", .recipients, "Reported as failed, and never as delivered.") {
+      Column("failed", .recipients, "Reported as failed, and never as delivered.", Look(.high)) {
         .integer($0.cell.outcomes.failed)
       },
-      Column("receipt_expired", .recipients, "Those of `failed` with code 9902.") {
+      Column("receipt_expired", .recipients, "Those of `failed` with code 9902.", Look(.low)) {
         .integer($0.cell.outcomes.receiptExpired)
       },
-      Column("contradictory", .recipients, "Reported both as delivered and as failed.") {
-        .integer($0.cell.outcomes.contradictory)
-      },
+      Column(
+        "contradictory", .recipients, "Reported both as delivered and as failed.",
+        Look(.low, tone: .trouble)
+      ) { .integer($0.cell.outcomes.contradictory) },
       Column("in_flight", .recipients, "Not decided yet: a receipt may still come.") {
         .integer($0.cell.outcomes.inFlight)
       },
-      Column("delivery_rate", .ratio, "`delivered` ÷ (`delivered` + `failed` + `contradictory`).") {
-        .ratio($0.cell.outcomes.delivered, of: $0.cell.confirmed)
-      },
+      Column(
+        "delivery_rate", .ratio, "`delivered` ÷ (`delivered` + `failed` + `contradictory`).",
+        Look(.key, bar: true, tone: .rate)
+      ) { .ratio($0.cell.outcomes.delivered, of: $0.cell.confirmed) },
       Column(
         "delivery_rate_without_expired", .ratio,
-        "The same without `receipt_expired` in the denominator."
+        "The same without `receipt_expired` in the denominator.", Look(.low)
       ) {
         .ratio($0.cell.outcomes.delivered, of: $0.cell.confirmed - $0.cell.outcomes.receiptExpired)
       },
-      Column("read", .recipients, "With a read receipt.") { .integer($0.cell.read) },
-      Column("segments", .segments, "Segments of the message, summed over its recipients.") {
-        .integer($0.cell.segments)
-      },
-      latency("latency_p50_ms", perMille: 500), latency("latency_p90_ms", perMille: 900),
-      latency("latency_p95_ms", perMille: 950), latency("latency_p99_ms", perMille: 990),
-      Column("latency_max_ms", .milliseconds, "The longest such time, exact.") {
+      Column("read", .recipients, "With a read receipt.", Look(.least)) { .integer($0.cell.read) },
+      Column(
+        "segments", .segments, "Segments of the message, summed over its recipients.", Look(.least)
+      ) { .integer($0.cell.segments) },
+      latency("latency_p50_ms", perMille: 500), latency("latency_p90_ms", perMille: 900, .least),
+      latency("latency_p95_ms", perMille: 950), latency("latency_p99_ms", perMille: 990, .least),
+      Column("latency_max_ms", .milliseconds, "The longest such time, exact.", Look(.least)) {
         Value($0.cell.latency.maximum)
       },
-      Column("provisional", .trueOrFalse, "Whether late events may still change the row.") {
-        .boolean($0.isProvisional)
-      },
+      Column(
+        "provisional", .trueOrFalse, "Whether late events may still change the row.",
+        Look(.mark, note: "late events may still change them")
+      ) { .boolean($0.isProvisional) },
     ]
   ) { message, pool, cells in
     for number in message.lifecycles.indices
@@ -169,10 +174,13 @@ extension ReportDefinition<DeliveryCell> {
     }
   }
 
-  private static func latency(_ name: String, perMille: Int) -> Column<Row<DeliveryCell>> {
+  private static func latency(
+    _ name: String, perMille: Int, _ prominence: Prominence = .usual
+  ) -> Column<Row<DeliveryCell>> {
     Column(
       name, .milliseconds,
-      "Creation to first delivered event over `delivered`, nearest rank, at most 1 % high."
+      "Creation to first delivered event over `delivered`, nearest rank, at most 1 % high.",
+      Look(prominence)
     ) { Value($0.cell.latency.percentile(perMille: perMille)) }
   }
 }

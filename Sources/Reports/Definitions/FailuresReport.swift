@@ -77,35 +77,42 @@ extension ReportDefinition<FailuresCell> {
     .failures, grain: "Outbound recipients with a failure, contradictory ones included.",
     ownKeys: [.dimension(.errorCode)],
     columns: [
-      Column("name", .text, "Name of the code in the catalogue.") { row in
+      Column("name", .text, "Name of the code in the catalogue.", Look(.high, leastWidth: 20)) {
+        row in
         row.errorCode.map { Value($0.name) } ?? .missing
       },
       Column("side", .text, "Where the cause lies: `client`, `service` or `ambiguous`.") { row in
         Value((row.errorCode?.side ?? .unknown).rawValue)
       },
-      Column("reported_by", .text, "Who found out: `bandwidth` or `carrier`.") { row in
+      Column("reported_by", .text, "Who found out: `bandwidth` or `carrier`.", Look(.low)) { row in
         Value((row.errorCode?.reportedBy ?? .unknown).rawValue)
       },
       Column("retryable", .text, "Whether sending again can help.") { row in
         Value((row.errorCode?.retryable ?? .unknown).rawValue)
       },
-      Column("billable", .text, "Whether the failed message is charged.") { row in
+      Column("billable", .text, "Whether the failed message is charged.", Look(.low)) { row in
         Value((row.errorCode?.billable ?? .unknown).rawValue)
       },
-      Column("messages", .messages, "Distinct message ids.") { .integer($0.cell.messages) },
-      Column("recipients", .recipients, "Recipients whose earliest failure has this code.") {
-        .integer($0.cell.recipients)
+      Column("messages", .messages, "Distinct message ids.", Look(.low)) {
+        .integer($0.cell.messages)
       },
-      Column("share", .ratio, "`recipients` ÷ all recipients with a failure in the period.") {
-        .ratio($0.cell.recipients, of: $0.periodWeight)
-      },
-      Column("first_failed_at", .time, "The earliest of their failures.") {
+      Column(
+        "recipients", .recipients, "Recipients whose earliest failure has this code.", Look(.high)
+      ) { .integer($0.cell.recipients) },
+      Column(
+        "share", .ratio, "`recipients` ÷ all recipients with a failure in the period.",
+        Look(.high, bar: true)
+      ) { .ratio($0.cell.recipients, of: $0.periodWeight) },
+      Column("first_failed_at", .time, "The earliest of their failures.", Look(.low)) {
         Value($0.cell.firstFailure)
       },
       Column("last_failed_at", .time, "The latest of their failures.") {
         Value($0.cell.lastFailure)
       },
-      Column("sample_message_id", .text, "The message that failed first.") {
+      // Half an id finds nothing.
+      Column(
+        "sample_message_id", .text, "The message that failed first.", Look(leastWidth: 40)
+      ) {
         $0.cell.sample.map { .text($0.messageID) } ?? .missing
       },
     ],

@@ -69,15 +69,18 @@ extension ReportDefinition<InboundCell> {
     .inbound, grain: "Messages that came in, by when they were created.",
     bucket: .hour, dimensions: [.application],
     columns: [
-      Column("messages", .messages, "Messages, one for each number that got them.") {
-        .integer($0.cell.messages)
-      },
+      Column(
+        "messages", .messages, "Messages, one for each number that got them.",
+        Look(.high, bar: true)
+      ) { .integer($0.cell.messages) },
       Column("sms", .messages, "Those of kind `sms`.") { .integer($0.cell.sms) },
       Column("mms", .messages, "Those of kind `mms`.") { .integer($0.cell.mms) },
       Column("group", .messages, "Those of kind `group`.") { .integer($0.cell.group) },
       Column("rbm", .messages, "Those of kind `rbm`.") { .integer($0.cell.rbm) },
-      Column("segments", .segments, "Segments of all of them.") { .integer($0.cell.segments) },
-      Column("opt_outs", .messages, "Whose whole text asks to stop.") {
+      Column("segments", .segments, "Segments of all of them.", Look(.low)) {
+        .integer($0.cell.segments)
+      },
+      Column("opt_outs", .messages, "Whose whole text asks to stop.", Look(.high)) {
         .integer($0.cell.optOuts)
       },
       Column("opt_ins", .messages, "Whose whole text asks to start again.") {

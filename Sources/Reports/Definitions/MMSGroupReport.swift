@@ -101,30 +101,36 @@ extension ReportDefinition<MMSGroupCell> {
     .mmsGroup, grain: "Messages with attachments or several recipients.",
     ownKeys: [.dimension(.direction), .dimension(.kind), .dimension(.groupSize)],
     columns: [
-      Column("messages", .messages, "Distinct message ids; of inbound ones, copies.") {
-        .integer($0.cell.messages)
-      },
+      Column(
+        "messages", .messages, "Distinct message ids; of inbound ones, copies.", Look(.high)
+      ) { .integer($0.cell.messages) },
       Column(
         "logical_messages", .messages,
         "The same, but with the copies of one inbound message counted once."
       ) { .integer($0.isInbound ? $0.cell.copies.logicalCount : $0.cell.messages) },
-      outbound("recipients", .recipients, "Recipients that events are about.", \.recipients),
-      Column("received", .messages, "Copies, each to a number of one's own. Inbound only.") {
+      outbound(
+        "recipients", .recipients, "Recipients that events are about.", \.recipients, Look(.high)),
+      Column(
+        "received", .messages, "Copies, each to a number of one's own. Inbound only.", Look(.low)
+      ) {
         $0.isInbound ? .integer($0.cell.messages) : .missing
       },
       outbound("delivered", .recipients, "As in the delivery report.", \.outcomes.delivered),
       outbound("handed_off", .recipients, "As in the delivery report.", \.outcomes.handedOff),
-      outbound("failed", .recipients, "As in the delivery report.", \.outcomes.failed),
       outbound(
-        "receipt_expired", .recipients, "As in the delivery report.", \.outcomes.receiptExpired),
+        "failed", .recipients, "As in the delivery report.", \.outcomes.failed, Look(.high)),
       outbound(
-        "contradictory", .recipients, "As in the delivery report.", \.outcomes.contradictory),
+        "receipt_expired", .recipients, "As in the delivery report.", \.outcomes.receiptExpired,
+        Look(.low)),
+      outbound(
+        "contradictory", .recipients, "As in the delivery report.", \.outcomes.contradictory,
+        Look(.low, tone: .trouble)),
       outbound("in_flight", .recipients, "As in the delivery report.", \.outcomes.inFlight),
       outbound("silent", .recipients, "Addressed, but no event is about them.", \.silent),
       outbound(
         "complete", .messages, "Delivered or handed off to everybody addressed.", \.complete),
       outbound("partial", .messages, "Delivered or handed off to some.", \.partial),
-      outbound("none", .messages, "Delivered or handed off to nobody.", \.none),
+      outbound("none", .messages, "Delivered or handed off to nobody.", \.none, Look(.low)),
     ]
   ) { message, pool, cells in
     guard message.kind == .mms || message.kind == .group else { return }
@@ -152,9 +158,9 @@ extension ReportDefinition<MMSGroupCell> {
   /// A column that is empty in inbound rows.
   private static func outbound(
     _ name: String, _ unit: Unit, _ meaning: String,
-    _ count: @escaping @Sendable (MMSGroupCell) -> Int64
+    _ count: @escaping @Sendable (MMSGroupCell) -> Int64, _ look: Look = Look()
   ) -> Column<Row<MMSGroupCell>> {
-    Column(name, unit, meaning) { $0.isInbound ? .missing : .integer(count($0.cell)) }
+    Column(name, unit, meaning, look) { $0.isInbound ? .missing : .integer(count($0.cell)) }
   }
 }
 

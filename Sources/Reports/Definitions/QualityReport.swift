@@ -38,7 +38,7 @@ enum QualityReport {
 
   /// The report on archives that are in the order of their names.
   static func table(_ archives: [ArchiveRecord]) -> ReportTable {
-    ReportTable(name: .quality, columns: columns.map(\.name)) { body in
+    ReportTable(name: .quality, grain: grain, columns: columns.map(\.shown)) { body in
       for archive in archives {
         guard body(columns.map { $0.value(archive) }) else { return }
       }

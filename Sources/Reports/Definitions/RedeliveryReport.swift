@@ -54,19 +54,23 @@ extension ReportDefinition<RedeliveryCell> {
     grain: "Events of one type. Duplicates mean that the receiver did not answer within 10 s.",
     ownKeys: [.eventType],
     columns: [
-      Column("events", .events, "Events, duplicates included.") { .integer($0.cell.events) },
-      Column("unique", .events, "Events without their duplicates.") { .integer($0.cell.unique) },
-      Column("duplicates", .events, "`events` − `unique`.") {
+      Column("events", .events, "Events, duplicates included.", Look(.high)) {
+        .integer($0.cell.events)
+      },
+      Column("unique", .events, "Events without their duplicates.", Look(.low)) {
+        .integer($0.cell.unique)
+      },
+      Column("duplicates", .events, "`events` − `unique`.", Look(.high)) {
         .integer($0.cell.events - $0.cell.unique)
       },
-      Column("duplicate_rate", .ratio, "`duplicates` ÷ `events`.") {
+      Column("duplicate_rate", .ratio, "`duplicates` ÷ `events`.", Look(.high, bar: true)) {
         .ratio($0.cell.events - $0.cell.unique, of: $0.cell.events)
       },
       Column("redelivered", .events, "Of `unique`, those that came more than once.") {
         .integer($0.cell.redelivered)
       },
       delay("delay_p50_s", perMille: 500), delay("delay_p95_s", perMille: 950),
-      Column("delay_max_s", .seconds, "The longest such time, exact.") {
+      Column("delay_max_s", .seconds, "The longest such time, exact.", Look(.low)) {
         $0.cell.delay.maximum.map(Value.milliseconds) ?? .missing
       },
       Column("late", .events, "Events that arrived more than an hour after their own time.") {

@@ -17,8 +17,9 @@ struct SealedReport<Cell: ReportCell>: Sendable {
 
   /// The report, whose rows are made whenever it is walked.
   var table: ReportTable {
-    let columns = keyParts.map(\.name) + definition.columns.map(\.name)
-    return ReportTable(name: definition.name, columns: columns) { body throws(RunError) in
+    let columns = keyParts.map(\.shown) + definition.columns.map(\.shown)
+    return ReportTable(name: definition.name, grain: definition.grain, columns: columns) {
+      body throws(RunError) in
       try forEachRow(body)
     }
   }

@@ -1,0 +1,73 @@
+internal import Archives
+internal import Primitives
+public import Runs
+
+extension ReportTable {
+  /// Writes the report as an aligned table for people; an error of writing stays in the sink.
+  ///
+  /// Rows are walked twice, first for their widths: none is kept.
+  ///
+  /// - Throws: ``RunError`` when cells that were spilled cannot be read back.
+  public func writeText(_ style: TableStyle, to sink: OutputSink) throws(RunError) {
+    guard sink.error == nil else { return }
+    var measure = TableMeasure(shownColumns, style)
+    try forEachRow { values in
+      measure.add(values)
+      return true
+    }
+    var writer = TableWriter(measure)
+    writer.title(name.rawValue, grain)
+    writer.heading()
+    try forEachRow { values in
+      writer.row(values)
+      return writer.drain(to: sink)
+    }
+    writer.notes()
+    _ = writer.drain(to: sink, isLast: true)
+  }
+}
+
+extension ReportSet {
+  /// Writes all reports as aligned tables for people, and below them what they rest on; an error of
+  /// writing stays in the sink.
+  ///
+  /// - Throws: ``RunError`` when cells that were spilled cannot be read back.
+  public func writeText(_ style: TableStyle, to sink: OutputSink) throws(RunError) {
+    for table in tables {
+      try table.writeText(style, to: sink)
+      sink.put(Array("\n".utf8))
+    }
+    var writer = TableWriter(TableMeasure([], style))
+    for line in summary { writer.note(line) }
+    _ = writer.drain(to: sink, isLast: true)
+  }
+
+  /// What to know before believing any of the numbers.
+  private var summary: [String] {
+    var lines: [String] = []
+    if let start = coverage.start, let end = coverage.end {
+      lines.append("covers \(start.shown) to \(end.shown)")
+    }
+    let damaged = archives.count { $0.summary.damage != nil }
+    var faults: [String] = []
+    if damaged > 0 {
+      let (some, all) = (grouped(Int64(damaged)), grouped(accounting.archives))
+      faults.append("damaged archives: \(some) of \(all)")
+    }
+    if accounting.malformed > 0 {
+      faults.append("malformed values: \(grouped(accounting.malformed))")
+    }
+    if !faults.isEmpty {
+      lines.append("\(faults.joined(separator: "; ")); the quality report says where")
+    }
+    return lines
+  }
+}
+
+extension Timestamp {
+  /// In UTC, to the second.
+  fileprivate var shown: String {
+    let text = String(decoding: rfc3339, as: UTF8.self)
+    return "\(text.prefix(10)) \(text.dropFirst(11).prefix(8))Z"
+  }
+}
