@@ -1,4 +1,4 @@
-internal import Primitives
+public import Primitives
 
 /// Reads one archive, gzipped or plain, through a window of memory that does not grow with it.
 ///
@@ -45,14 +45,17 @@ public struct ArchiveReader: ~Copyable {
     _ source: ArchiveSource, inputSize: Int = defaultInputSize,
     windowSize: Int = defaultWindowSize
   ) {
-    self.init(source, inputSize: inputSize, windowSize: windowSize, front: 0)
+    self.init(source, inputSize: inputSize, windowSize: windowSize, front: 0, nil)
   }
 
   /// Opens an archive; `front` is the free room before each window.
-  init(_ source: ArchiveSource, inputSize: Int, windowSize: Int, front: Int) {
+  init(
+    _ source: ArchiveSource, inputSize: Int, windowSize: Int, front: Int,
+    _ progress: PassProgress?
+  ) {
     // Two bytes tell gzip; sixteen tell the formats that are not read.
     precondition(inputSize >= 2 && windowSize >= 16, "buffers too small to tell the format")
-    self.source = ExpandedBytes(source, inputSize: inputSize)
+    self.source = ExpandedBytes(source, inputSize: inputSize, progress)
     window = ByteWindow(capacity: windowSize, front: front)
   }
 
@@ -62,22 +65,25 @@ public struct ArchiveReader: ~Copyable {
   ///   - source: The archive.
   ///   - ahead: Whether to inflate on a thread of its own while `consume` works, up to three
   ///     windows ahead. Where windows end then differs; what they hold and the verdict do not.
+  ///   - progress: Is told of the stored bytes as they are read.
   ///   - inputSize: Stored bytes read at a time, at least 2.
   ///   - windowSize: The size a window begins with, at least 16.
   ///   - consume: As the body of ``withWindow(_:)``.
   /// - Returns: The verdict on the archive.
   /// - Throws: What `consume` throws; the rest is then not read.
   public static func read<Failure: Error>(
-    _ source: ArchiveSource, ahead: Bool = false, inputSize: Int = defaultInputSize,
-    windowSize: Int = defaultWindowSize, _ consume: (Span<UInt8>, Bool) throws(Failure) -> Int
+    _ source: ArchiveSource, ahead: Bool = false, _ progress: PassProgress? = nil,
+    inputSize: Int = defaultInputSize, windowSize: Int = defaultWindowSize,
+    _ consume: (Span<UInt8>, Bool) throws(Failure) -> Int
   ) throws(Failure) -> ArchiveSummary {
     // Without a thread it is read as if not asked to.
     if ahead,
-      let windows = WindowsAhead(source, inputSize: inputSize, windowSize: windowSize)
+      let windows = WindowsAhead(source, inputSize: inputSize, windowSize: windowSize, progress)
     {
       return try windows.read(consume)
     }
-    var reader = ArchiveReader(source, inputSize: inputSize, windowSize: windowSize)
+    var reader = ArchiveReader(
+      source, inputSize: inputSize, windowSize: windowSize, front: 0, progress)
     while reader.fill() { try reader.withWindow(consume) }
     return reader.summary
   }

@@ -1,4 +1,5 @@
 internal import Primitives
+internal import SystemPackage
 
 /// One archive to be read.
 public struct ArchiveSource: Hashable, Sendable {
@@ -18,6 +19,19 @@ public struct ArchiveSource: Hashable, Sendable {
 
   public var isStandardInput: Bool { name == [UInt8(ascii: "-")] }
 
+  /// Whether there is a size on disk, perhaps of 0.
+  fileprivate var hasSize: Bool {
+    if byteCount > 0 { return true }
+    return !isStandardInput && (try? Stat(FilePath(bytes: name)))?.type == .regular
+  }
+
   /// The name, safe to be written to a terminal.
   public var displayName: String { escapedForTerminal(name.span) }
+}
+
+extension [ArchiveSource] {
+  /// The stored bytes of all; `nil` if one of them may bring any number, as pipes do.
+  public var byteCount: Int64? {
+    allSatisfy(\.hasSize) ? reduce(0) { $0 + $1.byteCount } : nil
+  }
 }

@@ -1,3 +1,5 @@
+internal import Primitives
+
 /// The bytes of one archive without its gzip, however many layers of it there are.
 ///
 /// Bytes are gzip if they begin with its magic, in the file and again inside a layer: archives get
@@ -21,8 +23,9 @@ struct ExpandedBytes: ~Copyable {
   /// - Parameters:
   ///   - source: The archive.
   ///   - inputSize: Bytes that a layer takes at a time, at least 2.
-  init(_ source: ArchiveSource, inputSize: Int) {
-    file = InputFile(source)
+  ///   - progress: Is told of the bytes of the file as they are read.
+  init(_ source: ArchiveSource, inputSize: Int, _ progress: PassProgress?) {
+    file = InputFile(source, progress)
     self.inputSize = inputSize
   }
 

@@ -12,6 +12,7 @@ struct InputFile: ~Copyable {
 
   private let descriptor: FileDescriptor?
   private let closesDescriptor: Bool
+  private let progress: PassProgress?
   /// Bytes read so far.
   private(set) var byteCount: Int64 = 0
   /// The CRC-32 of the bytes read so far.
@@ -19,7 +20,8 @@ struct InputFile: ~Copyable {
   private(set) var isAtEnd = false
   private(set) var failure: Failure?
 
-  init(_ source: ArchiveSource) {
+  init(_ source: ArchiveSource, _ progress: PassProgress?) {
+    self.progress = progress
     closesDescriptor = !source.isStandardInput
     guard closesDescriptor else {
       descriptor = .standardInput
@@ -75,6 +77,7 @@ struct InputFile: ~Copyable {
     isAtEnd = bytes.isEmpty
     byteCount += Int64(bytes.count)
     checksum.update(bytes)
+    progress?.advance(.reading, by: Int64(bytes.count))
   }
 }
 

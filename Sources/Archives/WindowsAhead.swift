@@ -1,3 +1,4 @@
+internal import Primitives
 internal import Synchronization
 
 /// The windows of one archive, filled on a thread of their own while earlier ones are consumed.
@@ -51,16 +52,16 @@ final class WindowsAhead: Sendable {
   /// Begins to read.
   ///
   /// - Returns: `nil` if the system gives no thread.
-  init?(_ source: ArchiveSource, inputSize: Int, windowSize: Int) {
+  init?(_ source: ArchiveSource, inputSize: Int, windowSize: Int, _ progress: PassProgress?) {
     self.inputSize = inputSize
     self.windowSize = windowSize
-    guard detachThread({ self.fill(source) }) else { return nil }
+    guard detachThread({ self.fill(source, progress) }) else { return nil }
   }
 
   /// Fills windows until the archive ends or nobody wants more; on the thread of its own.
-  private func fill(_ source: ArchiveSource) {
+  private func fill(_ source: ArchiveSource, _ progress: PassProgress?) {
     var reader = ArchiveReader(
-      source, inputSize: inputSize, windowSize: windowSize, front: Self.front)
+      source, inputSize: inputSize, windowSize: windowSize, front: Self.front, progress)
     while reader.fill() {
       places.wait()
       let isWanted = queue.withLock { queue in

@@ -18,14 +18,17 @@ struct ArchiveScanner: Sendable {
   /// Times after this are those of a wild clock, and move no coverage.
   private let latestPlausible: Timestamp
   private let rules: ReadingRules
+  private let progress: PassProgress?
 
   private static let clockTolerance: Int64 = 86_400_000
 
   /// - Parameters:
   ///   - now: What the machine's clock says.
   ///   - rules: How values are read.
-  init(now: Timestamp, _ rules: ReadingRules) {
+  ///   - progress: Is told of the bytes of archives as they are read.
+  init(now: Timestamp, _ rules: ReadingRules, _ progress: PassProgress? = nil) {
     self.rules = rules
+    self.progress = progress
     latestPlausible = now.advanced(byMilliseconds: Self.clockTolerance)
   }
 
@@ -50,7 +53,8 @@ struct ArchiveScanner: Sendable {
     var reader = ValueReader(rules)
     rejects?.begin(source)
     var counts = ArchiveCounts()
-    let summary = try ArchiveReader.read(source, ahead: ahead) { window, isLast throws(RunError) in
+    let summary = try ArchiveReader.read(source, ahead: ahead, progress) {
+      window, isLast throws(RunError) in
       var failure: RunError?
       let count = reader.read(window, isLast: isLast) { batch, range, bytes, _ in
         for index in range where failure == nil {

@@ -31,12 +31,17 @@ public struct CheckPass: Sendable {
 
   /// Reads all archives.
   ///
+  /// - Parameters:
+  ///   - sources: The archives, in any order.
+  ///   - progress: Is told how far that is.
   /// - Returns: What each held, in the order of their names, and the lines that were dropped.
+  /// - Throws: ``RunError`` when dropped lines cannot be kept until then.
   public func run(
-    _ sources: [ArchiveSource]
+    _ sources: [ArchiveSource], _ progress: PassProgress? = nil
   ) async throws(RunError) -> (archives: [ArchiveRecord], rejects: [RejectLog]) {
     let order = ReadingOrder(sources, jobs: jobs)
-    let scanner = ArchiveScanner(now: now, rules)
+    progress?.begin(.reading, of: sources.byteCount)
+    let scanner = ArchiveScanner(now: now, rules, progress)
     let (rules, folder) = (rules, temporaryFolder)
     let parts = try await inParallel(jobs: jobs, order.count) {
       next throws(RunError) -> ([ArchiveRecord], RejectLog?) in

@@ -28,9 +28,10 @@ public struct Ingest: Sendable {
 
   init(
     now: Timestamp, _ rules: ReadingRules, _ recorder: LifecycleRecorder,
-    spillingTo runs: LifecycleRuns? = nil, rejectsTo rejects: RejectLog? = nil
+    spillingTo runs: LifecycleRuns? = nil, rejectsTo rejects: RejectLog? = nil,
+    _ progress: PassProgress? = nil
   ) {
-    scanner = ArchiveScanner(now: now, rules)
+    scanner = ArchiveScanner(now: now, rules, progress)
     self.rejects = rejects
     self.recorder = recorder
     spilled = runs

@@ -48,15 +48,23 @@ public struct IngestPass: Sendable {
 
   /// Reads all archives, and with fewer of them left than workers, inflates the last ones ahead.
   ///
+  /// - Parameters:
+  ///   - sources: The archives, in any order.
+  ///   - progress: Is told how far that is.
+  /// - Returns: What was read, the messages not yet joined.
   /// - Throws: ``RunError`` when runs or rejects cannot be written.
-  public func run(_ sources: [ArchiveSource]) async throws(RunError) -> ReadArchives {
+  public func run(
+    _ sources: [ArchiveSource], _ progress: PassProgress? = nil
+  ) async throws(RunError) -> ReadArchives {
+    progress?.begin(.reading, of: sources.byteCount)
     let runs = LifecycleRuns(in: temporaryFolder, budget)
     let reading = ReadingOrder(sources, jobs: budget.jobs)
     let (now, budget, rules, folder) = (now, budget, rules, temporaryFolder)
     let ingests = try await inParallel(jobs: budget.jobs, reading.count) { next throws(RunError) in
       let recorder = LifecycleRecorder(byteLimit: budget.eventBytes)
       let rejects = try RejectLog(rules, in: folder)
-      var ingest = Ingest(now: now, rules, recorder, spillingTo: runs, rejectsTo: rejects)
+      var ingest = Ingest(
+        now: now, rules, recorder, spillingTo: runs, rejectsTo: rejects, progress)
       while let number = next() {
         try ingest.read(reading[number], ahead: reading.isReadAhead(number))
       }

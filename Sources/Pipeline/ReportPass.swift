@@ -40,13 +40,21 @@ public struct ReportPass: Sendable {
   }
 
   /// Reads the archives and makes the reports.
-  public func run(_ sources: [ArchiveSource]) async throws(PassError) -> Result {
+  ///
+  /// - Parameters:
+  ///   - sources: The archives, in any order.
+  ///   - progress: Is told how far that is.
+  /// - Returns: The reports, and what it took to make them.
+  /// - Throws: ``PassError``: for totals that do not add up, or a run that cannot be written or read.
+  public func run(
+    _ sources: [ArchiveSource], _ progress: PassProgress? = nil
+  ) async throws(PassError) -> Result {
     let ingest = IngestPass(now: now, budget, rules, temporaryFolder: temporaryFolder)
     let read: ReadArchives
     let counts: FoldCounts
     do throws(RunError) {
-      read = try await ingest.run(sources)
-      counts = try await fold(read.messages, parameters.rules(read.coverage))
+      read = try await ingest.run(sources, progress)
+      counts = try await fold(read.messages, parameters.rules(read.coverage), progress)
     } catch {
       throw .run(error)
     }
@@ -62,13 +70,20 @@ public struct ReportPass: Sendable {
 
   /// Counts the messages of all partitions.
   private func fold(
-    _ messages: PartitionedMessages, _ rules: OutcomeRules
+    _ messages: PartitionedMessages, _ rules: OutcomeRules, _ progress: PassProgress?
   ) async throws(RunError) -> FoldCounts {
     let (parameters, budget, folder) = (parameters, budget, temporaryFolder)
+    progress?.begin(.counting, of: Int64(LifecycleJoin.partitionCount))
     let parts = try await inParallel(jobs: budget.jobs, LifecycleJoin.partitionCount) {
       next throws(RunError) in
       var fold = Fold(parameters, rules, budget, spillingTo: folder)
-      return try fold.counts(of: messages, next)
+      var isFirst = true
+      return try fold.counts(of: messages) {
+        // Whoever asks for a part has done with the one before.
+        if !isFirst { progress?.advance(.counting, by: 1) }
+        isFirst = false
+        return next()
+      }
     }
     var whole = parts[0]
     for part in parts.dropFirst() { whole.merge(part) }

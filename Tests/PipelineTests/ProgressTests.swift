@@ -1,0 +1,68 @@
+import Archives
+import Callbacks
+import Glibc
+import Lifecycles
+import Primitives
+import Reports
+import TestSupport
+import Testing
+
+@testable import Pipeline
+
+struct ProgressTests {
+  private let scratch: Scratch
+  private let sources: [ArchiveSource]
+  /// The bytes of all archives as stored.
+  private let size: Int64
+
+  init() async throws {
+    scratch = try Scratch()
+    var size = 0
+    for (number, lines) in try await Corpus(seed: 11).archives.prefix(5).enumerated() {
+      let file = Run.Layout.allCases[number % 3].file(lines)
+      try scratch.write(file, to: "logs/\(number).log")
+      size += file.count
+    }
+    // Damage is read behind, too; and an archive without a byte has a size.
+    try scratch.write(
+      [0x28, 0xB5, 0x2F, 0xFD] + Array(repeating: 7, count: 500_000), to: "logs/a.gz")
+    try scratch.write([], to: "logs/b.log")
+    self.size = Int64(size + 500_004)
+    sources = try Discovery.archives(in: [scratch.path("logs")])
+  }
+
+  @Test(arguments: [1, 3, 8])
+  func `every stored byte is told of`(jobs: Int) async throws {
+    let progress = PassProgress()
+    let pass = CheckPass(
+      now: Corpus.now, jobs: jobs, ReadingRules(), temporaryFolder: scratch.runFolder)
+    _ = try await pass.run(sources, progress)
+    #expect(progress.state.phase == .reading)
+    #expect(progress.state.whole == size)
+    #expect(progress.state.done == size)
+  }
+
+  @Test(arguments: [100_000_000, 30_000])
+  func `every part is told of`(share: Int) async throws {
+    let progress = PassProgress()
+    let pass = ReportPass(
+      ReportParameters(reports: [.delivery]), now: Corpus.now,
+      MemoryBudget(share: share, jobs: 2), temporaryFolder: scratch.runFolder)
+    let result = try await pass.run(sources, progress)
+    #expect((result.spilledRunCount > 0) == (share < 1_000_000))
+    #expect(progress.state.phase == .counting)
+    #expect(progress.state.whole == Int64(LifecycleJoin.partitionCount))
+    #expect(progress.state.done == progress.state.whole)
+  }
+
+  @Test func `what may bring any number has no size`() throws {
+    #expect(sources.byteCount == size)
+    #expect((sources + [.standardInput]).byteCount == nil)
+    let pipe = scratch.path("pipe")
+    // SAFETY: the string lives until the call returns.
+    #expect(unsafe mkfifo(pipe, 0o600) == 0)
+    let found = try Discovery.archives(in: [scratch.path("logs"), pipe])
+    #expect(found.count == sources.count + 1)
+    #expect(found.byteCount == nil)
+  }
+}
