@@ -3,9 +3,12 @@ public import Reports
 internal import Runs
 internal import SystemPackage
 
-/// How reports are written to files.
+/// How reports are written.
 public enum FileFormat: String, CaseIterable, Sendable {
-  case csv, json
+  case csv, json, ndjson, table
+
+  /// Those of a folder, unless others are asked for.
+  public static let standard: Set<FileFormat> = [.csv, .json]
 }
 
 /// A folder that holds the reports of one run.
@@ -70,17 +73,39 @@ public struct ReportFolder: Sendable {
     _ reports: ReportSet, _ formats: Set<FileFormat>
   ) -> [(name: String, write: (OutputSink) throws(RunError) -> Void)] {
     var files: [(name: String, write: (OutputSink) throws(RunError) -> Void)] = []
-    if formats.contains(.csv) {
-      for table in reports.tables { files.append((csvName(table.name), table.writeCSV)) }
+    for format in FileFormat.allCases where formats.contains(format) {
+      switch format {
+      case .csv:
+        for table in reports.tables { files.append((name(table.name, format), table.writeCSV)) }
+      case .json: files.append((jsonName, reports.writeJSON))
+      case .ndjson:
+        for table in reports.tables { files.append((name(table.name, format), table.writeNDJSON)) }
+      case .table:
+        for table in reports.tables {
+          files.append(
+            (
+              name(table.name, format),
+              { sink throws(RunError) in
+                try table.writeText(.file, to: sink)
+              }
+            ))
+        }
+      }
     }
-    if formats.contains(.json) { files.append((jsonName, reports.writeJSON)) }
     return files
   }
 
   private static let jsonName = "report.json"
 
-  private static func csvName(_ report: ReportName) -> String { "\(report.rawValue).csv" }
+  /// The name of the file of one report.
+  private static func name(_ report: ReportName, _ format: FileFormat) -> String {
+    "\(report.rawValue).\(format == .table ? "txt" : format.rawValue)"
+  }
 
   /// Every name that a set of reports may use.
-  private static let allNames = ReportName.allCases.map(csvName) + [jsonName]
+  private static let allNames =
+    [jsonName]
+    + [.csv, .ndjson, .table].flatMap { (format: FileFormat) in
+      ReportName.allCases.map { name($0, format) }
+    }
 }

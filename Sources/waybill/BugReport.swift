@@ -1,9 +1,12 @@
 internal import Glibc
+internal import Synchronization
 
 /// What is shown instead of a stack trace when the program traps.
 enum BugReport {
   /// Takes the signals of traps over from the runtime.
   static func prepare() {
+    // Is created now, which a signal handler must not do.
+    _ = ProgressLine.isVisible.load(ordering: .relaxed)
     for number in [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE] {
       _ = signal(number) { _ in
         let message: StaticString = """
@@ -11,7 +14,9 @@ enum BugReport {
           version and the command line. Outputs are either the old or the new ones.
 
           """
-        // SAFETY: both calls are allowed in a signal handler, and the literal lives for ever.
+        let eraser = ProgressLine.isVisible.load(ordering: .relaxed) ? ProgressLine.eraser : ""
+        // SAFETY: all calls are allowed in a signal handler, and the literals live for ever.
+        _ = unsafe Glibc.write(2, eraser.utf8Start, eraser.utf8CodeUnitCount)
         _ = unsafe Glibc.write(2, message.utf8Start, message.utf8CodeUnitCount)
         _exit(ExitStatus.bug.rawValue)
       }

@@ -16,8 +16,8 @@ struct CheckCommand: AsyncParsableCommand {
 
   @OptionGroup var input: InputOptions
 
-  @Option(help: "How to write the table.")
-  var format = FileFormat.csv
+  @Option(help: "How to write the rows; by default as a table on a terminal, else as CSV.")
+  var format: FileFormat?
 
   @Option(
     help: ArgumentHelp(
@@ -28,11 +28,7 @@ struct CheckCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Reading") var reading: ReadingOptions
 
-  @Flag(help: "Say nothing but errors.")
-  var quiet = false
-
-  @Flag(help: "Sum up what was read, also when standard error is no terminal.")
-  var verbose = false
+  @OptionGroup var messages: MessageOptions
 
   func run() async throws {
     try input.checkUsage()
@@ -42,12 +38,9 @@ struct CheckCommand: AsyncParsableCommand {
       temporaryFolder: RunFolder(FileSystem.standardTemporaryFolder))
     let (archives, rejects) = try await result(of: pass, try input.sources())
     let status = damage.verdict(archives)
-    let table = CheckTable(archives)
     try reading.write(rejects)
-    try StandardStreams.write(format == .json ? table.json : table.csv)
-    if !quiet, verbose || StandardStreams.errorIsTerminal {
-      StandardStreams.note(archives.summary)
-    }
+    try StandardStreams.write(CheckTable(archives), as: format)
+    messages.sumUp(archives.summary)
     if !status.isSuccess { throw status }
   }
 }
@@ -57,7 +50,9 @@ extension CheckCommand {
     of pass: CheckPass, _ sources: [ArchiveSource]
   ) async throws(Failure) -> (archives: [ArchiveRecord], rejects: [RejectLog]) {
     do throws(RunError) {
-      return try await pass.run(sources)
+      return try await messages.showingProgress { progress throws(RunError) in
+        try await pass.run(sources, progress)
+      }
     } catch {
       throw Failure(.inputOutput, "\(error); nothing was written")
     }

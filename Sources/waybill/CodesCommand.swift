@@ -15,13 +15,12 @@ struct CodesCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The codes to show; all by default.", valueName: "code"))
   var codes: [Int64] = []
 
-  @Option(help: "How to write them.")
-  var format = FileFormat.csv
+  @Option(help: "How to write them; by default as a table on a terminal, else as CSV.")
+  var format: FileFormat?
 
   func run() throws {
     let entries =
       codes.isEmpty ? ErrorCode.catalogue : codes.map { ErrorCode(ErrorCode.completed($0)) }
-    let table = CatalogueTable(entries)
-    try StandardStreams.write(format == .json ? table.json : table.csv)
+    try StandardStreams.write(CatalogueTable(entries), as: format)
   }
 }

@@ -29,14 +29,31 @@ struct EndingSignals {
   func endProcess() -> Never {
     var set = set
     var signal: Int32 = 0
-    // SAFETY: both live until the calls return. The set holds nothing but signals there are, so that
-    // waiting cannot fail.
-    unsafe sigwait(&set, &signal)
+    if StandardStreams.errorIsTerminal {
+      signal = nextDrawingProgress()
+    } else {
+      // SAFETY: both live until the calls return. The set holds nothing but signals there are, so
+      // that waiting cannot fail.
+      unsafe sigwait(&set, &signal)
+    }
+    ProgressLine.end()
     UnfinishedFiles.removeAll {
       unsafe pthread_sigmask(SIG_UNBLOCK, &set, nil)
       raise(signal)
       // The first process of a container does not die of its own signals.
       _exit(128 + signal)
+    }
+  }
+
+  /// Waits for one of the signals, and meanwhile draws how far the work is.
+  private func nextDrawingProgress() -> Int32 {
+    var set = set
+    var pause = timespec(tv_sec: 0, tv_nsec: ProgressLine.interval)
+    while true {
+      // SAFETY: both live until the call returns, which writes to neither.
+      let signal = unsafe sigtimedwait(&set, nil, &pause)
+      if signal > 0 { return signal }
+      ProgressLine.draw()
     }
   }
 

@@ -12,7 +12,11 @@ struct ReportCommand: AsyncParsableCommand {
     abstract: "Reads archives and writes reports.",
     discussion: """
       With --output, all reports go to a folder, as CSV and JSON unless --format says otherwise. \
-      Without it, they go to standard output: one report as CSV, or all of them as JSON.
+      Without it, they go to standard output: as tables if that is a terminal, else one report as \
+      CSV, or any number of them as JSON, NDJSON or tables.
+
+      In NDJSON each row is an object on a line; with several reports on standard output, it begins \
+      with a member "report". A table has every column, except on a terminal that is too narrow.
       """)
 
   @OptionGroup var input: InputOptions
@@ -50,11 +54,7 @@ struct ReportCommand: AsyncParsableCommand {
 
   @OptionGroup var damage: DamageOptions
 
-  @Flag(help: "Say nothing but errors.")
-  var quiet = false
-
-  @Flag(help: "Sum up what was read, also when standard error is no terminal.")
-  var verbose = false
+  @OptionGroup var messages: MessageOptions
 
   private func checkUsage() throws {
     try input.checkUsage()
@@ -72,12 +72,12 @@ struct ReportCommand: AsyncParsableCommand {
     guard Set(format).count <= 1 else {
       throw ValidationError("standard output takes one --format; use --output DIR for several")
     }
-    guard format.first ?? .csv == .json || Set(report).count == 1 else {
+    guard standardOutputFormat != .csv || Set(report).count == 1 else {
       throw ValidationError(
         """
         CSV on standard output needs exactly one --report, of \
         \(ReportName.allCases.map(\.rawValue).joined(separator: ", ")); \
-        use --format json for all of them, or --output DIR
+        use --format json, ndjson or table for all of them, or --output DIR
         """)
     }
   }
@@ -95,7 +95,7 @@ struct ReportCommand: AsyncParsableCommand {
     try reading.write(result.rejects)
     let status = damage.verdict(reports.archives)
     try write(reports)
-    if !quiet, verbose || StandardStreams.errorIsTerminal { StandardStreams.note(result.summary) }
+    messages.sumUp(result.summary)
     if !status.isSuccess { throw status }
   }
 
@@ -107,24 +107,34 @@ struct ReportCommand: AsyncParsableCommand {
   private func result(of pass: ReportPass) async throws(Failure) -> ReportPass.Result {
     let sources = try input.sources()
     do throws(PassError) {
-      return try await pass.run(sources)
+      return try await messages.showingProgress { progress throws(PassError) in
+        try await pass.run(sources, progress)
+      }
     } catch {
       throw Failure(error)
     }
   }
 
-  private func write(_ reports: ReportSet) throws(Failure) {
-    guard let output, output != "-" else {
-      return try StandardStreams.write { sink throws(RunError) in
-        if format.first == .json {
-          try reports.writeJSON(to: sink)
-        } else {
-          try reports.tables.first?.writeCSV(to: sink)
-        }
+  private var standardOutputFormat: FileFormat { format.first ?? StandardStreams.standardFormat }
+
+  private func writeToStandardOutput(_ reports: ReportSet) throws(Failure) {
+    let format = standardOutputFormat
+    try StandardStreams.write(format == .table ? .done : .here) { sink throws(RunError) in
+      switch format {
+      case .csv: try reports.tables.first?.writeCSV(to: sink)
+      case .json: try reports.writeJSON(to: sink)
+      case .ndjson: try reports.writeNDJSON(to: sink)
+      case .table: try reports.writeText(StandardStreams.tableStyle, to: sink)
       }
     }
+  }
+
+  private func write(_ reports: ReportSet) throws(Failure) {
+    guard let output, output != "-" else {
+      return try writeToStandardOutput(reports)
+    }
     do throws(OutputError) {
-      let formats = format.isEmpty ? Set(FileFormat.allCases) : Set(format)
+      let formats = format.isEmpty ? FileFormat.standard : Set(format)
       try ReportFolder(output).publish(reports, formats: formats, version: Waybill.version)
     } catch {
       throw Failure(error)

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Pipeline
 internal import Primitives
 internal import Reports
 internal import Runs
@@ -33,9 +34,24 @@ enum StandardStreams {
     }
   }
 
+  /// Who sees to it that a terminal gets nothing from data to act on.
+  enum Escaping {
+    /// What is written here is data alone.
+    case here
+    /// Whoever made it, and meant the escape sequences that are in it.
+    case done
+  }
+
   /// Writes data to standard output as it is made; a reader that has gone away ends that silently.
-  static func write(_ body: (OutputSink) throws(RunError) -> Void) throws(Failure) {
-    let sink = OutputSink { bytes throws(Errno) in try writeOutput(bytes) }
+  static func write(
+    _ escaping: Escaping = .here, _ body: (OutputSink) throws(RunError) -> Void
+  ) throws(Failure) {
+    let sink = OutputSink { bytes throws(Errno) in
+      switch escaping {
+      case .here: try writeOutput(bytes)
+      case .done: try FileSystem.write(bytes, to: .standardOutput)
+      }
+    }
     do throws(RunError) {
       try body(sink)
     } catch {
@@ -51,6 +67,22 @@ enum StandardStreams {
       ? Array(printable(String(decoding: bytes, as: UTF8.self), keeping: "\\\n").utf8) : bytes
     try FileSystem.write(safe, to: .standardOutput)
   }
+
+  /// Writes a table to standard output, unless told otherwise as ``standardFormat``.
+  static func write(_ table: some ListTable, as format: FileFormat?) throws(Failure) {
+    switch format ?? standardFormat {
+    case .csv: try write(table.csv)
+    case .json: try write(table.json)
+    case .ndjson: try write(table.ndjson)
+    case .table: try write(.done) { $0.put(table.text(tableStyle)) }
+    }
+  }
+
+  /// How data is written to standard output unless told otherwise.
+  static var standardFormat: FileFormat { outputIsTerminal ? .table : .csv }
+
+  /// How tables look on standard output.
+  static var tableStyle: TableStyle { outputIsTerminal ? Terminal.tableStyle : .file }
 
   private static func fail(_ error: Errno) throws(Failure) {
     if error == .brokenPipe { return }
@@ -68,8 +100,14 @@ enum StandardStreams {
   }
 
   private static func writeError(_ text: String) {
+    ProgressLine.makeRoom()
+    writeErrorUnescaped("\(text)\n")
+  }
+
+  /// Writes a text of the program itself to standard error.
+  static func writeErrorUnescaped(_ text: String) {
     // Nobody is left to be told that telling failed.
-    _ = try? FileDescriptor.standardError.writeAll("\(text)\n".utf8)
+    _ = try? FileDescriptor.standardError.writeAll(text.utf8)
   }
 
   /// Spells out what a terminal would act on, whoever wrote the message and whatever it quotes.

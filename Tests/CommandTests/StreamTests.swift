@@ -39,36 +39,30 @@ import Testing
 
   @Test func `a terminal is told what was counted, unless it wants quiet`() throws {
     let line = "waybill report traffic --output out"
-    let shown = try terminal(line)
+    let shown = try sandbox.terminal(line)
     #expect(
       shown == """
         2 archives, 6645 bytes, 23 lines: 20 events, 1 duplicates, 1 malformed and 1 foreign \
         values; 15 messages to 16 recipients\r\n
         """)
-    #expect(try terminal("\(line) --quiet") == "")
-    #expect(try terminal("\(line) 2>&1 >/dev/null | cat") == "")
+    #expect(try sandbox.terminal("\(line) --quiet") == "")
+    #expect(try sandbox.terminal("\(line) 2>&1 >/dev/null | cat") == "")
   }
 
   @Test func `a terminal gets nothing to act on`() throws {
-    let check = "waybill check hostile --tolerate-damage --quiet"
+    let check = "waybill check hostile --tolerate-damage --quiet --format csv"
     let name = #"\x1b[31m\u{202e}.gz",truncated,1,"#
     for command in [
-      "waybill check hostile", "waybill check hostile --format json",
-      "waybill report hostile --report quality",
+      "waybill check hostile --format csv", "waybill check hostile --format json",
+      "waybill report hostile --format ndjson", "waybill check hostile",
+      "waybill report hostile --report quality", "waybill report hostile",
     ] {
-      let shown = try terminal("\(command) --tolerate-damage --quiet")
+      let shown = try sandbox.terminal("\(command) --tolerate-damage --quiet")
       #expect(shown.contains(#"\x1b[31m\u{202e}.gz"#) || shown.contains(#"\u001b[31m\u{202e}"#))
       #expect(!shown.contains("\u{1B}") && !shown.contains("\u{202E}"))
     }
-    #expect(try terminal(check).contains(name))
-    #expect(try terminal("\(check) 2>/dev/null | cat").contains("\u{1B}[31m\u{202E}.gz"))
-  }
-
-  /// What a command writes to a terminal.
-  private func terminal(_ command: String) throws -> String {
-    let finished = try sandbox.shell("script -qec '\(command)' /dev/null </dev/null")
-    #expect(finished.status == 0)
-    return finished.output
+    #expect(try sandbox.terminal(check).contains(name))
+    #expect(try sandbox.terminal("\(check) 2>/dev/null | cat").contains("\u{1B}[31m\u{202E}.gz"))
   }
 
   @Test func `compressed and plain standard input are told apart by content`() throws {

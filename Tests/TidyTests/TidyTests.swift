@@ -21,6 +21,7 @@ import Testing
     "Sources/Runs/RunFile.swift",
     "Sources/waybill/BugReport.swift", "Sources/waybill/EndingSignals.swift",
     "Sources/waybill/RawArguments.swift", "Sources/waybill/StandardStreams.swift",
+    "Sources/waybill/Terminal.swift",
   ]
 
   /// What each layer may import of the others; arrows point down only.

@@ -1,0 +1,32 @@
+internal import ArgumentParser
+internal import Primitives
+
+/// What whoever watches is told.
+struct MessageOptions: ParsableArguments {
+  @Flag(help: "Say nothing but errors.")
+  var quiet = false
+
+  @Flag(help: "Sum up what was read, also when standard error is no terminal.")
+  var verbose = false
+
+  @Flag(
+    name: .customLong("no-progress"),
+    help: "Do not show on the terminal how far the work is.")
+  var hidesProgress = false
+
+  /// Shows how far `work` is, as far as it says so, on standard error if that is a terminal.
+  func showingProgress<Result, Failure: Error>(
+    of work: (PassProgress) async throws(Failure) -> Result
+  ) async throws(Failure) -> Result {
+    let progress = PassProgress()
+    let isShown = !quiet && !hidesProgress && StandardStreams.errorIsTerminal
+    if isShown, Terminal.hasControls { ProgressLine.begin(progress) }
+    defer { ProgressLine.end() }
+    return try await work(progress)
+  }
+
+  /// Sums up what was done.
+  func sumUp(_ summary: String) {
+    if !quiet, verbose || StandardStreams.errorIsTerminal { StandardStreams.note(summary) }
+  }
+}
