@@ -54,7 +54,13 @@ public struct ReportPass: Sendable {
     let counts: FoldCounts
     do throws(RunError) {
       read = try await ingest.run(sources, progress)
-      counts = try await fold(read.messages, parameters.rules(read.coverage), progress)
+      let rules = parameters.rules(read.coverage)
+      var parameters = parameters
+      if let ranking = parameters.ranking {
+        let ranked = try await fold(read.messages, ranking, rules, progress)
+        parameters = try parameters.keepingGreatest(of: ranked.reports)
+      }
+      counts = try await fold(read.messages, parameters, rules, progress)
     } catch {
       throw .run(error)
     }
@@ -70,9 +76,10 @@ public struct ReportPass: Sendable {
 
   /// Counts the messages of all partitions.
   private func fold(
-    _ messages: PartitionedMessages, _ rules: OutcomeRules, _ progress: PassProgress?
+    _ messages: PartitionedMessages, _ parameters: ReportParameters, _ rules: OutcomeRules,
+    _ progress: PassProgress?
   ) async throws(RunError) -> FoldCounts {
-    let (parameters, budget, folder) = (parameters, budget, temporaryFolder)
+    let (budget, folder) = (budget, temporaryFolder)
     progress?.begin(.counting, of: Int64(LifecycleJoin.partitionCount))
     let parts = try await inParallel(jobs: budget.jobs, LifecycleJoin.partitionCount) {
       next throws(RunError) in

@@ -15,6 +15,7 @@ struct Cells<Cell: ReportCell>: Sendable {
   private var index = HashIndex()
   private var grid: PeriodGrid
   private var key: [UInt64]
+  private let fold: KeyFold?
   /// The cell of ``key``, if it has been found: neighbours are often alike.
   private var lastCell: Int?
   private var message = 0
@@ -27,10 +28,19 @@ struct Cells<Cell: ReportCell>: Sendable {
     var lastMessage = 0
   }
 
-  init(_ slice: Slice, ownKeys: [KeyPart]) {
+  /// - Parameters:
+  ///   - slice: What rows are told apart by.
+  ///   - ownKeys: The report's own.
+  ///   - keptKeys: By which also folded rows are told apart.
+  init(_ slice: Slice, ownKeys: [KeyPart], keptKeys: [KeyPart] = []) {
     parts = slice.keyParts(ownKeys: ownKeys)
     grid = PeriodGrid(slice.bucket, zone: slice.zone)
     key = Array(repeating: 0, count: parts.count)
+    if let greatest = slice.greatest {
+      fold = KeyFold(greatest, parts, keptKeys: keptKeys)
+    } else {
+      fold = nil
+    }
   }
 
   /// Bytes of memory that the cells take, and that sealing them will take: about, and rather too
@@ -73,6 +83,7 @@ struct Cells<Cell: ReportCell>: Sendable {
         case .period:
           RowKey.word(
             message.creationTime.map { grid.start(of: $0).millisecondsSinceEpoch })
+        case .fold: UInt64(0)
         case .dimension(let dimension): dimension.word(message, lifecycle, pool)
         case .eventType: type.map(\.word) ?? 0
         }
@@ -80,7 +91,7 @@ struct Cells<Cell: ReportCell>: Sendable {
       key[position] = word
       lastCell = nil
     }
-    let cell = lastCell ?? findOrAdd()
+    let cell = lastCell ?? findOrAdd(pool)
     lastCell = cell
     guard entries[cell].lastMessage != self.message else { return (cell, false) }
     entries[cell].lastMessage = self.message
@@ -100,11 +111,22 @@ struct Cells<Cell: ReportCell>: Sendable {
     return cell.heldByteCount - before
   }
 
-  /// The cell of ``key``.
-  private mutating func findOrAdd() -> Int {
+  /// The cell of ``key``, or the one that it is folded into.
+  private mutating func findOrAdd(_ pool: TextPool) -> Int {
+    let hash = Self.hash(key)
+    if let known = find(key, hash) { return known }
+    guard let folded = fold?.folded(key, pool) else { return add(key, hash) }
+    let foldedHash = Self.hash(folded)
+    return find(folded, foldedHash) ?? add(folded, foldedHash)
+  }
+
+  private static func hash(_ key: [UInt64]) -> UInt64 {
     var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
     for word in key { hash = StableHash.fold(hash ^ word, 0xD6E8_FEB8_6659_FD93) }
-    if let known = find(hash) { return known }
+    return hash
+  }
+
+  private mutating func add(_ key: [UInt64], _ hash: UInt64) -> Int {
     let entry = entries.count
     index.insert(hash, entry: entry)
     keys.append(contentsOf: key)
@@ -112,7 +134,7 @@ struct Cells<Cell: ReportCell>: Sendable {
     return entry
   }
 
-  private func find(_ hash: UInt64) -> Int? {
+  private func find(_ key: [UInt64], _ hash: UInt64) -> Int? {
     let (keys, key) = (keys.span, key.span)
     var probe = index.probe(hash)
     while let entry = index.next(&probe) {

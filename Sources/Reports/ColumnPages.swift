@@ -13,7 +13,9 @@ public enum ColumnPages {
       Key columns come first: `period_start` (absent without periods), then the dimensions, then \
       the report's own keys. Below are the keys that a report has by default; `--by` puts other \
       dimensions before its own keys. Rows are sorted by key, a missing one first. An empty cell is a \
-      value that is not known, or a rate of nothing.
+      value that is not known, or a rate of nothing. With `--top` the rows of all other \
+      combinations of keys are one row a period, the last, in which the keys are `other` (in \
+      `mms-group` one for each `direction`); it is counted as any other row.
 
       """
     page += dimensions

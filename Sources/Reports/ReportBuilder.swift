@@ -15,7 +15,7 @@ struct ReportBuilder<Cell: ReportCell>: Sendable {
   init(_ definition: ReportDefinition<Cell>, _ slice: Slice) {
     self.definition = definition
     self.slice = slice
-    cells = Cells(slice, ownKeys: definition.ownKeys)
+    cells = Cells(slice, ownKeys: definition.ownKeys, keptKeys: definition.keptKeys)
   }
 
   mutating func count(_ message: Message, _ pool: TextPool) {
@@ -39,7 +39,7 @@ struct ReportBuilder<Cell: ReportCell>: Sendable {
       try writer.append(key: key, value: value)
     }
     spilledLifecycles += cells.lifecycleCount
-    cells = Cells(slice, ownKeys: definition.ownKeys)
+    cells = Cells(slice, ownKeys: definition.ownKeys, keptKeys: definition.keptKeys)
   }
 
   /// Adds all cells to those of other workers.

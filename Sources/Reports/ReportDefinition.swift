@@ -11,16 +11,20 @@ struct ReportDefinition<Cell: ReportCell>: Sendable {
   let defaultDimensions: [Dimension]
   /// Keys that the report always has, behind the dimensions asked for.
   let ownKeys: [KeyPart]
+  /// Keys by which also the rows of what is not among the greatest are told apart.
+  let keptKeys: [KeyPart]
   let columns: [Column<Row<Cell>>]
   /// What the cells of one period add up to, where columns are shares of it.
   let weight: (@Sendable (Cell) -> Int64)?
+  /// How great a row is: the report's main count.
+  let rank: @Sendable (Cell) -> Int64
   /// Counts a message that lies in the window.
   let count: @Sendable (Message, TextPool, inout Cells<Cell>) -> Void
 
   init(
     _ name: ReportName, grain: String, bucket: Bucket = .none, dimensions: [Dimension] = [],
-    ownKeys: [KeyPart] = [], columns: [Column<Row<Cell>>],
-    weight: (@Sendable (Cell) -> Int64)? = nil,
+    ownKeys: [KeyPart] = [], keptKeys: [KeyPart] = [], columns: [Column<Row<Cell>>],
+    weight: (@Sendable (Cell) -> Int64)? = nil, rank: @escaping @Sendable (Cell) -> Int64,
     count: @escaping @Sendable (Message, TextPool, inout Cells<Cell>) -> Void
   ) {
     self.name = name
@@ -28,8 +32,10 @@ struct ReportDefinition<Cell: ReportCell>: Sendable {
     defaultBucket = bucket
     defaultDimensions = dimensions
     self.ownKeys = ownKeys
+    self.keptKeys = keptKeys
     self.columns = columns
     self.weight = weight
+    self.rank = rank
     self.count = count
   }
 }

@@ -14,15 +14,19 @@ public struct ReportParameters: Sendable {
   public var bucket: Bucket?
   /// In the order of their columns; `nil` for each report's own.
   public var dimensions: [Dimension]?
+  /// How many combinations of keys are kept apart, of ``allowedTop``; `nil` for all.
+  public var top: Int?
   public var zone: Zone
   public var asOf: Timestamp?
   public var receipts: MMSReceipts
+  /// The combinations that are kept apart, once they are known.
+  var greatest: [ReportName: GreatestKeys] = [:]
 
   public init(
     reports: [ReportName], since: Timestamp? = nil, until: Timestamp? = nil,
     filter: LifecycleFilter = LifecycleFilter([]), bucket: Bucket? = nil,
-    dimensions: [Dimension]? = nil, zone: Zone = .utc, asOf: Timestamp? = nil,
-    receipts: MMSReceipts = .auto
+    dimensions: [Dimension]? = nil, top: Int? = nil, zone: Zone = .utc,
+    asOf: Timestamp? = nil, receipts: MMSReceipts = .auto
   ) {
     self.reports = reports
     self.since = since
@@ -30,6 +34,7 @@ public struct ReportParameters: Sendable {
     self.filter = filter
     self.bucket = bucket
     self.dimensions = dimensions
+    self.top = top
     self.zone = zone
     self.asOf = asOf
     self.receipts = receipts
@@ -53,9 +58,11 @@ public struct ReportParameters: Sendable {
   }
 
   func slice<Cell>(of report: ReportDefinition<Cell>) -> Slice {
-    Slice(
+    var slice = Slice(
       until: until, bucket: bucket ?? report.defaultBucket, zone: zone,
       dimensions: dimensions ?? report.defaultDimensions)
+    slice.greatest = greatest[report.name]
+    return slice
   }
 }
 

@@ -5,6 +5,8 @@ internal import Primitives
 /// What the rows of a report are told apart by, in the order of its key columns.
 enum KeyPart: Hashable {
   case period
+  /// Whether the row stands for all combinations that are not among the greatest; no column.
+  case fold
   case dimension(Dimension)
   /// The type of an event; only where rows count events.
   case eventType
@@ -12,6 +14,7 @@ enum KeyPart: Hashable {
   var name: String {
     switch self {
     case .period: "period_start"
+    case .fold: ""
     case .dimension(let dimension): dimension.rawValue
     case .eventType: "event_type"
     }
@@ -20,6 +23,7 @@ enum KeyPart: Hashable {
   var meaning: String {
     switch self {
     case .period: "Start of the period in which the messages were created."
+    case .fold: ""
     case .dimension(let dimension): dimension.meaning
     case .eventType: "The type after folding renamed ones; an unknown one by its own name."
     }
@@ -32,7 +36,7 @@ extension KeyPart {
       switch form {
       case .period: .time
       case .number: .code
-      case .text: .text
+      case .text, .flag: .text
       }
     let leastWidth = self == .eventType ? 24 : 12
     return TableColumn(name: name, unit: unit, look: Look(.key, leastWidth: leastWidth))
@@ -41,6 +45,7 @@ extension KeyPart {
   var form: KeyForm {
     switch self {
     case .period: .period
+    case .fold: .flag
     case .dimension(let dimension): dimension.form
     case .eventType: .text
     }
@@ -51,6 +56,7 @@ extension KeyPart {
     guard word != 0 else { return output.appendMissingKey() }
     switch self {
     case .period: output.append(keyNumber: RowKey.integer(word))
+    case .fold: output.append(1)
     case .dimension(let dimension): dimension.appendKey(word, pool, to: &output)
     case .eventType: TypeID(word: word)?.appendKey(pool, to: &output)
     }

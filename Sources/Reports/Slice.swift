@@ -9,6 +9,8 @@ public struct Slice: Sendable {
   public var bucket: Bucket
   public var zone: Zone
   public var dimensions: [Dimension]
+  /// The combinations that are kept apart; `nil` for all.
+  var greatest: GreatestKeys?
 
   public init(
     until: Timestamp? = nil, bucket: Bucket, zone: Zone, dimensions: [Dimension]
@@ -19,9 +21,11 @@ public struct Slice: Sendable {
     self.dimensions = dimensions
   }
 
-  /// The key columns: the period, the dimensions as given, the report's own keys not yet named.
+  /// The parts of keys: the period, the dimensions as given, the report's own keys not yet named.
   func keyParts(ownKeys: [KeyPart]) -> [KeyPart] {
     var parts: [KeyPart] = bucket == .none ? [] : [.period]
+    // Before all that it folds, so that folded rows come last in their period.
+    if greatest != nil { parts.append(.fold) }
     for part in dimensions.map(KeyPart.dimension) + ownKeys where !parts.contains(part) {
       parts.append(part)
     }

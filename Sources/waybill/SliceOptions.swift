@@ -40,6 +40,14 @@ struct SliceOptions: ParsableArguments {
   var conditions: [String] = []
 
   @Option(
+    help: ArgumentHelp(
+      """
+      Keep that many combinations of keys apart, those with most recipients, messages or events \
+      in all periods together, and add up the rest in a row "other" for each period.
+      """, valueName: "number"))
+  var top: Int?
+
+  @Option(
     parsing: .unconditional,
     help: ArgumentHelp("Where periods and times are.", valueName: "zone"))
   var timezone = "UTC"
@@ -69,11 +77,15 @@ struct SliceOptions: ParsableArguments {
         try TimeExpression(option: name, $0).resolved(option: name, now: now, zone)
       }
     }
+    let allowedTop = ReportParameters.allowedTop
+    guard top.map(allowedTop.contains) ?? true else {
+      throw ValidationError("--top must be \(allowedTop.lowerBound) to \(allowedTop.upperBound)")
+    }
     return ReportParameters(
       reports: ReportName.allCases.filter { reports.isEmpty || reports.contains($0) },
       since: try time("--since", since), until: try time("--until", until),
-      filter: try filter, bucket: bucket, dimensions: try dimensions, zone: zone,
-      asOf: try time("--as-of", asOf), receipts: receipts)
+      filter: try filter, bucket: bucket, dimensions: try dimensions, top: top,
+      zone: zone, asOf: try time("--as-of", asOf), receipts: receipts)
   }
 
   private var dimensions: [Dimension]? {

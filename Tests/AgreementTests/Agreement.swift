@@ -26,7 +26,7 @@ struct Question: Sendable {
       reports: ReportName.allCases, since: time(options.since), until: time(options.until),
       filter: LifecycleFilter(try options.conditions.map { try Condition($0) }),
       bucket: options.bucket.flatMap(Bucket.init(rawValue:)),
-      dimensions: try options.by?.map { try Dimension(named: $0) },
+      dimensions: try options.by?.map { try Dimension(named: $0) }, top: options.top,
       zone: try Zone(named: options.timezone), asOf: time(options.asOf),
       receipts: try #require(MMSReceipts(rawValue: options.mmsReceipts)))
   }

@@ -16,6 +16,7 @@ import Testing
         options.conditions.append(condition)
       }
     }
+    options.top = [nil, 1, 2, 3, 5, 1000].randomElement(using: &generator) ?? nil
     return options
   }
 

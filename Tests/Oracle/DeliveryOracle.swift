@@ -8,7 +8,7 @@ extension OraclePopulation {
         "segments", "latency_p50_ms", "latency_p90_ms", "latency_p95_ms", "latency_p99_ms",
         "latency_max_ms", "provisional",
       ],
-      of: lifecycles.filter { $0.direction == .outbound },
+      of: lifecycles.filter { $0.direction == .outbound }, rank: \.count,
       cells: { row in
         let lifecycles = row.items
         let outcomes = OracleOutcomeCounts(lifecycles, in: self)

@@ -6,10 +6,10 @@ extension OraclePopulation {
         "name", "side", "reported_by", "retryable", "billable", "messages", "recipients", "share",
         "first_failed_at", "last_failed_at", "sample_message_id",
       ],
-      of: lifecycles.filter { $0.direction == .outbound && $0.firstFailed != nil },
+      of: lifecycles.filter { $0.direction == .outbound && $0.firstFailed != nil }, rank: \.count,
       cells: { row in
         let lifecycles = row.items
-        let entry = catalogueEntry(lifecycles[0].firstFailed?.errorCode)
+        let entry = catalogueEntry(row.key.isOther ? nil : lifecycles[0].firstFailed?.errorCode)
         let times = lifecycles.compactMap { $0.firstFailed?.time }
         return [
           entry.name.map { .text($0) } ?? .missing,

@@ -6,7 +6,7 @@ extension OraclePopulation {
         "messages", "sms", "mms", "group", "rbm", "segments", "opt_outs", "opt_ins",
         "help_requests",
       ],
-      of: lifecycles.filter { $0.direction == .inbound },
+      of: lifecycles.filter { $0.direction == .inbound }, rank: \.count,
       cells: { row in
         let lifecycles = row.items
         func count(_ kind: String) -> OracleCell {

@@ -1,7 +1,7 @@
 extension OraclePopulation {
   var mmsGroupReport: OracleReport {
     table(
-      bucket: "none", ownKeys: ["direction", "kind", "group_size"],
+      bucket: "none", ownKeys: ["direction", "kind", "group_size"], kept: "direction",
       columns: [
         "messages", "logical_messages", "recipients", "received", "delivered", "handed_off",
         "failed", "receipt_expired", "contradictory", "in_flight", "silent", "complete", "partial",
@@ -11,6 +11,7 @@ extension OraclePopulation {
       of: lifecycles.filter {
         $0.direction != .unknown && ["mms", "group"].contains($0.message.kind)
       },
+      rank: { $0[0].direction == .outbound ? Int(distinctMessages($0)) : $0.count },
       cells: { row in
         let isOutbound = row.items[0].direction == .outbound
         return isOutbound ? outboundCells(row.items) : inboundCells(row.items)

@@ -29,6 +29,7 @@ struct OracleCondition {
     case .number(let number): Array(String(number).unicodeScalars)
     case .text(let bytes): Array(String(decoding: bytes, as: UTF8.self).unicodeScalars)
     case .period(_, _, let printed): Array(printed.unicodeScalars)
+    case .other: Array("other".unicodeScalars)
     }
   }
 

@@ -10,6 +10,8 @@ public struct OracleOptions: Sendable {
   public var conditions: [String] = []
   /// Names of dimensions; `nil` is each report's own.
   public var by: [String]?
+  /// How many combinations of keys are kept apart.
+  public var top: Int?
   /// An identifier of the time zone database.
   public var timezone: String
   /// Replaces the end of the coverage.

@@ -4,6 +4,8 @@ enum OracleKeyPart: Hashable {
   case number(Int64)
   case text(Bytes)
   case period(start: Int64, end: Int64, printed: String)
+  /// Whatever is not told apart.
+  case other
 
   static func text(_ text: Bytes?) -> OracleKeyPart {
     text.flatMap { $0.isEmpty ? nil : .text($0) } ?? .missing
@@ -19,6 +21,7 @@ enum OracleKeyPart: Hashable {
     case .number(let number): .integer(number)
     case .text(let text): .text(text)
     case .period(_, _, let printed): .text(printed)
+    case .other: .text("other")
     }
   }
 
@@ -39,9 +42,19 @@ enum OracleKeyPart: Hashable {
 struct OracleKey: Hashable {
   /// Nothing without buckets, else one part.
   var period: [OracleKeyPart]
+  /// Whether the row stands for all that are not kept apart.
+  var isOther = false
   var rest: [OracleKeyPart]
 
   var parts: [OracleKeyPart] { period + rest }
+
+  static func precedes(_ left: OracleKey, _ right: OracleKey) -> Bool {
+    if left.period != right.period {
+      return left.period.lexicographicallyPrecedes(right.period, by: OracleKeyPart.precedes)
+    }
+    if left.isOther != right.isOther { return right.isOther }
+    return left.rest.lexicographicallyPrecedes(right.rest, by: OracleKeyPart.precedes)
+  }
 }
 
 /// What is counted in rows: the window and the period are those of its message.
@@ -92,22 +105,30 @@ extension OraclePopulation {
   ///   - defaultBucket: The report's own.
   ///   - dimensions: The report's own.
   ///   - ownKeys: What the report has as well, unless it is among the dimensions.
+  ///   - kept: The key that also the row of all others has.
   ///   - columns: Behind the keys.
   ///   - items: What is counted.
+  ///   - rank: The main count of some items.
   ///   - cells: What stands in the columns.
   /// - Returns: The rows in the order of their keys.
   func table<Item: OracleItem>(
     bucket defaultBucket: String, by dimensions: [String] = [], ownKeys: [String] = [],
-    columns: [String], of items: [Item], cells: (OracleRow<Item>) -> [OracleCell]
+    kept: String? = nil, columns: [String], of items: [Item], rank: ([Item]) -> Int,
+    cells: (OracleRow<Item>) -> [OracleCell]
   ) -> OracleReport {
     let bucket = options.bucket ?? defaultBucket
     let given = options.by ?? dimensions
     let keys = given + ownKeys.filter { !given.contains($0) }
     let periods = OraclePeriods(bucket: bucket, timezone: options.timezone)
-    let groups = Dictionary(grouping: items.filter(isCounted)) { item in
-      OracleKey(
-        period: bucket == "none" ? [] : [periodPart(item.message, periods)],
-        rest: keys.map(item.keyPart))
+    let counted = items.filter(isCounted)
+    let greatest = greatestKeys(counted, keys, rank)
+    let groups = Dictionary(grouping: counted) { item in
+      let period = bucket == "none" ? [] : [periodPart(item.message, periods)]
+      let parts = keys.map(item.keyPart)
+      if greatest.contains(parts) { return OracleKey(period: period, rest: parts) }
+      return OracleKey(
+        period: period, isOther: true,
+        rest: keys.map { $0 == kept ? item.keyPart($0) : .other })
     }
     let periodItems = Dictionary(grouping: groups, by: \.key.period).mapValues {
       $0.flatMap(\.value)
@@ -115,12 +136,26 @@ extension OraclePopulation {
     return OracleReport(
       columns: (bucket == "none" ? [] : ["period_start"]) + keys + columns,
       rows: groups.keys
-        .sorted { $0.parts.lexicographicallyPrecedes($1.parts, by: OracleKeyPart.precedes) }
+        .sorted(by: OracleKey.precedes)
         .map { key in
           let row = OracleRow(
             key: key, items: groups[key] ?? [], itemsOfPeriod: periodItems[key.period] ?? [])
           return key.parts.map(\.cell) + cells(row)
         })
+  }
+
+  /// The combinations that are kept apart: those with the greatest count over all periods, of
+  /// equal ones the first.
+  private func greatestKeys<Item: OracleItem>(
+    _ items: [Item], _ keys: [String], _ rank: ([Item]) -> Int
+  ) -> Set<[OracleKeyPart]> {
+    let counts = Dictionary(grouping: items) { keys.map($0.keyPart) }.mapValues(rank)
+    let sorted = counts.sorted { left, right in
+      left.value == right.value
+        ? left.key.lexicographicallyPrecedes(right.key, by: OracleKeyPart.precedes)
+        : left.value > right.value
+    }
+    return Set(sorted.prefix(options.top ?? .max).map(\.key))
   }
 
   private func periodPart(_ message: OracleMessage, _ periods: OraclePeriods) -> OracleKeyPart {

@@ -6,7 +6,7 @@ extension OraclePopulation {
         "events", "unique", "duplicates", "duplicate_rate", "redelivered", "delay_p50_s",
         "delay_p95_s", "delay_max_s", "late",
       ],
-      of: lifecycles.flatMap(\.identities),
+      of: lifecycles.flatMap(\.identities), rank: { $0.reduce(0) { $0 + $1.events.count } },
       cells: { row in
         let events = row.items.reduce(0) { $0 + $1.events.count }
         let duplicates = events - row.items.count

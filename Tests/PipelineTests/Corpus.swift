@@ -63,15 +63,15 @@ struct Run {
 
   /// Reads the archives with as many jobs as there are workers, each with so much memory.
   init(
-    _ archives: [[[UInt8]]], layout: Layout = .gzipped, workers: Int = 1,
-    share: Int = 100_000_000, reversed: Bool = false
+    _ archives: [[[UInt8]]],
+    _ parameters: ReportParameters = ReportParameters(reports: ReportName.allCases),
+    layout: Layout = .gzipped, workers: Int = 1, share: Int = 100_000_000, reversed: Bool = false
   ) async throws {
     let scratch = try Scratch()
     for (number, lines) in archives.enumerated() {
       try scratch.write(layout.file(lines), to: "logs/\(number).log")
     }
     let sources = try Discovery.archives(in: [scratch.path("logs")])
-    let parameters = ReportParameters(reports: ReportName.allCases)
     let pass = ReportPass(
       parameters, now: Corpus.now, MemoryBudget(share: share, jobs: workers),
       temporaryFolder: scratch.runFolder)

@@ -161,18 +161,19 @@ extension ReportDefinition<DeliveryCell> {
         "provisional", .trueOrFalse, "Whether late events may still change the row.",
         Look(.mark, note: "late events may still change them")
       ) { .boolean($0.isProvisional) },
-    ]
-  ) { message, pool, cells in
-    for number in message.lifecycles.indices
-    where message.lifecycles[number].direction == .outbound {
-      let (cell, isFirst) = cells.touch(message, number, pool)
-      cells.countLifecycle()
-      cells.update(cell) {
-        if isFirst { $0.messages += 1 }
-        $0.count(message.lifecycles[number], of: message)
+    ],
+    rank: { $0.recipients },
+    count: { message, pool, cells in
+      for number in message.lifecycles.indices
+      where message.lifecycles[number].direction == .outbound {
+        let (cell, isFirst) = cells.touch(message, number, pool)
+        cells.countLifecycle()
+        cells.update(cell) {
+          if isFirst { $0.messages += 1 }
+          $0.count(message.lifecycles[number], of: message)
+        }
       }
-    }
-  }
+    })
 
   private static func latency(
     _ name: String, perMille: Int, _ prominence: Prominence = .usual

@@ -117,6 +117,7 @@ extension ReportDefinition<FailuresCell> {
       },
     ],
     weight: { $0.recipients },
+    rank: { $0.recipients },
     count: { message, pool, cells in
       for number in message.lifecycles.indices
       where message.lifecycles[number].direction == .outbound {

@@ -89,13 +89,14 @@ extension ReportDefinition<InboundCell> {
       Column("help_requests", .messages, "Whose whole text asks for help.") {
         .integer($0.cell.helpRequests)
       },
-    ]
-  ) { message, pool, cells in
-    for number in message.lifecycles.indices
-    where message.lifecycles[number].direction == .inbound {
-      let cell = cells.touch(message, number, pool).cell
-      cells.countLifecycle()
-      cells.update(cell) { $0.count(message) }
-    }
-  }
+    ],
+    rank: { $0.messages },
+    count: { message, pool, cells in
+      for number in message.lifecycles.indices
+      where message.lifecycles[number].direction == .inbound {
+        let cell = cells.touch(message, number, pool).cell
+        cells.countLifecycle()
+        cells.update(cell) { $0.count(message) }
+      }
+    })
 }

@@ -100,6 +100,7 @@ extension ReportDefinition<MMSGroupCell> {
   static let mmsGroup = ReportDefinition(
     .mmsGroup, grain: "Messages with attachments or several recipients.",
     ownKeys: [.dimension(.direction), .dimension(.kind), .dimension(.groupSize)],
+    keptKeys: [.dimension(.direction)],
     columns: [
       Column(
         "messages", .messages, "Distinct message ids; of inbound ones, copies.", Look(.high)
@@ -131,29 +132,30 @@ extension ReportDefinition<MMSGroupCell> {
         "complete", .messages, "Delivered or handed off to everybody addressed.", \.complete),
       outbound("partial", .messages, "Delivered or handed off to some.", \.partial),
       outbound("none", .messages, "Delivered or handed off to nobody.", \.none, Look(.low)),
-    ]
-  ) { message, pool, cells in
-    guard message.kind == .mms || message.kind == .group else { return }
-    // The direction is part of the key, so that a cell's lifecycles go one way.
-    var touched: [Int] = []
-    for number in message.lifecycles.indices {
-      guard let direction = message.lifecycles[number].direction else { continue }
-      let (cell, isFirst) = cells.touch(message, number, pool)
-      cells.countLifecycle()
-      if direction == .outbound {
-        if isFirst { touched.append(cell) }
-        cells.update(cell) { $0.count(message.lifecycles[number]) }
-      } else {
-        // Each owned recipient has a copy, normally with an id of its own.
-        cells.update(cell) {
-          $0.messages += 1
-          $0.copies.insert(message, pool)
+    ],
+    rank: { $0.messages },
+    count: { message, pool, cells in
+      guard message.kind == .mms || message.kind == .group else { return }
+      // The direction is part of the key, so that a cell's lifecycles go one way.
+      var touched: [Int] = []
+      for number in message.lifecycles.indices {
+        guard let direction = message.lifecycles[number].direction else { continue }
+        let (cell, isFirst) = cells.touch(message, number, pool)
+        cells.countLifecycle()
+        if direction == .outbound {
+          if isFirst { touched.append(cell) }
+          cells.update(cell) { $0.count(message.lifecycles[number]) }
+        } else {
+          // Each owned recipient has a copy, normally with an id of its own.
+          cells.update(cell) {
+            $0.messages += 1
+            $0.copies.insert(message, pool)
+          }
         }
       }
-    }
-    let groupSize = Int64(message.facts.recipientCount)
-    for cell in touched { cells.update(cell) { $0.finish(groupSize: groupSize) } }
-  }
+      let groupSize = Int64(message.facts.recipientCount)
+      for cell in touched { cells.update(cell) { $0.finish(groupSize: groupSize) } }
+    })
 
   /// A column that is empty in inbound rows.
   private static func outbound(

@@ -76,17 +76,18 @@ extension ReportDefinition<RedeliveryCell> {
       Column("late", .events, "Events that arrived more than an hour after their own time.") {
         .integer($0.cell.late)
       },
-    ]
-  ) { message, pool, cells in
-    for number in message.lifecycles.indices {
-      for tally in message.lifecycles[number].tallies {
-        let type = message.tallies[tally].type
-        let cell = cells.touch(message, number, type: type, pool).cell
-        cells.update(cell) { $0.count(message.tallies[tally]) }
+    ],
+    rank: { $0.events },
+    count: { message, pool, cells in
+      for number in message.lifecycles.indices {
+        for tally in message.lifecycles[number].tallies {
+          let type = message.tallies[tally].type
+          let cell = cells.touch(message, number, type: type, pool).cell
+          cells.update(cell) { $0.count(message.tallies[tally]) }
+        }
+        cells.countLifecycle()
       }
-      cells.countLifecycle()
-    }
-  }
+    })
 
   private static func delay(_ name: String, perMille: Int) -> Column<Row<RedeliveryCell>> {
     Column(

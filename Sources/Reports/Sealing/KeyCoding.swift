@@ -3,6 +3,7 @@ internal import Primitives
 // Keys as bytes that have the order of rows, and that mean the same without a pool.
 //
 //     missing  0
+//     flag     0 or 1
 //     number   1, then the number as a big-endian UInt64 with its sign bit flipped
 //     period   1, then the milliseconds since the epoch, as a number
 //     text     1, then its bytes, with 0 written as 0 255, then 0 0
@@ -12,13 +13,13 @@ internal import Primitives
 
 /// How the values of a part of a key are written.
 enum KeyForm {
-  case period, number, text
+  case period, flag, number, text
 }
 
 /// One part of the key of a row.
 enum KeyValue: Equatable {
   case period(Timestamp?)
-  /// An integer, a text that is not empty, or missing.
+  /// A flag, an integer, a text that is not empty, or missing.
   case value(Value)
 }
 
@@ -75,6 +76,8 @@ extension Span<UInt8> {
       let milliseconds = try keyNumber(at: &position)
       guard let start = Timestamp(checkedMilliseconds: milliseconds) else { throw RecordDamage() }
       return .period(start)
+    case .flag:
+      return .value(.boolean(!isMissing))
     case .number:
       return .value(isMissing ? .missing : .integer(try keyNumber(at: &position)))
     case .text:

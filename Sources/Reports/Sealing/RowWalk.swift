@@ -8,7 +8,8 @@ struct RowWalk<Cell: ReportCell>: ~Copyable {
   private let runs: [Run]
   /// Whether ``records`` stands at a record that belongs to the next row.
   private var hasRecord: Bool
-  private var rowKey: [UInt8] = []
+  /// The key of the current row, as it is written.
+  private(set) var rowKey: [UInt8] = []
 
   /// The key and the cell of the current row.
   private(set) var key: [KeyValue] = []
@@ -28,6 +29,11 @@ struct RowWalk<Cell: ReportCell>: ~Copyable {
   var period: Timestamp? {
     guard case .period(let start)? = key.first else { return nil }
     return start
+  }
+
+  /// Whether the current row stands for all that are not among the greatest.
+  var isFolded: Bool {
+    parts.firstIndex(of: .fold).map { key[$0] == .value(.boolean(true)) } ?? false
   }
 
   /// Moves to the next row.

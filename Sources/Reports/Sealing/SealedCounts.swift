@@ -51,10 +51,7 @@ public struct SealedCounts: Sendable {
   /// The finished reports, in the order in which they are shown.
   func tables(_ archives: [ArchiveRecord], coverageEnd: Timestamp?) -> [ReportTable] {
     func table<Cell>(_ definition: ReportDefinition<Cell>) -> ReportTable {
-      SealedReport(
-        definition: definition, slice: parameters.slice(of: definition),
-        parts: parts[definition.name] ?? [], runs: runs.all, coverageEnd: coverageEnd
-      ).table
+      report(definition, coverageEnd: coverageEnd).table
     }
     return parameters.reports.map { name in
       switch name {
@@ -66,6 +63,26 @@ public struct SealedCounts: Sendable {
       case .quality: QualityReport.table(archives)
       }
     }
+  }
+
+  /// The keys of the greatest rows of a report that has no periods.
+  func greatestKeys(of name: ReportName, limit: Int) throws(RunError) -> GreatestKeys {
+    switch name {
+    case .delivery: try report(.delivery).greatestKeys(limit)
+    case .failures: try report(.failures).greatestKeys(limit)
+    case .mmsGroup: try report(.mmsGroup).greatestKeys(limit)
+    case .inbound: try report(.inbound).greatestKeys(limit)
+    case .redelivery: try report(.redelivery).greatestKeys(limit)
+    case .quality: GreatestKeys([])
+    }
+  }
+
+  private func report<Cell>(
+    _ definition: ReportDefinition<Cell>, coverageEnd: Timestamp? = nil
+  ) -> SealedReport<Cell> {
+    SealedReport(
+      definition: definition, slice: parameters.slice(of: definition),
+      parts: parts[definition.name] ?? [], runs: runs.all, coverageEnd: coverageEnd)
   }
 }
 

@@ -14,10 +14,14 @@ struct SealedReport<Cell: ReportCell>: Sendable {
   let coverageEnd: Timestamp?
 
   var keyParts: [KeyPart] { slice.keyParts(ownKeys: definition.ownKeys) }
+  /// Those that are columns.
+  private var shownParts: [KeyPart] { keyParts.filter { $0 != .fold } }
+  /// What stands for all values that are not told apart.
+  private static var other: Value { Value("other" as StaticString) }
 
   /// The report, whose rows are made whenever it is walked.
   var table: ReportTable {
-    let columns = keyParts.map(\.shown) + definition.columns.map(\.shown)
+    let columns = shownParts.map(\.shown) + definition.columns.map(\.shown)
     return ReportTable(name: definition.name, grain: definition.grain, columns: columns) {
       body throws(RunError) in
       try forEachRow(body)
@@ -25,7 +29,7 @@ struct SealedReport<Cell: ReportCell>: Sendable {
   }
 
   private func forEachRow(_ body: ([Value]) -> Bool) throws(RunError) {
-    let keyParts = keyParts
+    let (keyParts, shownParts) = (keyParts, shownParts)
     var grid = PeriodGrid(slice.bucket, zone: slice.zone)
     var walk = try RowWalk(self)
     var weights = try PeriodWeights(self)
@@ -37,9 +41,12 @@ struct SealedReport<Cell: ReportCell>: Sendable {
         weight = try weights.total(of: period)
       }
       values.removeAll(keepingCapacity: true)
-      for value in walk.key { values.append(value.shown(grid)) }
+      for (part, value) in zip(keyParts, walk.key) where part != .fold {
+        let isOther = walk.isFolded && part != .period && !definition.keptKeys.contains(part)
+        values.append(isOther ? Self.other : value.shown(grid))
+      }
       let row = Row(
-        keyParts: keyParts, key: values, cell: walk.cell, periodWeight: weight ?? 0,
+        keyParts: shownParts, key: values, cell: walk.cell, periodWeight: weight ?? 0,
         isProvisional: isProvisional(period, &grid))
       for column in definition.columns { values.append(column.value(row)) }
       guard body(values) else { return }

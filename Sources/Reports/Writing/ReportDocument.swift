@@ -69,6 +69,7 @@ extension ReportParameters {
       object.member("by", .missing)
     }
     object.member("where") { $0.texts(filter.conditions.map(\.description)) }
+    object.member("top", Value(top.map(Int64.init)))
     object.member("timezone", zone.name)
     object.member("as_of", Value(asOf))
     object.member("mms_receipts", receipts.rawValue)
