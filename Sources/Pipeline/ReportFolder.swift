@@ -5,7 +5,7 @@ internal import SystemPackage
 
 /// How reports are written.
 public enum FileFormat: String, CaseIterable, Sendable {
-  case csv, json, ndjson, table
+  case csv, json, ndjson, table, html
 
   /// Those of a folder, unless others are asked for.
   public static let standard: Set<FileFormat> = [.csv, .json]
@@ -28,12 +28,21 @@ public struct ReportFolder: Sendable {
 
   /// Writes the reports in all `formats`, and the manifest.
   ///
+  /// - Parameters:
+  ///   - reports: The set.
+  ///   - page: The same on a page, where `formats` has HTML.
+  ///   - formats: What to write.
+  ///   - version: Of the program.
   /// - Throws: ``OutputError``, which tells whether the old set is still whole. It is unless the file
   ///   system, having taken all new files, refuses to rename one.
   public func publish(
-    _ reports: ReportSet, formats: Set<FileFormat>, version: String
+    _ reports: ReportSet, _ page: ReportPage? = nil, formats: Set<FileFormat>, version: String
   ) throws(OutputError) {
-    let files = Self.files(reports, formats)
+    var files = Self.files(reports, formats)
+    if formats.contains(.html), let page {
+      files.append(
+        (Self.pageName, { sink throws(RunError) in try page.write(version: version, to: sink) }))
+    }
     do throws(Errno) {
       try FileSystem.createFolder(path)
     } catch {
@@ -90,12 +99,14 @@ public struct ReportFolder: Sendable {
               }
             ))
         }
+      case .html: break
       }
     }
     return files
   }
 
   private static let jsonName = "report.json"
+  private static let pageName = "report.html"
 
   /// The name of the file of one report.
   private static func name(_ report: ReportName, _ format: FileFormat) -> String {
@@ -104,7 +115,7 @@ public struct ReportFolder: Sendable {
 
   /// Every name that a set of reports may use.
   private static let allNames =
-    [jsonName]
+    [jsonName, pageName]
     + [.csv, .ndjson, .table].flatMap { (format: FileFormat) in
       ReportName.allCases.map { name($0, format) }
     }

@@ -18,6 +18,8 @@ public struct ReportPass: Sendable {
   public var rules: ReadingRules
   /// Where runs go when the budget is spent.
   public var temporaryFolder: RunFolder
+  /// Whether a page is made as well, for which the messages are counted some times more.
+  public var makesPage = false
 
   public init(
     _ parameters: ReportParameters, now: Timestamp, _ budget: MemoryBudget,
@@ -33,6 +35,8 @@ public struct ReportPass: Sendable {
   /// What a pass came to.
   public struct Result: Sendable {
     public let reports: ReportSet
+    /// The same on a page, if one is made.
+    public let page: ReportPage?
     /// Runs of lifecycles that were written because the budget was spent.
     public let spilledRunCount: Int
     /// The lines that were dropped, if the rules ask for them.
@@ -51,11 +55,33 @@ public struct ReportPass: Sendable {
   ) async throws(PassError) -> Result {
     let ingest = IngestPass(now: now, budget, rules, temporaryFolder: temporaryFolder)
     let read: ReadArchives
-    let counts: FoldCounts
     do throws(RunError) {
       read = try await ingest.run(sources, progress)
+    } catch {
+      throw .run(error)
+    }
+    var page: ReportPage?
+    if makesPage {
+      var panels: [PagePanel: ReportSet] = [:]
+      for panel in PagePanel.allCases {
+        let parameters = panel.parameters(parameters, read.coverage)
+        panels[panel] = try await reports(parameters, of: read, progress)
+      }
+      page = ReportPage(parameters, panels)
+    }
+    return Result(
+      reports: try await reports(parameters, of: read, progress), page: page,
+      spilledRunCount: read.spilledRunCount, rejects: read.rejects)
+  }
+
+  /// Makes reports of what was read.
+  private func reports(
+    _ parameters: ReportParameters, of read: ReadArchives, _ progress: PassProgress?
+  ) async throws(PassError) -> ReportSet {
+    let counts: FoldCounts
+    var parameters = parameters
+    do throws(RunError) {
       let rules = parameters.rules(read.coverage)
-      var parameters = parameters
       if let ranking = parameters.ranking {
         let ranked = try await fold(read.messages, ranking, rules, progress)
         parameters = try parameters.keepingGreatest(of: ranked.reports)
@@ -65,10 +91,8 @@ public struct ReportPass: Sendable {
       throw .run(error)
     }
     do throws(AccountingError) {
-      let reports = try ReportSet(
+      return try ReportSet(
         parameters, read.archives, counts.lifecycles, read.coverage, counts.reports)
-      return Result(
-        reports: reports, spilledRunCount: read.spilledRunCount, rejects: read.rejects)
     } catch {
       throw .accounting(error)
     }

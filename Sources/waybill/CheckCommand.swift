@@ -17,7 +17,7 @@ struct CheckCommand: AsyncParsableCommand {
   @OptionGroup var input: InputOptions
 
   @Option(help: "How to write the rows; by default as a table on a terminal, else as CSV.")
-  var format: FileFormat?
+  var format: ListFormat?
 
   @Option(
     help: ArgumentHelp(

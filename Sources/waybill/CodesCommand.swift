@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import Callbacks
-internal import Pipeline
 internal import Reports
 
 struct CodesCommand: ParsableCommand {
@@ -16,7 +15,7 @@ struct CodesCommand: ParsableCommand {
   var codes: [Int64] = []
 
   @Option(help: "How to write them; by default as a table on a terminal, else as CSV.")
-  var format: FileFormat?
+  var format: ListFormat?
 
   func run() throws {
     let entries =

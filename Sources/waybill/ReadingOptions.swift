@@ -14,7 +14,8 @@ struct ReadingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      Where in each value the callbacks lie, as a JSON pointer such as /detail/body. They may be       JSON text or base64, gzipped or not. By default all of a value is searched.
+      Where in each value the callbacks lie, as a JSON pointer such as /detail/body. They may be \
+      JSON text or base64, gzipped or not. By default all of a value is searched.
       """, valueName: "pointer"))
   var body: String?
 

@@ -13,10 +13,11 @@ struct ReportCommand: AsyncParsableCommand {
     discussion: """
       With --output, all reports go to a folder, as CSV and JSON unless --format says otherwise. \
       Without it, they go to standard output: as tables if that is a terminal, else one report as \
-      CSV, or any number of them as JSON, NDJSON or tables.
+      CSV, or any number of them as JSON, NDJSON, tables or a page.
 
       In NDJSON each row is an object on a line; with several reports on standard output, it begins \
-      with a member "report". A table has every column, except on a terminal that is too narrow.
+      with a member "report". A table has every column, except on a terminal that is too narrow. \
+      HTML is one page with charts, which needs no other file and no network.
       """)
 
   @OptionGroup var input: InputOptions
@@ -77,7 +78,7 @@ struct ReportCommand: AsyncParsableCommand {
         """
         CSV on standard output needs exactly one --report, of \
         \(ReportName.allCases.map(\.rawValue).joined(separator: ", ")); \
-        use --format json, ndjson or table for all of them, or --output DIR
+        use --format json, ndjson, table or html for all of them, or --output DIR
         """)
     }
   }
@@ -89,12 +90,13 @@ struct ReportCommand: AsyncParsableCommand {
     let parameters = try slice.parameters(reports: report, now: now)
     let budget = MemoryBudget(
       memory ?? MemoryLimit.standard, jobs: jobs ?? ProcessorCount.available)
-    let result = try await result(
-      of: ReportPass(parameters, now: now, budget, rules, temporaryFolder: temporaryFolder))
+    var pass = ReportPass(parameters, now: now, budget, rules, temporaryFolder: temporaryFolder)
+    pass.makesPage = format.contains(.html)
+    let result = try await result(of: pass)
     let reports = result.reports
     try reading.write(result.rejects)
     let status = damage.verdict(reports.archives)
-    try write(reports)
+    try write(reports, result.page)
     messages.sumUp(result.summary)
     if !status.isSuccess { throw status }
   }
@@ -117,7 +119,7 @@ struct ReportCommand: AsyncParsableCommand {
 
   private var standardOutputFormat: FileFormat { format.first ?? StandardStreams.standardFormat }
 
-  private func writeToStandardOutput(_ reports: ReportSet) throws(Failure) {
+  private func writeToStandardOutput(_ reports: ReportSet, _ page: ReportPage?) throws(Failure) {
     let format = standardOutputFormat
     try StandardStreams.write(format == .table ? .done : .here) { sink throws(RunError) in
       switch format {
@@ -125,17 +127,18 @@ struct ReportCommand: AsyncParsableCommand {
       case .json: try reports.writeJSON(to: sink)
       case .ndjson: try reports.writeNDJSON(to: sink)
       case .table: try reports.writeText(StandardStreams.tableStyle, to: sink)
+      case .html: try page?.write(version: Waybill.version, to: sink)
       }
     }
   }
 
-  private func write(_ reports: ReportSet) throws(Failure) {
+  private func write(_ reports: ReportSet, _ page: ReportPage?) throws(Failure) {
     guard let output, output != "-" else {
-      return try writeToStandardOutput(reports)
+      return try writeToStandardOutput(reports, page)
     }
     do throws(OutputError) {
       let formats = format.isEmpty ? FileFormat.standard : Set(format)
-      try ReportFolder(output).publish(reports, formats: formats, version: Waybill.version)
+      try ReportFolder(output).publish(reports, page, formats: formats, version: Waybill.version)
     } catch {
       throw Failure(error)
     }

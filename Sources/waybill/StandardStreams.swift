@@ -68,9 +68,9 @@ enum StandardStreams {
     try FileSystem.write(safe, to: .standardOutput)
   }
 
-  /// Writes a table to standard output, unless told otherwise as ``standardFormat``.
-  static func write(_ table: some ListTable, as format: FileFormat?) throws(Failure) {
-    switch format ?? standardFormat {
+  /// Writes a list to standard output, unless told otherwise as a table or CSV.
+  static func write(_ table: some ListTable, as format: ListFormat?) throws(Failure) {
+    switch format ?? (outputIsTerminal ? .table : .csv) {
     case .csv: try write(table.csv)
     case .json: try write(table.json)
     case .ndjson: try write(table.ndjson)
@@ -78,7 +78,7 @@ enum StandardStreams {
     }
   }
 
-  /// How data is written to standard output unless told otherwise.
+  /// How reports are written to standard output unless told otherwise.
   static var standardFormat: FileFormat { outputIsTerminal ? .table : .csv }
 
   /// How tables look on standard output.

@@ -1,0 +1,127 @@
+internal import Primitives
+
+/// A period of a chart.
+struct ChartPeriod {
+  let start: Timestamp
+  let end: Timestamp
+  /// The beginning as reports write it.
+  let text: String
+  /// The row of the report that is about the period.
+  let row: Int
+}
+
+/// Maps the periods of a report to the width of a chart.
+struct TimeAxis {
+  let periods: [ChartPeriod]
+  /// Periods that lie so far from all others that the chart leaves them out.
+  let omittedCount: Int
+  private let bucket: Bucket
+
+  /// How far apart, in periods, is too far.
+  private static let farApart: Int64 = 48
+  private static let periodLimit = 800
+
+  /// The periods of rows whose first value is the beginning of one; others have none.
+  init(_ table: PageTable, _ bucket: Bucket, _ zone: Zone) {
+    var grid = PeriodGrid(bucket, zone: zone)
+    var periods: [ChartPeriod] = []
+    for (row, values) in table.rows.enumerated() {
+      guard case .text(let text)? = values.first, let start = Timestamp(rfc3339: text.span) else {
+        continue
+      }
+      // A failure has a row for each code.
+      if periods.last?.start == start { continue }
+      periods.append(
+        ChartPeriod(
+          start: start, end: grid.end(ofPeriodStarting: start),
+          text: String(decoding: text, as: UTF8.self), row: row))
+    }
+    self.bucket = bucket
+    let kept = Self.withoutOutliers(periods).suffix(Self.periodLimit)
+    omittedCount = periods.count - kept.count
+    self.periods = Array(kept)
+  }
+
+  /// Leaves out what a wild clock has put far before or behind everything else.
+  private static func withoutOutliers(_ periods: [ChartPeriod]) -> ArraySlice<ChartPeriod> {
+    var kept = periods[...]
+    func isFar(_ a: ChartPeriod, _ b: ChartPeriod) -> Bool {
+      let length = max(1, a.end.millisecondsSinceEpoch - a.start.millisecondsSinceEpoch)
+      let gap = b.start.millisecondsSinceEpoch - a.end.millisecondsSinceEpoch
+      return gap / length > farApart
+    }
+    // At most one in fifty: more of them are no accident.
+    var left = periods.count / 50
+    while left > 0, let first = kept.first, let second = kept.dropFirst().first,
+      isFar(first, second)
+    {
+      kept = kept.dropFirst()
+      left -= 1
+    }
+    while left > 0, let last = kept.last, let before = kept.dropLast().last, isFar(before, last) {
+      kept = kept.dropLast()
+      left -= 1
+    }
+    return kept
+  }
+
+  private var start: Double { Double(periods.first?.start.millisecondsSinceEpoch ?? 0) }
+  private var end: Double { Double(periods.last?.end.millisecondsSinceEpoch ?? 1) }
+
+  func x(_ instant: Timestamp) -> Double {
+    let share = (Double(instant.millisecondsSinceEpoch) - start) / max(1, end - start)
+    return Chart.left + share * (Chart.right - Chart.left)
+  }
+
+  func middle(_ period: ChartPeriod) -> Double { (x(period.start) + x(period.end)) / 2 }
+
+  /// A bar's place: the whole period, less a gap where there is room for one.
+  func bar(_ period: ChartPeriod) -> (x: Double, width: Double) {
+    let (left, right) = (x(period.start), x(period.end))
+    let gap = right - left > 4 ? 1.0 : 0
+    return (left, max(0.5, right - left - gap))
+  }
+
+  /// Where a curve goes through the periods; `nil` between those that are not next to each other.
+  func points(_ y: (ChartPeriod) -> Double?) -> [(x: Double, y: Double)?] {
+    var points: [(x: Double, y: Double)?] = []
+    for (index, period) in periods.enumerated() {
+      if index > 0, periods[index - 1].end < period.start { points.append(nil) }
+      points.append(y(period).map { (middle(period), $0) })
+    }
+    return points
+  }
+
+  /// Draws the axis with the wall time under some of the periods, and the date where it changes.
+  func draw(in chart: inout Chart, at y: Double) {
+    chart.line("axis", Chart.left, y, Chart.right, y)
+    var (lastX, lastDateX) = (-Double.infinity, -Double.infinity)
+    var lastDate: Substring?
+    for period in periods {
+      let x = x(period.start)
+      let date = period.text.prefix(10)
+      let isNewDate = date != lastDate
+      guard x - lastX >= 56, isRound(period) || periods.count <= 12 else { continue }
+      chart.line("axis", x, y, x, y + 4)
+      let time = period.text.dropFirst(11).prefix(5)
+      chart.text("tick", x, y + 17, bucket == .day ? String(date.dropFirst(5)) : String(time))
+      let isNewYear = date.prefix(4) != lastDate?.prefix(4)
+      if bucket == .day ? isNewYear : isNewDate, x - lastDateX >= 84 {
+        let shown = bucket == .day ? date.prefix(4) : date
+        chart.text("tick strong", x, y + 32, String(shown))
+        (lastDateX, lastDate) = (x, date)
+      }
+      lastX = x
+    }
+  }
+
+  /// Whether a period begins at a time that people like to read: of long charts, only full hours.
+  private func isRound(_ period: ChartPeriod) -> Bool {
+    let minutes = period.text.dropFirst(14).prefix(2)
+    return switch bucket {
+    case .none, .hour, .day: true
+    case .minute: minutes.last == "0" || minutes.last == "5"
+    case .fiveMinutes, .quarterHour: minutes == "00" || minutes == "30"
+    }
+  }
+}
