@@ -112,7 +112,8 @@ import Testing
   }
 
   /// Chromium says on standard error what its console would show, refusals of the policy included.
-  @Test(.enabled(if: chromium != nil, "Chromium is not installed"), arguments: ["traffic", "hostile"])
+  @Test(
+    .enabled(if: chromium != nil, "Chromium is not installed"), arguments: ["traffic", "hostile"])
   func `a browser shows the page without a complaint`(kind: String) throws {
     let chromium = try #require(Self.chromium)
     try write(
