@@ -25,7 +25,16 @@ struct EventGroups {
   ///
   /// As many as a power of two, and at least twice as many as there are events.
   private var slots: [UInt64] = []
-  private let hash = StableHash.perProcess
+  /// The one that groups are known by and sorted by.
+  private let hash: StableHash
+  private let isSecret: Bool
+  /// The one that slots go by: nobody can prepare ids that collide.
+  private let secretHash = StableHash.perProcess
+
+  init(_ order: MessageOrder) {
+    hash = order.hash
+    isSecret = order == .secret
+  }
 
   /// Gathers the events of a partition.
   mutating func gather(_ partition: Int, of logs: [EventLog]) {
@@ -39,19 +48,24 @@ struct EventGroups {
     for number in logs.indices {
       logs[number].forEach(in: partition) { record, place in
         let entry = Entry(log: UInt32(number), place: place, previous: 0)
-        add(entry, record.id, record.id.hash(hash, logs[number].overflow), logs)
+        let hash = record.id.hash(self.hash, logs[number].overflow)
+        let slotHash =
+          isSecret ? hash : record.id.hash(secretHash, logs[number].overflow)
+        add(entry, record.id, hash, slotHash, logs)
       }
     }
   }
 
   @inline(__always)
-  private mutating func add(_ entry: Entry, _ id: MessageID, _ hash: UInt64, _ logs: [EventLog]) {
+  private mutating func add(
+    _ entry: Entry, _ id: MessageID, _ hash: UInt64, _ slotHash: UInt64, _ logs: [EventLog]
+  ) {
     var entry = entry
-    // The highest bits are those of the partition.
-    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    // The highest bits may be those of the partition.
+    var slot = Int(truncatingIfNeeded: slotHash) & (slots.count - 1)
     while slots[slot] != 0 {
       let group = Int(slots[slot] & 0xFFFF_FFFF) - 1
-      if slots[slot] >> 32 == hash >> 32, holds(group, id, entry.log, logs) {
+      if slots[slot] >> 32 == slotHash >> 32, holds(group, id, entry.log, logs) {
         entry.previous = groups[group].last
         entries.append(entry)
         groups[group].last = UInt32(entries.count)
@@ -61,7 +75,7 @@ struct EventGroups {
     }
     entries.append(entry)
     groups.append(Group(hash: hash, last: UInt32(entries.count)))
-    slots[slot] = hash & 0xFFFF_FFFF_0000_0000 | UInt64(groups.count)
+    slots[slot] = slotHash & 0xFFFF_FFFF_0000_0000 | UInt64(groups.count)
   }
 
   /// Whether a group is that of an id that was taken down in log number `log`.
@@ -101,9 +115,9 @@ struct EventGroups {
     }
   }
 
-  /// The groups in the order of their hashes, and of their ids where those are the same.
-  func sorted(_ logs: [EventLog]) -> [Group] {
-    groups.sorted { a, b in
+  /// Sorts the groups by their hashes, and by their ids where those are the same.
+  mutating func sort(_ logs: [EventLog]) {
+    groups = groups.sorted { a, b in
       guard a.hash == b.hash else { return a.hash < b.hash }
       let (idA, logA) = id(of: a, logs.span)
       let (idB, logB) = id(of: b, logs.span)

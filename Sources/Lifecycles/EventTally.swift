@@ -81,6 +81,16 @@ public struct EventTally: Equatable, Sendable {
 
   public var duplicates: Int64 { count - 1 }
 
+  /// When the first of the events arrived; `nil` when that is not known of any.
+  public var firstArrivedAt: Timestamp? {
+    firstArrival == Self.missing ? nil : Timestamp(millisecondsSinceEpoch: firstArrival)
+  }
+
+  /// When the last of the events arrived; `nil` when that is not known of any.
+  public var lastArrivedAt: Timestamp? {
+    lastArrival == Self.never ? nil : Timestamp(millisecondsSinceEpoch: lastArrival)
+  }
+
   /// Last minus first arrival, in milliseconds; `nil` when nothing is known to have arrived.
   public var arrivalSpread: Int64? {
     firstArrival == Self.missing ? nil : lastArrival - firstArrival

@@ -11,6 +11,7 @@ public struct LifecycleJoin: Sendable {
   let logs: [EventLog]
   /// By recorder the id here of each text of its pool.
   let ids: [[TextID]]
+  private let order: MessageOrder
 
   /// How many messages ahead memory is asked for.
   private static let prefetchDistance = 8
@@ -20,13 +21,16 @@ public struct LifecycleJoin: Sendable {
     ids = recorders.map { pool.merge($0.pool) }
     self.pool = pool
     logs = recorders.map(\.log)
+    order = recorders.first?.order ?? .secret
   }
 
-  /// Calls `body` with each message of a partition, in no particular order.
+  /// Calls `body` with each message of a partition: in the order of hashes, and of ids where those are
+  /// the same, if the order is stable; else in no particular one.
   public func forEachMessage(in partition: Int, _ rules: OutcomeRules, _ body: (Message) -> Void) {
-    var groups = EventGroups()
+    var groups = EventGroups(order)
     var builder = MessageBuilder()
     groups.gather(partition, of: logs)
+    if order == .stable { groups.sort(logs) }
     for number in groups.groups.indices {
       if number + Self.prefetchDistance < groups.groups.count {
         groups.prefetch(groups.groups[number + Self.prefetchDistance], logs.span)
@@ -50,11 +54,12 @@ public struct LifecycleJoin: Sendable {
     in partition: Int, _ encoder: inout MessageEncoder,
     _ body: (_ key: Span<UInt8>, _ value: Span<UInt8>) throws(Failure) -> Bool
   ) throws(Failure) {
-    var groups = EventGroups()
+    var groups = EventGroups(order)
     var builder = MessageBuilder()
     groups.gather(partition, of: logs)
+    groups.sort(logs)
     var beginsBlock = true
-    for group in groups.sorted(logs) {
+    for group in groups.groups {
       build(group, of: groups, &builder)
       builder.gather()
       encoder.encode(builder.message, hash: group.hash, pool, beginsBlock: beginsBlock)

@@ -11,7 +11,9 @@ public struct LifecycleRecorder: Sendable {
   private(set) var pool = TextPool()
   /// The texts that stood last, by ``Steady`` member.
   private var last = InlineArray<3, TextID>(repeating: .missing)
-  private let hash = StableHash.perProcess
+  /// Of the partitions.
+  let order: MessageOrder
+  private let hash: StableHash
 
   /// Members whose texts are few, so that the next is often the same as the last.
   private enum Steady: Int {
@@ -21,9 +23,13 @@ public struct LifecycleRecorder: Sendable {
   private let slabLimit: Int
   private let textLimit: Int
 
-  /// - Parameter byteLimit: About how much memory is to be taken before ``isFull``; there is room
-  ///   for some ten thousand events however little it is.
-  public init(byteLimit: Int = .max) {
+  /// - Parameters:
+  ///   - byteLimit: About how much memory is to be taken before ``isFull``; there is room for some ten
+  ///     thousand events however little it is.
+  ///   - order: Of the messages; the same for all recorders that are joined.
+  public init(byteLimit: Int = .max, order: MessageOrder = .secret) {
+    self.order = order
+    hash = order.hash
     slabLimit = max(1, byteLimit / 8 * 7 / EventLog.slabByteCount)
     textLimit = max(byteLimit / 8, byteLimit - slabLimit * EventLog.slabByteCount)
   }

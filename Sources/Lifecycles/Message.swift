@@ -31,7 +31,7 @@ public struct Message: Sendable {
   /// The bytes of the id.
   public var id: [UInt8] {
     var bytes: [UInt8] = []
-    messageID.append(to: &bytes, overflow)
+    appendID(to: &bytes)
     return bytes
   }
 
@@ -40,6 +40,11 @@ public struct Message: Sendable {
     var message = self
     message.lifecycles = lifecycles.indices.filter(isSelected).map { lifecycles[$0] }
     return message
+  }
+
+  /// Appends the bytes of the id.
+  public func appendID(to output: inout [UInt8]) {
+    messageID.append(to: &output, overflow)
   }
 }
 

@@ -78,12 +78,17 @@ public struct PackedText: Hashable, BitwiseCopyable, Sendable {
 
   /// The bytes of the text.
   public func bytes(in pool: TextPool) -> [UInt8] {
-    if let pooled { return pool[pooled] }
-    guard !isMissing else { return [] }
-    var text = [UInt8(ascii: "+")]
-    text.append(
-      digits: Int64(word & (1 << 50 - 1)), width: Int(word >> 50 & 15))
+    var text: [UInt8] = []
+    append(to: &text, pool)
     return text
+  }
+
+  /// Appends the bytes of the text.
+  public func append(to output: inout [UInt8], _ pool: TextPool) {
+    if let pooled { return pool.append(pooled, to: &output) }
+    guard let phoneNumber else { return }
+    output.append(UInt8(ascii: "+"))
+    output.append(digits: Int64(phoneNumber.value), width: phoneNumber.digitCount)
   }
 
   /// The greater of two texts by bytes; a missing one is the least.

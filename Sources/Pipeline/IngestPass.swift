@@ -1,6 +1,6 @@
 public import Archives
 public import Callbacks
-internal import Lifecycles
+public import Lifecycles
 public import Primitives
 public import Reports
 public import Runs
@@ -31,15 +31,19 @@ public struct IngestPass: Sendable {
   private let budget: MemoryBudget
   private let rules: ReadingRules
   private let temporaryFolder: RunFolder
+  private let order: MessageOrder
 
   /// - Parameters:
   ///   - now: What the machine's clock says.
   ///   - budget: How many workers read, and what their events may take.
   ///   - rules: How values are read.
   ///   - temporaryFolder: Where runs go when the budget is spent.
+  ///   - order: Of the messages; stable where it shows in an output.
   public init(
-    now: Timestamp, _ budget: MemoryBudget, _ rules: ReadingRules, temporaryFolder: RunFolder
+    now: Timestamp, _ budget: MemoryBudget, _ rules: ReadingRules = ReadingRules(),
+    temporaryFolder: RunFolder, order: MessageOrder = .secret
   ) {
+    self.order = order
     self.now = now
     self.budget = budget
     self.rules = rules
@@ -59,9 +63,9 @@ public struct IngestPass: Sendable {
     progress?.begin(.reading, of: sources.byteCount)
     let runs = LifecycleRuns(in: temporaryFolder, budget)
     let reading = ReadingOrder(sources, jobs: budget.jobs)
-    let (now, budget, rules, folder) = (now, budget, rules, temporaryFolder)
+    let (now, budget, rules, folder, order) = (now, budget, rules, temporaryFolder, order)
     let ingests = try await inParallel(jobs: budget.jobs, reading.count) { next throws(RunError) in
-      let recorder = LifecycleRecorder(byteLimit: budget.eventBytes)
+      let recorder = LifecycleRecorder(byteLimit: budget.eventBytes, order: order)
       let rejects = try RejectLog(rules, in: folder)
       var ingest = Ingest(
         now: now, rules, recorder, spillingTo: runs, rejectsTo: rejects, progress)

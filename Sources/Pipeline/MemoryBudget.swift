@@ -39,6 +39,9 @@ public struct MemoryBudget: Sendable {
   /// Bytes of cells that one worker keeps.
   var cellBytes: Int { share / 4 }
 
+  /// Bytes of rows that one worker keeps until they are written, in an array that grows by doubling.
+  var rowBytes: Int { share / 8 }
+
   /// Bytes of texts that one worker keeps besides those of its events.
   var textBytes: Int { share / 8 }
 

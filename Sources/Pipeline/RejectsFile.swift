@@ -1,15 +1,14 @@
 internal import Reports
 internal import Runs
-internal import SystemPackage
 
 /// The file to which the lines that were dropped are written, those of the first archive first.
 public struct RejectsFile: Sendable {
-  private let path: FilePath
+  private let path: String
   /// How many lines are written at most.
   private let limit: Int
 
   public init(_ path: String, limit: Int) {
-    self.path = FilePath(path)
+    self.path = path
     self.limit = limit
   }
 
@@ -17,21 +16,23 @@ public struct RejectsFile: Sendable {
   ///
   /// - Throws: ``OutputError``; what was there before is then untouched.
   public func publish(_ rejects: [RejectLog]) throws(OutputError) {
-    try requireReplaceable(path)
-    guard let name = path.lastComponent?.string else {
-      throw OutputError(.prepare, path.string, .isDirectory)
-    }
-    var folder = path.removingLastComponent()
-    if folder.isEmpty { folder = FilePath(".") }
-    let file = try TemporaryFile(for: name, in: folder) { sink throws(RunError) in
-      var left = limit
+    let file = try OutputFile(path)
+    var left = limit
+    do throws(OutputError.Cause) {
+      let sink = OutputSink(file.append)
       let archives = rejects.flatMap(\.archives)
       for archive in archives.sorted(by: { $0.name.lexicographicallyPrecedes($1.name) }) {
-        try archive.forEachPiece(limit: left) { sink.put($0) }
+        do throws(RunError) {
+          try archive.forEachPiece(limit: left) { sink.put($0) }
+        } catch {
+          throw .reading(error)
+        }
         left -= min(left, archive.rowCount)
       }
+      if let error = sink.error { throw .system(error) }
+    } catch {
+      throw OutputError(.write, path, error)
     }
-    try file.sync()
-    try file.takePlace()
+    try file.publish()
   }
 }

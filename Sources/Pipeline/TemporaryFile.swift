@@ -12,12 +12,10 @@ final class TemporaryFile {
   private let descriptor: FileDescriptor
   private var isInPlace = false
 
-  /// Writes what `write` puts into a sink.
+  /// Creates an empty file.
   ///
-  /// - Throws: ``OutputError`` of step `write`: for an error of the file, or one that `write` throws.
-  init(
-    for name: String, in folder: FilePath, _ write: (OutputSink) throws(RunError) -> Void
-  ) throws(OutputError) {
+  /// - Throws: ``OutputError`` of step `write`.
+  init(for name: String, in folder: FilePath) throws(OutputError) {
     // Process numbers would not do: they are the same in all containers that share a disk.
     let mark = String(UInt64.random(in: .min ... .max), radix: 36)
     path = folder.appending(".\(name).\(mark).partial")
@@ -28,6 +26,15 @@ final class TemporaryFile {
     } catch {
       throw OutputError(.write, place.string, error)
     }
+  }
+
+  /// Writes what `write` puts into a sink.
+  ///
+  /// - Throws: ``OutputError`` of step `write`: for an error of the file, or one that `write` throws.
+  convenience init(
+    for name: String, in folder: FilePath, _ write: (OutputSink) throws(RunError) -> Void
+  ) throws(OutputError) {
+    try self.init(for: name, in: folder)
     do throws(OutputError.Cause) {
       try fill(write)
     } catch {
@@ -38,9 +45,7 @@ final class TemporaryFile {
   private func fill(
     _ write: (OutputSink) throws(RunError) -> Void
   ) throws(OutputError.Cause) {
-    let sink = OutputSink { bytes throws(Errno) in
-      try FileSystem.write(bytes, to: self.descriptor)
-    }
+    let sink = OutputSink(append)
     do throws(RunError) {
       try write(sink)
     } catch {
@@ -49,6 +54,12 @@ final class TemporaryFile {
     if let error = sink.error { throw .system(error) }
     // The disk is at work while the next file is made, and whoever waits for one waits for both.
     FileSystem.beginSync(descriptor)
+  }
+
+  /// Writes a piece behind what was written before, as long as the file is there.
+  var append: @Sendable ([UInt8]) throws(Errno) -> Void {
+    let descriptor = descriptor
+    return { bytes throws(Errno) in try FileSystem.write(bytes, to: descriptor) }
   }
 
   deinit {
@@ -79,8 +90,12 @@ final class TemporaryFile {
 
 /// Makes sure that nothing but a file has a name that a file is to take.
 ///
-/// A rename would find out too late, when other files have taken their places.
+/// A rename would find out too late, when other files have taken their places, that it is a folder, and
+/// would replace a device such as /dev/null for everybody.
 func requireReplaceable(_ path: FilePath) throws(OutputError) {
-  guard (try? Stat(path, followTargetSymlink: false))?.type == .directory else { return }
-  throw OutputError(.prepare, path.string, .isDirectory)
+  switch (try? Stat(path, followTargetSymlink: false))?.type {
+  case nil, .regular, .symbolicLink: return
+  case .directory: throw OutputError(.prepare, path.string, .isDirectory)
+  default: throw OutputError(.prepare, path.string, .fileExists)
+  }
 }

@@ -21,34 +21,34 @@ extension Int64 {
 }
 
 extension [UInt8] {
-  /// Appends the decimal digits of `number`, with zeros in front up to `width`.
+  /// Appends the decimal digits of `number`, with zeros in front up to `width`, which is at most 20.
   ///
   /// - Precondition: `number` is not negative.
   @inlinable
   public mutating func append(digits number: Int64, width: Int = 1) {
     precondition(number >= 0, "\(number) has no plain digits")
-    var place: Int64 = 1
-    var remainingWidth = width - 1
-    while remainingWidth > 0 || number / place >= 10 {
-      place *= 10
-      remainingWidth -= 1
-    }
-    while place > 0 {
-      append(UInt8(ascii: "0") + UInt8(number / place % 10))
-      place /= 10
-    }
+    append(digitsOf: number.magnitude, width: width)
   }
 
   /// Appends `number` in decimal, with a sign when it is negative.
+  @inlinable
   public mutating func append(decimal number: Int64) {
     if number < 0 { append(UInt8(ascii: "-")) }
-    var digits: [UInt8] = []
-    var rest = number.magnitude
+    append(digitsOf: number.magnitude, width: 1)
+  }
+
+  @inlinable
+  mutating func append(digitsOf number: UInt64, width: Int) {
+    // From the last one on, because dividing by ten again and again is a multiplication each.
+    var digits = InlineArray<20, UInt8>(repeating: UInt8(ascii: "0"))
+    var start = digits.count
+    var rest = number
     repeat {
-      digits.append(UInt8(ascii: "0") + UInt8(rest % 10))
+      start -= 1
+      digits[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
       rest /= 10
     } while rest > 0
-    append(contentsOf: digits.reversed())
+    append(digits.span.extracting(Swift.min(start, digits.count - width)..<digits.count))
   }
 }
 

@@ -1,6 +1,6 @@
 internal import Archives
 internal import Callbacks
-internal import Lifecycles
+public import Lifecycles
 
 /// Totals over everything that was read, which have to add up.
 public struct Accounting: Equatable, Sendable {
@@ -77,6 +77,21 @@ extension Accounting {
     for report in reports {
       try require("lifecycles", lifecycles, "those of \(report.name.rawValue)", report.total)
     }
+  }
+
+  /// Adds up what was read, and checks the sums.
+  ///
+  /// - Parameters:
+  ///   - archives: What each held.
+  ///   - counts: All messages, counted.
+  ///   - rows: Lifecycles that became rows.
+  ///   - leftOut: Lifecycles that were left out.
+  /// - Throws: ``AccountingError`` when the totals do not add up.
+  public init(
+    _ archives: [ArchiveRecord], _ counts: LifecycleCounts, rows: Int64, leftOut: Int64
+  ) throws(AccountingError) {
+    try self.init(archives, counts, [])
+    try require("lifecycles", lifecycles, "rows + those left out", rows + leftOut)
   }
 
   private func require(

@@ -24,6 +24,7 @@ public enum ColumnPages {
     page += section(
       "quality", grain: QualityReport.grain, keys: [], columns: QualityReport.columns)
     page += section("check", grain: CheckTable.grain, keys: [], columns: CheckTable.columns)
+    page += LifecycleColumn.page
     return page
   }
 

@@ -64,7 +64,7 @@ struct Column<Row>: Sendable {
 }
 
 enum Unit: String, Sendable {
-  case messages, recipients, events, segments, archives, members, lines, values, bytes
+  case messages, recipients, events, segments, media, archives, members, lines, values, bytes
   case milliseconds, seconds, ratio, text, code
   case trueOrFalse = "true or false"
   case time = "UTC time"

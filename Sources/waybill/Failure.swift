@@ -1,3 +1,6 @@
+internal import Reports
+internal import Runs
+
 /// What the exit status of the program says.
 enum ExitStatus: Int32 {
   /// Done with what could be read; some archive is damaged, or too many lines are malformed.
@@ -18,5 +21,24 @@ struct Failure: Error {
   init(_ status: ExitStatus, _ message: String) {
     self.status = status
     self.message = message
+  }
+}
+
+extension Failure {
+  /// The end of a run whose totals do not add up, and what it left of its outputs.
+  init(_ error: AccountingError, left: String) {
+    self.init(
+      .bug,
+      """
+      the totals do not add up: \(error.equation); this is a bug in waybill \(Waybill.version), \
+      please report it with this line; \(left)
+      """)
+  }
+
+  /// The end of a run that could not put its events elsewhere, or not get them back, and what it left
+  /// of its outputs.
+  init(_ error: RunError, left: String) {
+    self.init(
+      .inputOutput, "\(error); give more --memory, or another folder with --temp; \(left)")
   }
 }

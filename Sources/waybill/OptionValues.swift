@@ -8,6 +8,7 @@ public import Reports
 
 extension ReportName: ExpressibleByArgument {}
 extension FileFormat: ExpressibleByArgument {}
+extension RowFormat: ExpressibleByArgument {}
 extension Bucket: ExpressibleByArgument {}
 extension MMSReceipts: ExpressibleByArgument {}
 extension ByteCount: ExpressibleByArgument {}

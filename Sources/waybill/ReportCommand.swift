@@ -4,7 +4,6 @@ internal import Pipeline
 internal import Primitives
 internal import Reports
 internal import Runs
-internal import SystemPackage
 
 struct ReportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -35,23 +34,7 @@ struct ReportCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Reading") var reading: ReadingOptions
 
-  @Option(
-    help: ArgumentHelp(
-      "How much is done at a time; by default one job for each core.", valueName: "number"))
-  var jobs: Int?
-
-  @Option(
-    help: ArgumentHelp(
-      """
-      How much memory to take, at least 32MB; by default a quarter of what there is, at most 4GB. \
-      What does not fit goes to temporary files.
-      """, valueName: "size"))
-  var memory: ByteCount?
-
-  @Option(
-    help: ArgumentHelp(
-      "Where temporary files take their space; by default TMPDIR or /tmp.", valueName: "dir"))
-  var temp: String?
+  @OptionGroup var resources: ResourceOptions
 
   @OptionGroup var damage: DamageOptions
 
@@ -59,13 +42,7 @@ struct ReportCommand: AsyncParsableCommand {
 
   private func checkUsage() throws {
     try input.checkUsage()
-    guard jobs ?? 1 > 0 else { throw ValidationError("--jobs must be 1 or more") }
-    guard memory ?? MemoryBudget.least >= MemoryBudget.least else {
-      throw ValidationError("--memory must be \(MemoryBudget.least) or more")
-    }
-    if let temp, !FileSystem.isFolder(FilePath(temp)) {
-      throw ValidationError("--temp must be a folder that exists")
-    }
+    try resources.checkUsage()
     if output == nil || output == "-" { try checkStandardOutput() }
   }
 
@@ -88,22 +65,16 @@ struct ReportCommand: AsyncParsableCommand {
     let rules = try reading.rules()
     let now = Timestamp.now
     let parameters = try slice.parameters(reports: report, now: now)
-    let budget = MemoryBudget(
-      memory ?? MemoryLimit.standard, jobs: jobs ?? ProcessorCount.available)
-    var pass = ReportPass(parameters, now: now, budget, rules, temporaryFolder: temporaryFolder)
+    var pass = ReportPass(
+      parameters, now: now, resources.budget, rules, temporaryFolder: resources.temporaryFolder)
     pass.makesPage = format.contains(.html)
     let result = try await result(of: pass)
     let reports = result.reports
     try reading.write(result.rejects)
     let status = damage.verdict(reports.archives)
     try write(reports, result.page)
-    messages.sumUp(result.summary)
+    messages.sumUp(reports.accounting.summary(spilledRunCount: result.spilledRunCount))
     if !status.isSuccess { throw status }
-  }
-
-  private var temporaryFolder: RunFolder {
-    let standard = FileSystem.standardTemporaryFolder
-    return RunFolder(temp.map { FilePath($0) } ?? standard)
   }
 
   private func result(of pass: ReportPass) async throws(Failure) -> ReportPass.Result {
@@ -149,17 +120,8 @@ extension Failure {
   /// The end of a run that came to no reports.
   fileprivate init(_ error: PassError) {
     switch error {
-    case .accounting(let error):
-      self.init(
-        .bug,
-        """
-        the totals do not add up: \(error.equation); this is a bug in waybill \
-        \(Waybill.version), please report it with this line; nothing was written
-        """)
-    case .run(let error):
-      self.init(
-        .inputOutput,
-        "\(error); give more --memory, or another folder with --temp; no report was written")
+    case .accounting(let error): self.init(error, left: "nothing was written")
+    case .run(let error): self.init(error, left: "no report was written")
     }
   }
 
@@ -174,19 +136,5 @@ extension Failure {
         .inputOutput,
         "\(error); its folder has no manifest now, and perhaps reports of two runs: run again")
     }
-  }
-}
-
-extension ReportPass.Result {
-  /// One line for whoever watches.
-  fileprivate var summary: String {
-    let total = reports.accounting
-    let spilled = spilledRunCount > 0 ? "; \(spilledRunCount) runs spilled" : ""
-    return """
-      \(total.archives) archives, \(total.bytes) bytes, \(total.lines) lines: \
-      \(total.events) events, \(total.duplicates) duplicates, \
-      \(total.malformed) malformed and \(total.foreign) foreign values; \
-      \(total.messages) messages to \(total.lifecycles) recipients\(spilled)
-      """
   }
 }

@@ -61,7 +61,7 @@ enum StandardStreams {
   }
 
   /// Writes bytes that end with a line; a terminal gets nothing to act on, whatever data holds.
-  private static func writeOutput(_ bytes: [UInt8]) throws(Errno) {
+  static func writeOutput(_ bytes: [UInt8]) throws(Errno) {
     let safe =
       outputIsTerminal
       ? Array(printable(String(decoding: bytes, as: UTF8.self), keeping: "\\\n").utf8) : bytes
@@ -84,7 +84,8 @@ enum StandardStreams {
   /// How tables look on standard output.
   static var tableStyle: TableStyle { outputIsTerminal ? Terminal.tableStyle : .file }
 
-  private static func fail(_ error: Errno) throws(Failure) {
+  /// Says that standard output cannot be written; a reader that has gone away is not an error.
+  static func fail(_ error: Errno) throws(Failure) {
     if error == .brokenPipe { return }
     throw Failure(.inputOutput, "standard output cannot be written: \(error)")
   }

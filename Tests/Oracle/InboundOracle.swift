@@ -12,19 +12,32 @@ extension OraclePopulation {
         func count(_ kind: String) -> OracleCell {
           .integer(lifecycles.count { $0.message.kind == kind })
         }
-        func count(of keywords: [String]) -> OracleCell {
-          .integer(lifecycles.count { isKeyword($0.message.inboundText ?? [], keywords) })
+        func count(_ keyword: OracleKeyword) -> OracleCell {
+          .integer(lifecycles.count { $0.message.keyword == keyword })
         }
         return [
           .integer(lifecycles.count), count("sms"), count("mms"), count("group"), count("rbm"),
           .integer(lifecycles.reduce(0) { $0 + ($1.message.segmentCount ?? 0) }),
-          count(of: [
-            "stop", "stopall", "unsubscribe", "cancel", "end", "quit", "revoke", "optout",
-          ]),
-          count(of: ["start", "unstop", "yes", "subscribe"]),
-          count(of: ["help", "info"]),
+          count(.optOut), count(.optIn), count(.help),
         ]
       })
+  }
+}
+
+/// What an inbound text asks for.
+enum OracleKeyword: String {
+  case optOut = "opt_out"
+  case optIn = "opt_in"
+  case help
+}
+
+extension OracleMessage {
+  var keyword: OracleKeyword? {
+    let text = inboundText ?? []
+    let optOuts = ["stop", "stopall", "unsubscribe", "cancel", "end", "quit", "revoke", "optout"]
+    if isKeyword(text, optOuts) { return .optOut }
+    if isKeyword(text, ["start", "unstop", "yes", "subscribe"]) { return .optIn }
+    return isKeyword(text, ["help", "info"]) ? .help : nil
   }
 }
 

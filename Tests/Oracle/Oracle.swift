@@ -14,14 +14,7 @@ public func oracleReports(
   reports: [String: OracleReport], accounting: [String: Int64],
   coverage: (start: Int64?, end: Int64?)
 ) {
-  let read = archives.map { OracleArchive(name: $0.name, text: $0.text) }
-  let events = read.flatMap(\.events)
-  // One wild clock must not move the coverage.
-  let times = (events.compactMap(\.time) + events.compactMap(\.arrival))
-    .filter { $0 <= options.now + day }
-  let population = OraclePopulation(
-    archives: read, lifecycles: lifecycles(of: events), options: options,
-    coverageEnd: options.asOf ?? times.max())
+  let (population, coverageStart) = population(archives, options)
   return (
     [
       "delivery": population.deliveryReport,
@@ -31,8 +24,29 @@ public func oracleReports(
       "redelivery": population.redeliveryReport,
       "quality": population.qualityReport,
     ],
-    population.accounting, (times.min(), population.coverageEnd)
+    population.accounting, (coverageStart, population.coverageEnd)
   )
+}
+
+/// Computes the table of lifecycles, its rows in the order of message ids and recipients.
+public func oracleLifecycles(
+  archives: [(name: String, text: [UInt8])], options: OracleOptions
+) -> OracleReport {
+  population(archives, options).0.lifecycleTable
+}
+
+private func population(
+  _ archives: [(name: String, text: [UInt8])], _ options: OracleOptions
+) -> (OraclePopulation, coverageStart: Int64?) {
+  let read = archives.map { OracleArchive(name: $0.name, text: $0.text) }
+  let events = read.flatMap(\.events)
+  // One wild clock must not move the coverage.
+  let times = (events.compactMap(\.time) + events.compactMap(\.arrival))
+    .filter { $0 <= options.now + day }
+  let population = OraclePopulation(
+    archives: read, lifecycles: lifecycles(of: events), options: options,
+    coverageEnd: options.asOf ?? times.max())
+  return (population, times.min())
 }
 
 private func lifecycles(of events: [OracleEvent]) -> [OracleLifecycle] {

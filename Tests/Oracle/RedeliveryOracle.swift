@@ -56,7 +56,7 @@ extension OracleLifecycle {
 }
 
 /// Whether an event arrived more than an hour after it happened.
-private func isLate(_ event: OracleEvent) -> Bool {
+func isLate(_ event: OracleEvent) -> Bool {
   guard let time = event.time, let arrival = event.arrival else { return false }
   return arrival - time > hour
 }

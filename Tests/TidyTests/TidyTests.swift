@@ -14,7 +14,7 @@ import Testing
     "Sources/Generator/LineBuffer.swift",
     "Sources/Primitives/Checksum.swift", "Sources/Primitives/Clock.swift",
     "Sources/Primitives/FileSystem.swift",
-    "Sources/Primitives/Prefetch.swift",
+    "Sources/Primitives/Prefetch.swift", "Sources/Primitives/Semaphore.swift",
     "Sources/Primitives/SmallFile.swift",
     "Sources/Primitives/SpanComparison.swift",
     "Sources/Primitives/Words.swift",

@@ -1,0 +1,87 @@
+internal import Lifecycles
+public import Reports
+public import Runs
+public import SystemPackage
+
+/// Writes all lifecycles that were read as rows, on as many cores and in as much memory as allowed.
+///
+/// Rows are in the order of a hash of the message id that is the same everywhere, then of the id; those
+/// of one message are in the order of their recipients. So neither the number of jobs, nor the memory,
+/// nor the order in which archives are read changes a byte, and none has to wait for a last one.
+public struct LifecyclesPass: Sendable {
+  /// Why rows are not what they should be.
+  public enum Failure: Error, Equatable, Sendable {
+    /// The totals do not add up.
+    case accounting(AccountingError)
+    /// What did not fit into memory could not be read back.
+    case run(RunError)
+    /// The output takes no more.
+    case output(Errno)
+  }
+
+  private let parameters: ReportParameters
+  private let format: RowFormat
+  private let budget: MemoryBudget
+
+  /// - Parameters:
+  ///   - parameters: Which lifecycles are written, and how their outcomes are decided.
+  ///   - format: How they are written.
+  ///   - budget: How many workers write, and what their rows may take.
+  public init(_ parameters: ReportParameters, _ format: RowFormat, _ budget: MemoryBudget) {
+    self.parameters = parameters
+    self.format = format
+    self.budget = budget
+  }
+
+  /// Writes the rows.
+  ///
+  /// - Parameters:
+  ///   - read: What was read, in stable order.
+  ///   - write: Writes a piece, which ends with a line, from any thread, one at a time.
+  /// - Returns: The totals, which add up.
+  /// - Throws: ``Failure``; what was written by then is a part of the rows, or wrong.
+  public func run(
+    _ read: ReadArchives, to write: @escaping @Sendable ([UInt8]) throws(Errno) -> Void
+  ) async throws(Failure) -> Accounting {
+    do throws(Errno) {
+      let header = LifecycleWriter.header(format)
+      if !header.isEmpty { try write(header) }
+    } catch {
+      throw .output(error)
+    }
+    let output = OrderedOutput(partCount: LifecycleJoin.partitionCount, write)
+    let counts: RowCounts
+    do throws(RunError) {
+      counts = try await fold(read, to: output)
+    } catch {
+      throw .run(error)
+    }
+    if let error = output.error { throw .output(error) }
+    do throws(AccountingError) {
+      return try Accounting(
+        read.archives, counts.lifecycles, rows: counts.rows, leftOut: counts.leftOut)
+    } catch {
+      throw .accounting(error)
+    }
+  }
+
+  private func fold(
+    _ read: ReadArchives, to output: OrderedOutput
+  ) async throws(RunError) -> RowCounts {
+    let (messages, budget) = (read.messages, budget)
+    let rules = parameters.rules(read.coverage)
+    let writer = LifecycleWriter(parameters, format)
+    let parts = try await inParallel(jobs: budget.jobs, LifecycleJoin.partitionCount) {
+      next throws(RunError) in
+      var fold = RowFold(writer, rules, budget, to: output)
+      return try fold.write(messages, next)
+    }
+    var whole = parts[0]
+    for part in parts.dropFirst() {
+      whole.lifecycles.merge(part.lifecycles)
+      whole.rows += part.rows
+      whole.leftOut += part.leftOut
+    }
+    return whole
+  }
+}

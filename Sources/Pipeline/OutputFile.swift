@@ -1,0 +1,34 @@
+internal import Primitives
+public import SystemPackage
+
+/// A file that is written piece by piece, and takes its place when it is whole.
+///
+/// Until then it is a ``TemporaryFile`` beside its place, and what had its name keeps it.
+public final class OutputFile {
+  private let folder: FilePath
+  private let file: TemporaryFile
+
+  /// Creates the file beside its place.
+  ///
+  /// - Throws: ``OutputError``; so do the others. What was there before is untouched unless they say so.
+  public init(_ path: String) throws(OutputError) {
+    let path = FilePath(path)
+    try requireReplaceable(path)
+    guard let name = path.lastComponent?.string else {
+      throw OutputError(.prepare, path.string, .isDirectory)
+    }
+    let parent = path.removingLastComponent()
+    folder = parent.isEmpty ? "." : parent
+    file = try TemporaryFile(for: name, in: folder)
+  }
+
+  /// Writes a piece behind the others; from any thread, one at a time.
+  public var append: @Sendable ([UInt8]) throws(Errno) -> Void { file.append }
+
+  /// Lets the file take its place, once it is on the disk.
+  public func publish() throws(OutputError) {
+    try file.sync()
+    try file.takePlace()
+    FileSystem.syncFolder(folder)
+  }
+}

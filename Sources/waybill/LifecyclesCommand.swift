@@ -1,0 +1,117 @@
+internal import Archives
+internal import ArgumentParser
+internal import Lifecycles
+internal import Pipeline
+internal import Primitives
+internal import Reports
+internal import Runs
+internal import SystemPackage
+
+struct LifecyclesCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lifecycles",
+    abstract: "Writes a row for each message at each recipient.",
+    discussion: """
+      For SQL engines and notebooks: all facts of the message, the first time and the number of events \
+      of each type, outcome and latency. Rows are in an order that is always the same, and arbitrary \
+      but for the recipients of a message, which stand together.
+      """)
+
+  @OptionGroup var input: InputOptions
+
+  @Option(help: ArgumentHelp("The file to write; standard output by default.", valueName: "file|-"))
+  var output: String?
+
+  @Option(help: "How to write rows.")
+  var format = RowFormat.csv
+
+  @OptionGroup(title: "Window") var window: WindowOptions
+
+  @OptionGroup(title: "Reading") var reading: ReadingOptions
+
+  @OptionGroup var resources: ResourceOptions
+
+  @OptionGroup var damage: DamageOptions
+
+  @OptionGroup var messages: MessageOptions
+
+  func run() async throws {
+    try input.checkUsage()
+    try resources.checkUsage()
+    let rules = try reading.rules()
+    let now = Timestamp.now
+    let parameters = try window.parameters(now: now)
+    let sources = try input.sources()
+    // Before anything is read: what cannot be written need not be waited for.
+    let file = try outputFile()
+    let ingest = IngestPass(
+      now: now, resources.budget, rules, temporaryFolder: resources.temporaryFolder,
+      order: .stable)
+    let read = try await result(of: ingest, sources)
+    try reading.write(read.rejects)
+    let status = damage.verdict(read.archives)
+    let pass = LifecyclesPass(parameters, format, resources.budget)
+    let total = try await write(read, with: pass, to: file)
+    if let total { messages.sumUp(total.summary(spilledRunCount: read.spilledRunCount)) }
+    if !status.isSuccess { throw status }
+  }
+
+  /// The file to write; `nil` for standard output.
+  private func outputFile() throws(Failure) -> OutputFile? {
+    guard let output, output != "-" else { return nil }
+    do throws(OutputError) {
+      return try OutputFile(output)
+    } catch {
+      throw Failure(.cannotCreate, "\(error); nothing was replaced")
+    }
+  }
+
+  private func result(
+    of pass: IngestPass, _ sources: [ArchiveSource]
+  ) async throws(Failure) -> ReadArchives {
+    do throws(RunError) {
+      return try await messages.showingProgress { progress throws(RunError) in
+        try await pass.run(sources, progress)
+      }
+    } catch {
+      throw Failure(error, left: "nothing was written")
+    }
+  }
+
+  /// Writes the rows to standard output, or to a file that then takes its place.
+  ///
+  /// - Returns: The totals; `nil` when whoever read standard output has gone away.
+  private func write(
+    _ read: ReadArchives, with pass: LifecyclesPass, to file: OutputFile?
+  ) async throws(Failure) -> Accounting? {
+    let left = file == nil ? "standard output is not complete" : "nothing was replaced"
+    let total: Accounting
+    do throws(LifecyclesPass.Failure) {
+      if let file {
+        total = try await pass.run(read, to: file.append)
+      } else {
+        total = try await pass.run(read) { bytes throws(Errno) in
+          try StandardStreams.writeOutput(bytes)
+        }
+      }
+    } catch {
+      switch error {
+      case .accounting(let error): throw Failure(error, left: left)
+      case .run(let error): throw Failure(error, left: left)
+      case .output(let error):
+        guard let output, file != nil else {
+          try StandardStreams.fail(error)
+          return nil
+        }
+        let cause = OutputError(.write, output, .system(error))
+        throw Failure(.cannotCreate, "\(cause); \(left)")
+      }
+    }
+    do throws(OutputError) {
+      try file?.publish()
+      return total
+    } catch {
+      throw Failure(.cannotCreate, "\(error); \(left)")
+    }
+  }
+}

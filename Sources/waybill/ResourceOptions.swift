@@ -1,0 +1,46 @@
+internal import ArgumentParser
+internal import Pipeline
+internal import Primitives
+internal import Runs
+internal import SystemPackage
+
+/// What a run may take of the machine.
+struct ResourceOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "How much is done at a time; by default one job for each core.", valueName: "number"))
+  var jobs: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      How much memory to take, at least 32MB; by default a quarter of what there is, at most 4GB. \
+      What does not fit goes to temporary files.
+      """, valueName: "size"))
+  var memory: ByteCount?
+
+  @Option(
+    help: ArgumentHelp(
+      "Where temporary files take their space; by default TMPDIR or /tmp.", valueName: "dir"))
+  var temp: String?
+
+  /// What is wrong about them.
+  func checkUsage() throws {
+    guard jobs ?? 1 > 0 else { throw ValidationError("--jobs must be 1 or more") }
+    guard memory ?? MemoryBudget.least >= MemoryBudget.least else {
+      throw ValidationError("--memory must be \(MemoryBudget.least) or more")
+    }
+    if let temp, !FileSystem.isFolder(FilePath(temp)) {
+      throw ValidationError("--temp must be a folder that exists")
+    }
+  }
+
+  var budget: MemoryBudget {
+    MemoryBudget(memory ?? MemoryLimit.standard, jobs: jobs ?? ProcessorCount.available)
+  }
+
+  var temporaryFolder: RunFolder {
+    let standard = FileSystem.standardTemporaryFolder
+    return RunFolder(temp.map { FilePath($0) } ?? standard)
+  }
+}

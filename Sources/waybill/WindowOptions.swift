@@ -1,0 +1,76 @@
+internal import ArgumentParser
+internal import Lifecycles
+internal import Primitives
+internal import Reports
+
+/// Which messages are looked at, and from when.
+struct WindowOptions: ParsableArguments {
+  // Times and zones may begin with a minus.
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Only messages created from then on: \(timeHelp).", valueName: "time"))
+  var since: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Only messages created before then.", valueName: "time"))
+  var until: String?
+
+  @Option(
+    name: .customLong("where"),
+    help: ArgumentHelp(
+      """
+      Only recipients of whom this holds; all of them where it is given several times. \
+      dim=value,... is one of the values, dim!=value,... none of them, dim~glob,... matches one of \
+      the globs of * ? [a-z] [!a-z]. Values are compared as they are shown; a missing one is \
+      empty. One with a comma is written in double quotes. Dimensions: \
+      \(Dimension.allCases.map(\.rawValue).joined(separator: ", ")).
+      """, valueName: "condition"))
+  var conditions: [String] = []
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Where periods and times are.", valueName: "zone"))
+  var timezone = "UTC"
+
+  @Option(
+    name: .customLong("as-of"), parsing: .unconditional,
+    help: ArgumentHelp(
+      "Up to when the archives tell what happened; by default their latest time.",
+      valueName: "time"))
+  var asOf: String?
+
+  @Option(
+    name: .customLong("mms-receipts"),
+    help: "Whether receipts for MMS are switched on; auto looks at each recipient's events.")
+  var receipts = MMSReceipts.auto
+
+  /// What the options ask of any report.
+  func parameters(now: Timestamp) throws -> ReportParameters {
+    let zone: Zone
+    do throws(ZoneError) {
+      zone = try Zone(named: timezone)
+    } catch {
+      throw ValidationError("--timezone: \(error)")
+    }
+    func time(_ name: String, _ text: String?) throws -> Timestamp? {
+      try text.map {
+        try TimeExpression(option: name, $0).resolved(option: name, now: now, zone)
+      }
+    }
+    return ReportParameters(
+      reports: [], since: try time("--since", since), until: try time("--until", until),
+      filter: try filter, zone: zone, asOf: try time("--as-of", asOf), receipts: receipts)
+  }
+
+  private var filter: LifecycleFilter {
+    get throws {
+      do throws(ConditionError) {
+        return LifecycleFilter(
+          try conditions.map { text throws(ConditionError) in try Condition(text) })
+      } catch {
+        throw ValidationError("--where: \(error)")
+      }
+    }
+  }
+}
