@@ -1,5 +1,6 @@
 #pragma once
 #include "crc32.h"
+#include "pairs.h"
 #include "strings.h"
 
 // What Swift cannot say: asks for the cache line at an address without waiting for it.

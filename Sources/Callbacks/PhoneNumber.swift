@@ -1,7 +1,7 @@
 internal import Primitives
 
 /// The normal form of phone numbers (contract of the reports, "Number").
-enum PhoneNumber {
+public enum PhoneNumber {
   enum Form {
     /// As written: with a plus, a short code, or no phone number at all.
     case normal
@@ -14,5 +14,17 @@ enum PhoneNumber {
     guard (9...15).contains(text.count), text[0].isASCIIDigit else { return .normal }
     for index in 1..<text.count where !text[index].isASCIIDigit { return .normal }
     return .lacksPlus
+  }
+
+  /// The text as events have it: of a phone number the normal form, anything else as it is.
+  public static func normalForm(of text: [UInt8]) -> [UInt8] {
+    form(of: text.span) == .lacksPlus ? [UInt8(ascii: "+")] + text : text
+  }
+
+  /// Whether a text is a phone number or a short code, in its normal form or without its plus.
+  public static func isNumber(_ text: [UInt8]) -> Bool {
+    let digits = text.first == UInt8(ascii: "+") ? text[1...] : text[...]
+    guard digits.allSatisfy(\.isASCIIDigit) else { return false }
+    return (digits.count == text.count ? 3...15 : 9...15).contains(digits.count)
   }
 }

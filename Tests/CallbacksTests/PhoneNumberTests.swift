@@ -1,0 +1,26 @@
+import Testing
+
+@testable import Callbacks
+
+@Suite struct PhoneNumberTests {
+  @Test(
+    arguments: [
+      ("19195550101", "+19195550101"), ("+19195550101", "+19195550101"),
+      ("123456789", "+123456789"),
+      ("12345678", "12345678"), ("123", "123"), ("1234567890123456", "1234567890123456"),
+      ("+1 (919) 555", "+1 (919) 555"), ("ACME", "ACME"), ("", ""),
+    ])
+  func `normal form`(text: String, normal: String) {
+    #expect(PhoneNumber.normalForm(of: Array(text.utf8)) == Array(normal.utf8))
+  }
+
+  @Test(
+    arguments: [
+      ("19195550101", true), ("+19195550101", true), ("123456789012345", true), ("12345", true),
+      ("123", true), ("12", false), ("+12345678", false), ("1234567890123456", false),
+      ("+", false), ("", false), ("1795140000000abcdefghijklmnop", false), ("ACME", false),
+    ])
+  func `what looks like a number`(text: String, isNumber: Bool) {
+    #expect(PhoneNumber.isNumber(Array(text.utf8)) == isNumber)
+  }
+}
