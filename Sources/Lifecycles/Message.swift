@@ -15,6 +15,15 @@ public enum MessageKind: UInt8, CaseIterable, Sendable {
   }
 }
 
+/// From what the creation time of a message is known.
+public enum CreationSource: UInt8, Sendable {
+  /// `message.time`, the smallest.
+  case message
+  /// What the id begins with.
+  case id
+  case earliestEvent
+}
+
 /// One message with all its lifecycles, everything joined and decided.
 public struct Message: Sendable {
   var messageID = MessageID()
@@ -23,6 +32,8 @@ public struct Message: Sendable {
   public internal(set) var facts = MessageFacts()
   /// Smallest `message.time`, else from the id, else the earliest event's; `nil` when none is known.
   public internal(set) var creationTime: Timestamp?
+  /// `nil` when the time is.
+  public internal(set) var creationSource: CreationSource?
   public internal(set) var kind = MessageKind.sms
   public internal(set) var lifecycles: [Lifecycle] = []
   /// The tallies of all lifecycles, one lifecycle after the other.
@@ -64,6 +75,8 @@ public struct Lifecycle: Sendable {
   public internal(set) var showsReceipts = false
   /// Only of an outbound lifecycle.
   public internal(set) var outcome: Outcome?
+  /// What decided the outcome.
+  public internal(set) var reason: OutcomeReason?
 
   init(recipient: PackedText, carrier: TextID, _ directions: Directions) {
     self.recipient = recipient
@@ -107,5 +120,14 @@ public struct Lifecycle: Sendable {
   /// Whether it failed only because no receipt came in time.
   public var isReceiptExpired: Bool {
     outcome == .failed && failure?.code == ErrorCode.receiptExpired
+  }
+
+  /// From the creation of its message to the first delivered event, in milliseconds; only of outcome
+  /// delivered.
+  @inlinable
+  public func latency(of message: borrowing Message) -> Int64? {
+    guard outcome == .delivered, let delivered = deliveredAt, let creation = message.creationTime
+    else { return nil }
+    return max(0, delivered.millisecondsSinceEpoch - creation.millisecondsSinceEpoch)
   }
 }

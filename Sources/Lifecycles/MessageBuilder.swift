@@ -161,14 +161,23 @@ extension Array {
 extension Message {
   /// Decides what depends on all that is known.
   fileprivate mutating func decide(_ rules: OutcomeRules) {
-    creationTime = facts.time ?? messageID.creationTime ?? tallies.compactMap(\.time).min()
+    (creationTime, creationSource) = creation
     kind = joinedKind
     for index in lifecycles.indices {
       for tally in lifecycles[index].tallies { lifecycles[index].note(tallies[tally]) }
     }
     for index in lifecycles.indices where lifecycles[index].direction == .outbound {
-      lifecycles[index].outcome = rules.outcome(of: lifecycles[index], self)
+      let reason = rules.reason(of: lifecycles[index], self)
+      lifecycles[index].reason = reason
+      lifecycles[index].outcome = reason.outcome
     }
+  }
+
+  private var creation: (Timestamp?, CreationSource?) {
+    if let time = facts.time { return (time, .message) }
+    if let time = messageID.creationTime { return (time, .id) }
+    guard let time = tallies.compactMap(\.time).min() else { return (nil, nil) }
+    return (time, .earliestEvent)
   }
 
   private var joinedKind: MessageKind {

@@ -30,27 +30,28 @@ public struct OutcomeRules: Sendable {
     self.receipts = receipts
   }
 
-  /// The outcome of an outbound lifecycle; the first rule that applies decides.
-  func outcome(of lifecycle: Lifecycle, _ message: Message) -> Outcome {
-    if lifecycle.isDelivered, lifecycle.failure != nil { return .contradictory }
+  /// What decides the outcome of an outbound lifecycle: the first rule that applies.
+  func reason(of lifecycle: Lifecycle, _ message: Message) -> OutcomeReason {
+    if lifecycle.isDelivered, lifecycle.failure != nil { return .deliveredAndFailed }
     if lifecycle.failure != nil { return .failed }
-    if lifecycle.isDelivered { return isProof(lifecycle, message) ? .delivered : .handedOff }
-    return isSettled(message) ? .handedOff : .inFlight
+    if lifecycle.isDelivered { return reason(ofDelivered: lifecycle, message) }
+    return reason(ofSilence: message)
   }
 
   /// Whether "delivered" proves more than that the message left: of MMS only with receipts on.
-  private func isProof(_ lifecycle: Lifecycle, _ message: Message) -> Bool {
-    guard message.kind == .mms || message.kind == .group else { return true }
+  private func reason(ofDelivered lifecycle: Lifecycle, _ message: Message) -> OutcomeReason {
+    guard message.kind == .mms || message.kind == .group else { return .delivered }
     return switch receipts {
-    case .auto: lifecycle.showsReceipts
-    case .on: true
-    case .off: false
+    case .auto: lifecycle.showsReceipts ? .deliveredWithReceipts : .deliveredWithoutReceipts
+    case .on: .deliveredReceiptsOn
+    case .off: .deliveredReceiptsOff
     }
   }
 
-  /// Whether nothing more can be heard of a message.
-  private func isSettled(_ message: Message) -> Bool {
-    guard let coverageEnd, let creation = message.creationTime else { return false }
-    return coverageEnd >= ReceiptWait.end(forMessageCreatedAt: creation)
+  /// Whether anything more can be heard of a message.
+  private func reason(ofSilence message: Message) -> OutcomeReason {
+    guard let creation = message.creationTime else { return .creationUnknown }
+    guard let coverageEnd else { return .coverageUnknown }
+    return coverageEnd >= ReceiptWait.end(forMessageCreatedAt: creation) ? .waitOver : .waiting
   }
 }

@@ -91,6 +91,12 @@ public struct PackedText: Hashable, BitwiseCopyable, Sendable {
     output.append(digits: Int64(phoneNumber.value), width: phoneNumber.digitCount)
   }
 
+  /// Whether this is a text that is not empty.
+  public func equals(_ text: Span<UInt8>, in pool: TextPool) -> Bool {
+    if let pooled { return pool.holds(text, pooled) }
+    return !isMissing && PackedText(number: text) == self
+  }
+
   /// The greater of two texts by bytes; a missing one is the least.
   @inline(__always)
   func greater(_ other: PackedText, in pool: TextPool) -> PackedText {

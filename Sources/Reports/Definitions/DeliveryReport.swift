@@ -79,12 +79,7 @@ struct DeliveryCell: ReportCell {
     outcomes.count(lifecycle)
     if lifecycle.isRead { read += 1 }
     segments.addSaturating(Int64(message.facts.segmentCount ?? 0))
-    if lifecycle.outcome == .delivered, let delivered = lifecycle.deliveredAt,
-      let creation = message.creationTime
-    {
-      let latency = delivered.millisecondsSinceEpoch - creation.millisecondsSinceEpoch
-      self.latency.record(max(0, latency))
-    }
+    if let latency = lifecycle.latency(of: message) { self.latency.record(latency) }
   }
 }
 
