@@ -89,23 +89,7 @@ public struct PeriodGrid: Sendable {
   }
 
   /// Appends the start of a period in the zone, in whole seconds: `2026-11-22T13:00:00+01:00`.
-  ///
-  /// In UTC the offset is written `Z`. One with seconds, as of local mean time, is cut to minutes
-  /// and the wall time is that of the cut offset, so that the text still names this very instant.
-  /// For the same reason UTC, as `+00:00`, stands in where the wall shows no year of four digits.
   public func append(_ start: Timestamp, to text: inout [UInt8]) {
-    if zone.isUTC {
-      WallTime(secondsSinceEpoch: start.secondsSinceEpoch).append(to: &text)
-      text.append(UInt8(ascii: "Z"))
-      return
-    }
-    var minutes = zone.offset(at: start) / 60
-    let local = start.advanced(byMilliseconds: minutes * 60_000)
-    if local < .earliest || local > .latest { minutes = 0 }
-    WallTime(secondsSinceEpoch: start.secondsSinceEpoch + minutes * 60).append(to: &text)
-    text.append(UInt8(ascii: minutes < 0 ? "-" : "+"))
-    text.append(digits: abs(minutes) / 60, width: 2)
-    text.append(UInt8(ascii: ":"))
-    text.append(digits: abs(minutes) % 60, width: 2)
+    zone.append(start, milliseconds: false, to: &text)
   }
 }
