@@ -1,14 +1,10 @@
-internal import Archives
 internal import ArgumentParser
 internal import Primitives
 internal import Reports
 
 /// What damage does to the exit status.
 struct DamageOptions: ParsableArguments {
-  @Flag(
-    name: .customLong("tolerate-damage"),
-    help: "Exit with status 0 when archives are damaged; they are named all the same.")
-  var toleratesDamage = false
+  @OptionGroup var tolerance: DamageTolerance
 
   @Option(
     name: .customLong("max-malformed"),
@@ -21,10 +17,8 @@ struct DamageOptions: ParsableArguments {
   ///
   /// - Returns: The status with which the run has to end, if nothing worse happens.
   func verdict(_ archives: [ArchiveRecord]) -> ExitCode {
-    let damaged = archives.filter { $0.summary.damage != nil }
-    for archive in damaged { StandardStreams.complain(archive.complaint) }
+    let isDamaged = tolerance.isExceeded(by: archives)
     let isMalformed = complain(ofMalformedIn: archives)
-    let isDamaged = !damaged.isEmpty && !toleratesDamage
     return isDamaged || isMalformed ? ExitCode(ExitStatus.damagedArchives.rawValue) : .success
   }
 
@@ -35,13 +29,5 @@ struct DamageOptions: ParsableArguments {
     StandardStreams.complain(
       "\(tally), more than --max-malformed \(malformedLimit); \(tally.place)")
     return true
-  }
-}
-
-extension ArchiveRecord {
-  /// One line that names the archive and its damage.
-  fileprivate var complaint: String {
-    let damage = summary.damage.map { ": \($0)" } ?? ""
-    return "\(source.displayName): \(summary.status.rawValue)\(damage)"
   }
 }

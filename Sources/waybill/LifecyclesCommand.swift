@@ -25,7 +25,11 @@ struct LifecyclesCommand: AsyncParsableCommand {
   @Option(help: "How to write rows.")
   var format = RowFormat.csv
 
-  @OptionGroup(title: "Window") var window: WindowOptions
+  @OptionGroup(title: "Slice") var window: WindowOptions
+
+  @OptionGroup(title: "Slice") var filter: FilterOptions
+
+  @OptionGroup(title: "Slice") var outcomes: OutcomeOptions
 
   @OptionGroup(title: "Reading") var reading: ReadingOptions
 
@@ -40,7 +44,8 @@ struct LifecyclesCommand: AsyncParsableCommand {
     try resources.checkUsage()
     let rules = try reading.rules()
     let now = Timestamp.now
-    let parameters = try window.parameters(now: now)
+    var parameters = try outcomes.parameters(in: window, now: now)
+    parameters.filter = try filter.filter
     let sources = try input.sources()
     // Before anything is read: what cannot be written need not be waited for.
     let file = try outputFile()

@@ -3,8 +3,8 @@ internal import Callbacks
 internal import Pipeline
 internal import Primitives
 
-/// How archives are read.
-struct ReadingOptions: ParsableArguments {
+/// How values are read.
+struct ValueOptions: ParsableArguments {
   @Option(
     name: .customLong("max-line"),
     help: ArgumentHelp(
@@ -19,6 +19,28 @@ struct ReadingOptions: ParsableArguments {
       """, valueName: "pointer"))
   var body: String?
 
+  func rules(rejectLimit: Int = 0) throws -> ReadingRules {
+    guard (1...Int64(ReadingRules.greatestValueLimit)).contains(maxLine.bytes) else {
+      throw ValidationError(
+        "--max-line must be 1B to \(ByteCount(bytes: Int64(ReadingRules.greatestValueLimit)))")
+    }
+    let pointer = try body.map { text in
+      guard let pointer = JSONPointer(text) else {
+        throw ValidationError(
+          "--body must be a JSON pointer, such as /detail/body, with ~1 for / and ~0 for ~ in names"
+        )
+      }
+      return pointer
+    }
+    return ReadingRules(
+      valueLimit: Int(maxLine.bytes), body: pointer, rejectLimit: rejectLimit)
+  }
+}
+
+/// How archives are read, and what becomes of what cannot be.
+struct ReadingOptions: ParsableArguments {
+  @OptionGroup var values: ValueOptions
+
   @Option(
     help: ArgumentHelp(
       "Write the lines that cannot be read to a file, as NDJSON.", valueName: "file"))
@@ -30,22 +52,9 @@ struct ReadingOptions: ParsableArguments {
   var rejectsMax = 10_000
 
   func rules() throws -> ReadingRules {
-    guard (1...Int64(ReadingRules.greatestValueLimit)).contains(maxLine.bytes) else {
-      throw ValidationError(
-        "--max-line must be 1B to \(ByteCount(bytes: Int64(ReadingRules.greatestValueLimit)))")
-    }
     guard rejects != "" else { throw ValidationError("--rejects must name a file") }
     guard rejectsMax > 0 else { throw ValidationError("--rejects-max must be 1 or more") }
-    let pointer = try body.map { text in
-      guard let pointer = JSONPointer(text) else {
-        throw ValidationError(
-          "--body must be a JSON pointer, such as /detail/body, with ~1 for / and ~0 for ~ in names"
-        )
-      }
-      return pointer
-    }
-    return ReadingRules(
-      valueLimit: Int(maxLine.bytes), body: pointer, rejectLimit: rejects == nil ? 0 : rejectsMax)
+    return try values.rules(rejectLimit: rejects == nil ? 0 : rejectsMax)
   }
 
   /// Writes the lines that cannot be read to their file, if there is to be one.

@@ -6,6 +6,8 @@ internal import Reports
 struct SliceOptions: ParsableArguments {
   @OptionGroup var window: WindowOptions
 
+  @OptionGroup var filter: FilterOptions
+
   @Option(help: "How long a period is; each report has a default of its own.")
   var bucket: Bucket?
 
@@ -25,13 +27,16 @@ struct SliceOptions: ParsableArguments {
       """, valueName: "number"))
   var top: Int?
 
+  @OptionGroup var outcomes: OutcomeOptions
+
   /// What the options ask of the reports; all of them where none is named.
   func parameters(reports: [ReportName], now: Timestamp) throws -> ReportParameters {
     let allowedTop = ReportParameters.allowedTop
     guard top.map(allowedTop.contains) ?? true else {
       throw ValidationError("--top must be \(allowedTop.lowerBound) to \(allowedTop.upperBound)")
     }
-    var parameters = try window.parameters(now: now)
+    var parameters = try outcomes.parameters(in: window, now: now)
+    parameters.filter = try filter.filter
     parameters.reports = ReportName.allCases.filter { reports.isEmpty || reports.contains($0) }
     parameters.bucket = bucket
     parameters.dimensions = try dimensions

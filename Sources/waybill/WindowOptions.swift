@@ -3,9 +3,9 @@ internal import Lifecycles
 internal import Primitives
 internal import Reports
 
-/// Which messages are looked at, and from when.
+/// When messages were created.
 struct WindowOptions: ParsableArguments {
-  // Times and zones may begin with a minus.
+  // Times may begin with a minus.
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp("Only messages created from then on: \(timeHelp).", valueName: "time"))
@@ -15,7 +15,10 @@ struct WindowOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp("Only messages created before then.", valueName: "time"))
   var until: String?
+}
 
+/// Which recipients are looked at.
+struct FilterOptions: ParsableArguments {
   @Option(
     name: .customLong("where"),
     help: ArgumentHelp(
@@ -28,6 +31,21 @@ struct WindowOptions: ParsableArguments {
       """, valueName: "condition"))
   var conditions: [String] = []
 
+  var filter: LifecycleFilter {
+    get throws {
+      do throws(ConditionError) {
+        return LifecycleFilter(
+          try conditions.map { text throws(ConditionError) in try Condition(text) })
+      } catch {
+        throw ValidationError("--where: \(error)")
+      }
+    }
+  }
+}
+
+/// Where times are, and what outcomes depend on.
+struct OutcomeOptions: ParsableArguments {
+  // Zones and times may begin with a minus.
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp("Where periods and times are.", valueName: "zone"))
@@ -45,8 +63,8 @@ struct WindowOptions: ParsableArguments {
     help: "Whether receipts for MMS are switched on; auto looks at each recipient's events.")
   var receipts = MMSReceipts.auto
 
-  /// What the options ask of any report.
-  func parameters(now: Timestamp) throws -> ReportParameters {
+  /// What is asked of messages that were created in a window.
+  func parameters(in window: WindowOptions, now: Timestamp) throws -> ReportParameters {
     let zone: Zone
     do throws(ZoneError) {
       zone = try Zone(named: timezone)
@@ -59,18 +77,8 @@ struct WindowOptions: ParsableArguments {
       }
     }
     return ReportParameters(
-      reports: [], since: try time("--since", since), until: try time("--until", until),
-      filter: try filter, zone: zone, asOf: try time("--as-of", asOf), receipts: receipts)
-  }
-
-  private var filter: LifecycleFilter {
-    get throws {
-      do throws(ConditionError) {
-        return LifecycleFilter(
-          try conditions.map { text throws(ConditionError) in try Condition(text) })
-      } catch {
-        throw ValidationError("--where: \(error)")
-      }
-    }
+      reports: [], since: try time("--since", window.since),
+      until: try time("--until", window.until), zone: zone, asOf: try time("--as-of", asOf),
+      receipts: receipts)
   }
 }
