@@ -77,8 +77,8 @@ let package = Package(
     tests(of: "Generator", "Primitives", "CZlib", systemPackage, named: "GeneratorTests"),
     tests(of: "Oracle", named: "OracleTests"),
     tests(
-      of: "Oracle", "Pipeline", "Archives", "Generator", "Lifecycles", "Reports", "Primitives",
-      "Runs", named: "AgreementTests"),
+      of: "Oracle", "Pipeline", "Archives", "Callbacks", "Generator", "Lifecycles", "Reports",
+      "Primitives", "Runs", named: "AgreementTests"),
     tests(
       of: "Archives", "Callbacks", "Generator", "Lifecycles", "Pipeline", "Primitives", "Reports",
       named: "SampleLogsTests"),

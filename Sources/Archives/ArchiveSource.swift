@@ -25,6 +25,14 @@ public struct ArchiveSource: Hashable, Sendable {
     return !isStandardInput && (try? Stat(FilePath(bytes: name)))?.type == .regular
   }
 
+  /// Whether it can be read once only: standard input, a pipe or a device.
+  public var isStream: Bool {
+    guard byteCount == 0, !isStandardInput else { return isStandardInput }
+    // What cannot be looked at cannot be read either, as often as anybody tries.
+    guard let stat = try? Stat(FilePath(bytes: name)) else { return false }
+    return stat.type != .regular && stat.type != .directory
+  }
+
   /// The name, safe to be written to a terminal.
   public var displayName: String { escapedForTerminal(name.span) }
 }

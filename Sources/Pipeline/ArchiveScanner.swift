@@ -38,8 +38,8 @@ struct ArchiveScanner: Sendable {
   ///   - source: The archive.
   ///   - ahead: Whether it is inflated on another core.
   ///   - rejects: Takes the lines that are dropped, if anybody asked for them.
-  ///   - body: Takes an event of a batch, with the bytes that the batch refers to and the time of
-  ///     arrival as far as that is known.
+  ///   - body: Takes an event of a batch, with the bytes that the batch refers to, the time of
+  ///     arrival as far as that is known, and where the value of the event begins.
   /// - Returns: What it held.
   /// - Throws: What `body` throws, or ``RunError`` for rejects that cannot be written; the rest is
   ///   then not read.
@@ -47,7 +47,8 @@ struct ArchiveScanner: Sendable {
   func scan(
     _ source: ArchiveSource, ahead: Bool, _ rejects: inout RejectLog?,
     _ body: (
-      _ event: Event, _ batch: EventBatch, _ bytes: Span<UInt8>, _ arrival: Timestamp?
+      _ event: Event, _ batch: EventBatch, _ bytes: Span<UInt8>, _ arrival: Timestamp?,
+      _ position: ValuePosition
     ) throws(RunError) -> Void
   ) throws(RunError) -> ScannedArchive {
     var reader = ValueReader(rules)
@@ -56,13 +57,13 @@ struct ArchiveScanner: Sendable {
     let summary = try ArchiveReader.read(source, ahead: ahead, progress) {
       window, isLast throws(RunError) in
       var failure: RunError?
-      let count = reader.read(window, isLast: isLast) { batch, range, bytes, _ in
+      let count = reader.read(window, isLast: isLast) { batch, range, bytes, position in
         for index in range where failure == nil {
           // Taken out once: an element would be copied for each call.
           let event = batch.events[index]
           let arrival = counts.note(event, latestPlausible)
           do throws(RunError) {
-            try body(event, batch, bytes, arrival)
+            try body(event, batch, bytes, arrival, position)
           } catch {
             failure = error
           }

@@ -49,7 +49,7 @@ public struct CheckPass: Sendable {
       var rejects = try RejectLog(rules, in: folder)
       while let number = next() {
         let isAhead = order.isReadAhead(number)
-        let scanned = try scanner.scan(order[number], ahead: isAhead, &rejects) { _, _, _, _ in }
+        let scanned = try scanner.scan(order[number], ahead: isAhead, &rejects) { _, _, _, _, _ in }
         archives.append(scanned.record)
       }
       return (archives, rejects)

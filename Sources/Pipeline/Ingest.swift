@@ -50,7 +50,7 @@ public struct Ingest: Sendable {
     var log = rejects.take()
     defer { rejects = log }
     let scanned = try scanner.scan(source, ahead: ahead, &log) {
-      event, batch, bytes, arrival throws(RunError) in
+      event, batch, bytes, arrival, _ throws(RunError) in
       if recorder.isFull { try spill() }
       recorder.record(event, batch, bytes, arrival: arrival)
     }

@@ -74,28 +74,12 @@ public struct IngestPass: Sendable {
       }
       return ingest
     }
-    let messages = try await messages(in: ingests.map(\.recorder), runs)
+    let messages = try await runs.messages(
+      with: ingests.map(\.recorder), jobs: budget.jobs)
     return ReadArchives(
       archives: ingests.flatMap(\.archives).inOrder,
       coverage: ingests.reduce(into: Coverage()) { $0.merge($1.coverage) },
       rejects: ingests.compactMap(\.rejects), spilledRunCount: runs.spilledCount,
       messages: messages)
-  }
-
-  /// Puts what recorders hold beside what they have spilled.
-  private func messages(
-    in recorders: [LifecycleRecorder], _ runs: LifecycleRuns
-  ) async throws(RunError) -> PartitionedMessages {
-    guard !runs.all.isEmpty else { return .logged(LifecycleJoin(recorders)) }
-
-    // The other recorders end in runs as well, so that all messages are in one order.
-    let recorders = recorders.filter { !$0.isEmpty }
-    _ = try await inParallel(jobs: budget.jobs, recorders.count) { next throws(RunError) in
-      while let number = next() {
-        var recorder = recorders[number]
-        try runs.spill(&recorder)
-      }
-    }
-    return .spilled(runs.all)
   }
 }

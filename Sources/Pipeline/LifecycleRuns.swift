@@ -30,6 +30,23 @@ final class LifecycleRuns: Sendable {
     while try mergeSmallest() {}
   }
 
+  /// All messages, those that are still in recorders included.
+  ///
+  /// Once there are runs, the recorders end in runs as well, so that all messages are in one order.
+  func messages(
+    with recorders: [LifecycleRecorder], jobs: Int
+  ) async throws(RunError) -> PartitionedMessages {
+    guard !all.isEmpty else { return .logged(LifecycleJoin(recorders)) }
+    let recorders = recorders.filter { !$0.isEmpty }
+    _ = try await inParallel(jobs: jobs, recorders.count) { next throws(RunError) in
+      while let number = next() {
+        var recorder = recorders[number]
+        try self.spill(&recorder)
+      }
+    }
+    return .spilled(all)
+  }
+
   private func run(of recorder: LifecycleRecorder) throws(RunError) -> Run {
     let join = LifecycleJoin([recorder])
     var writer = try RunWriter(in: folder)

@@ -24,6 +24,12 @@ public enum ColumnPages {
     page += section(
       "quality", grain: QualityReport.grain, keys: [], columns: QualityReport.columns)
     page += section("check", grain: CheckTable.grain, keys: [], columns: CheckTable.columns)
+    page += section(
+      "trace: events", grain: TracedEvent.grain, keys: [], columns: TracedEvent.columns)
+    page += section(
+      "trace: recipients", grain: RecipientTrace.grain, keys: [], columns: RecipientTrace.columns)
+    page += section(
+      "trace: messages", grain: NumberedMessage.grain, keys: [], columns: NumberedMessage.columns)
     page += LifecycleColumn.page
     return page
   }

@@ -41,7 +41,7 @@ public struct ReportParameters: Sendable {
   }
 
   /// The coverage of the archives, with its end where the parameters set it.
-  func coverage(_ coverage: Coverage) -> Coverage {
+  public func coverage(_ coverage: Coverage) -> Coverage {
     Coverage(start: coverage.start, end: asOf ?? coverage.end)
   }
 
@@ -51,7 +51,7 @@ public struct ReportParameters: Sendable {
   }
 
   /// Whether a message lies in the window; one of unknown time lies in none.
-  func contains(_ message: Message) -> Bool {
+  public func contains(_ message: Message) -> Bool {
     guard since != nil || until != nil else { return true }
     guard let time = message.creationTime else { return false }
     return since.map { time >= $0 } ?? true && until.map { time < $0 } ?? true

@@ -3,6 +3,8 @@ internal import Runs
 
 /// What the exit status of the program says.
 enum ExitStatus: Int32 {
+  /// Done, and there is nothing of what was sought.
+  case nothingFound = 1
   /// Done with what could be read; some archive is damaged, or too many lines are malformed.
   case damagedArchives = 3
   case usage = 64

@@ -23,7 +23,7 @@ import Testing
     let source = ArchiveSource(name: path, byteCount: Int64(stored.count))
     var rejects: RejectLog?
     let scanner = ArchiveScanner(now: Corpus.now, ReadingRules())
-    return try scanner.scan(source, ahead: false, &rejects) { _, _, _, _ in }.record
+    return try scanner.scan(source, ahead: false, &rejects) { _, _, _, _, _ in }.record
   }
 
   /// Lines that are whole, but for their line feed, are counted, and what is left of one is malformed.

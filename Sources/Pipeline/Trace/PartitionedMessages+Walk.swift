@@ -1,0 +1,29 @@
+internal import Lifecycles
+internal import Primitives
+internal import Runs
+
+extension PartitionedMessages {
+  /// Calls `body` with each message of the partitions that `next` deals out, and with the pool of its
+  /// texts, which may be another one the next time; those of messages in runs take some `textBytes`.
+  func forEach(
+    _ rules: OutcomeRules, textBytes: Int, _ next: () -> Int?,
+    _ body: (Message, TextPool) -> Void
+  ) throws(RunError) {
+    switch self {
+    case .logged(let join):
+      let pool = join.pool
+      while let partition = next() {
+        join.forEachMessage(in: partition, rules) { body($0, pool) }
+      }
+    case .spilled(let runs):
+      var walk = RunWalk(runs)
+      while let partition = next() {
+        try walk.forEachKey(in: partition) { decoder throws(RunError) in
+          decoder.finish(rules)
+          body(decoder.message, decoder.pool)
+          if decoder.pool.byteCount > textBytes { decoder.renewPool() }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,76 @@
+internal import Archives
+internal import Callbacks
+internal import Primitives
+internal import Reports
+internal import Runs
+
+/// Archives that were read, or passed over because they hold nothing that is sought.
+struct Passage: Sendable {
+  var archives: [ArchiveRecord] = []
+  /// The time that those which were read tell about.
+  var coverage = Coverage()
+  var passedOver: [ArchiveSource] = []
+
+  mutating func merge(_ other: Passage) {
+    archives += other.archives
+    coverage.merge(other.coverage)
+    passedOver += other.passedOver
+  }
+}
+
+/// Reads archives that may hold what is sought as for the reports, and of all others nothing.
+///
+/// An archive is searched as fast as it can be inflated, up to the first place where it may hold
+/// something, and is then read from its beginning: when an event arrived, and on which line it
+/// stands, follows from all that lies before it.
+struct SelectiveScanner: Sendable {
+  private let scanner: ArchiveScanner
+  /// `nil` if the bytes do not tell: everything is read then.
+  private let search: TextSearch?
+
+  init(_ scanner: ArchiveScanner, _ search: TextSearch?) {
+    self.scanner = scanner
+    self.search = search
+  }
+
+  /// Reads one archive, or passes over it.
+  ///
+  /// - Parameters: As those of ``ArchiveScanner/scan(_:ahead:_:_:)``; what the archive held goes to
+  ///   `passage`.
+  @inline(__always)
+  func scan(
+    _ source: ArchiveSource, ahead: Bool, _ passage: inout Passage,
+    _ body: (
+      _ event: Event, _ batch: EventBatch, _ bytes: Span<UInt8>, _ arrival: Timestamp?,
+      _ position: ValuePosition
+    ) throws(RunError) -> Void
+  ) throws(RunError) {
+    if let record = recordWithoutTexts(source) {
+      passage.archives.append(record)
+      passage.passedOver.append(source)
+      return
+    }
+    var rejects: RejectLog?
+    let scanned = try scanner.scan(source, ahead: ahead, &rejects, body)
+    passage.archives.append(scanned.record)
+    passage.coverage.merge(scanned.coverage)
+  }
+
+  /// Searches an archive.
+  ///
+  /// - Returns: Whether it is whole, if it surely holds nothing that is sought.
+  private func recordWithoutTexts(_ source: ArchiveSource) -> ArchiveRecord? {
+    // What has no size, such as a pipe, cannot be read a second time.
+    guard let search, source.byteCount > 0 else { return nil }
+    struct Found: Error {}
+    do throws(Found) {
+      let summary = try ArchiveReader.read(source) { window, isLast throws(Found) in
+        guard let count = search.examine(window, isLast: isLast) else { throw Found() }
+        return count
+      }
+      return ArchiveRecord(source: source, summary: summary, tally: ValueTally())
+    } catch {
+      return nil
+    }
+  }
+}

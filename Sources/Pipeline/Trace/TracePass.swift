@@ -1,0 +1,236 @@
+public import Archives
+public import Callbacks
+internal import Lifecycles
+public import Primitives
+public import Reports
+public import Runs
+
+/// Finds one message, or the messages of one number, in archives.
+///
+/// What is found is what the reports count, to the same outcome. Archives that hold nothing of it
+/// are only searched, as fast as they can be inflated, and read only when an outcome depends on how
+/// far they go: when neither delivered nor failed was seen, and both may still come.
+///
+/// Neither the number of jobs nor the order of archives changes what is found.
+public struct TracePass: Sendable {
+  private let parameters: ReportParameters
+  private let budget: MemoryBudget
+  private let rules: ReadingRules
+  /// Where runs go when the budget is spent.
+  private let temporaryFolder: RunFolder
+  private let scanner: ArchiveScanner
+  /// How many messages of a number are sought by their ids; of more, all messages are taken down.
+  private let idLimit: Int
+  /// Whether archives are passed over; what is found is the same.
+  private let searches: Bool
+
+  /// - Parameters:
+  ///   - parameters: The window, and what outcomes depend on.
+  ///   - now: What the machine's clock says.
+  ///   - budget: For events that wait to be joined.
+  ///   - rules: How values are read.
+  ///   - temporaryFolder: Where events go when there are too many.
+  public init(
+    _ parameters: ReportParameters, now: Timestamp, _ budget: MemoryBudget,
+    _ rules: ReadingRules = ReadingRules(), temporaryFolder: RunFolder
+  ) {
+    self.init(
+      parameters, now: now, budget, rules, temporaryFolder: temporaryFolder, idLimit: 4096,
+      searches: true)
+  }
+
+  init(
+    _ parameters: ReportParameters, now: Timestamp, _ budget: MemoryBudget, _ rules: ReadingRules,
+    temporaryFolder: RunFolder, idLimit: Int, searches: Bool
+  ) {
+    self.parameters = parameters
+    self.budget = budget
+    self.rules = rules
+    self.temporaryFolder = temporaryFolder
+    self.idLimit = idLimit
+    self.searches = searches
+    scanner = ArchiveScanner(now: now, rules)
+  }
+
+  /// Finds a message.
+  ///
+  /// - Returns: The message, `nil` if no event has its id, and what each archive held as far as it
+  ///   was read, in the order of their names: its status always.
+  /// - Throws: ``RunError`` when events have to be spilled and cannot.
+  public func message(
+    _ id: [UInt8], in sources: [ArchiveSource]
+  ) async throws(RunError) -> (trace: MessageTrace?, archives: [ArchiveRecord]) {
+    let found = try await gather(TextSet([id]), in: sources, showingEvents: true)
+    let (parameters, budget) = (parameters, budget)
+    let trace = try await decide(found) { coverage throws(RunError) in
+      var trace: MessageTrace?
+      var isOpen = false
+      var partitions = (0..<LifecycleJoin.partitionCount).makeIterator()
+      let rules = parameters.rules(coverage)
+      try found.messages.forEach(rules, textBytes: budget.textBytes, { partitions.next() }) {
+        message, pool in
+        isOpen = message.lifecycles.contains { $0.reason?.isOpen == true }
+        trace = found.events.map {
+          MessageTrace(
+            message, pool, $0, parameters, coverageEnd: parameters.coverage(coverage).end)
+        }
+      }
+      return (trace, isOpen)
+    }
+    return (trace, found.passage.archives.inOrder)
+  }
+
+  /// Finds the messages of a number.
+  ///
+  /// - Parameters:
+  ///   - number: In normal form.
+  ///   - limit: How many are kept: the newest.
+  ///   - sources: The archives.
+  /// - Returns: The messages, and what each archive held as far as it was read, in the order of
+  ///   their names: its status always.
+  /// - Throws: ``RunError`` when events have to be spilled and cannot.
+  public func messages(
+    of number: [UInt8], limit: Int, in sources: [ArchiveSource]
+  ) async throws(RunError) -> (trace: NumberTrace, archives: [ArchiveRecord]) {
+    let found: Gathered
+    if let scan = try await scan(for: number, in: sources) {
+      guard !scan.ids.texts.isEmpty else {
+        let none = NumberTrace(number, Shortlist(limit: limit), parameters)
+        return (none, scan.passage.archives.inOrder)
+      }
+      found = try await gather(scan.ids, in: sources, showingEvents: false)
+    } else {
+      found = try await gather(nil, in: sources, showingEvents: false)
+    }
+    let trace = try await decide(found) { coverage throws(RunError) in
+      let rules = parameters.rules(coverage)
+      let list = try await newest(limit, of: number, in: found.messages, rules)
+      let isOpen = list.elements.contains { $0.reason?.isOpen == true }
+      return (NumberTrace(number, list, parameters), isOpen)
+    }
+    return (trace, found.passage.archives.inOrder)
+  }
+}
+
+extension TracePass {
+  /// Events of messages, and the archives that they were read from.
+  private struct Gathered: Sendable {
+    let messages: PartitionedMessages
+    let events: Shortlist<TracedEvent>?
+    let passage: Passage
+  }
+
+  /// What may be passed over; `nil` if everything has to be read.
+  private func search(
+    _ sources: [ArchiveSource], _ search: () -> TextSearch?
+  ) -> TextSearch? {
+    // An archive alone is read at once rather than searched before. What lies at a pointer may be
+    // base64, whatever its name.
+    searches && sources.count > 1 && rules.body == nil ? search() : nil
+  }
+
+  /// Takes down the events of some messages, or of all.
+  private func gather(
+    _ ids: TextSet?, in sources: [ArchiveSource], showingEvents: Bool
+  ) async throws(RunError) -> Gathered {
+    let search = search(sources) { ids.flatMap { TextSearch(ids: $0.texts) } }
+    let selective = SelectiveScanner(scanner, search)
+    let order = ReadingOrder(sources, jobs: budget.jobs)
+    let runs = LifecycleRuns(in: temporaryFolder, budget)
+    let budget = budget
+    let parts = try await inParallel(jobs: budget.jobs, order.count) { next throws(RunError) in
+      let recorder = LifecycleRecorder(byteLimit: budget.eventBytes)
+      var ingest = TraceIngest(
+        selective, ids: ids, showsEvents: showingEvents, recorder, spillingTo: runs)
+      while let number = next() {
+        try ingest.read(order[number], ahead: order.isReadAhead(number))
+      }
+      return ingest
+    }
+    var passage = Passage()
+    var events = parts[0].events
+    for part in parts { passage.merge(part.passage) }
+    for part in parts.dropFirst() { part.events.map { events?.merge($0) } }
+    let messages = try await runs.messages(with: parts.map(\.recorder), jobs: budget.jobs)
+    return Gathered(messages: messages, events: events, passage: passage)
+  }
+
+  /// Looks for the ids of the messages of a number; `nil` if there are too many, or if archives
+  /// cannot be read again for their events.
+  private func scan(
+    for number: [UInt8], in sources: [ArchiveSource]
+  ) async throws(RunError) -> (ids: TextSet, passage: Passage)? {
+    guard sources.count > 1, !sources.contains(where: \.isStream) else { return nil }
+    let search = search(sources) { TextSearch(number: number) }
+    let selective = SelectiveScanner(scanner, search)
+    let order = ReadingOrder(sources, jobs: budget.jobs)
+    let limit = IDLimit(idLimit)
+    let parts = try await inParallel(jobs: budget.jobs, order.count) { next throws(RunError) in
+      var scan = NumberScan(number, selective, limit)
+      while let number = next() {
+        try scan.read(order[number], ahead: order.isReadAhead(number))
+      }
+      return scan
+    }
+    var ids = TextSet()
+    var passage = Passage()
+    for part in parts {
+      ids.merge(part.ids)
+      passage.merge(part.passage)
+    }
+    return limit.isExceeded || ids.texts.count > idLimit ? nil : (ids, passage)
+  }
+
+  /// Makes something of messages whose outcomes depend on how far the archives go.
+  ///
+  /// `body` is given the time that archives are known to cover, and returns what it made, and whether
+  /// more of that may change it. It is called once more then, when all are read.
+  private func decide<Made>(
+    _ found: Gathered,
+    _ body: (Coverage) async throws(RunError) -> (Made, isOpen: Bool)
+  ) async throws(RunError) -> Made {
+    let (made, isOpen) = try await body(found.passage.coverage)
+    guard isOpen, parameters.asOf == nil, !found.passage.passedOver.isEmpty else { return made }
+    var coverage = found.passage.coverage
+    coverage.merge(try await self.coverage(of: found.passage.passedOver))
+    return try await body(coverage).0
+  }
+
+  /// The newest messages of a number that lie in the window.
+  private func newest(
+    _ limit: Int, of number: [UInt8], in messages: PartitionedMessages, _ rules: OutcomeRules
+  ) async throws(RunError) -> Shortlist<NumberedMessage> {
+    let (parameters, budget) = (parameters, budget)
+    let parts = try await inParallel(jobs: budget.jobs, LifecycleJoin.partitionCount) {
+      next throws(RunError) in
+      var list = Shortlist<NumberedMessage>(limit: limit)
+      try messages.forEach(rules, textBytes: budget.textBytes, next) { message, pool in
+        guard parameters.contains(message) else { return }
+        NumberedMessage.forEach(in: message, of: number.span, pool) { list.insert($0) }
+      }
+      return list
+    }
+    var list = parts[0]
+    for part in parts.dropFirst() { list.merge(part) }
+    return list
+  }
+
+  /// Reads archives for nothing but the time that they tell about.
+  private func coverage(of sources: [ArchiveSource]) async throws(RunError) -> Coverage {
+    let order = ReadingOrder(sources, jobs: budget.jobs)
+    let scanner = scanner
+    let parts = try await inParallel(jobs: budget.jobs, order.count) { next throws(RunError) in
+      var coverage = Coverage()
+      var rejects: RejectLog?
+      while let number = next() {
+        let isAhead = order.isReadAhead(number)
+        let scanned = try scanner.scan(order[number], ahead: isAhead, &rejects) { _, _, _, _, _ in }
+        coverage.merge(scanned.coverage)
+      }
+      return coverage
+    }
+    var coverage = Coverage()
+    for part in parts { coverage.merge(part) }
+    return coverage
+  }
+}

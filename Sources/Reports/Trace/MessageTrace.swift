@@ -1,0 +1,116 @@
+internal import Callbacks
+public import Lifecycles
+public import Primitives
+
+/// The time line of one message, what became of it at each recipient, and why.
+public struct MessageTrace: Sendable {
+  let id: [UInt8]
+  let kind: MessageKind
+  let creation: Timestamp?
+  let creationSource: CreationSource?
+  let facts: MessageFacts
+  let sender: [UInt8]
+  let application: [UInt8]
+  let tag: [UInt8]
+  let channel: [UInt8]
+  let priority: [UInt8]
+  /// In the order of their bytes.
+  let recipients: [RecipientTrace]
+  /// The first events, in their order.
+  let events: [TracedEvent]
+  /// Events that are not shown.
+  let leftOut: Int64
+  let parameters: ReportParameters
+
+  /// - Parameters:
+  ///   - message: Whole, with its outcomes.
+  ///   - pool: Holds its texts.
+  ///   - events: All that were read of it.
+  ///   - parameters: What its outcomes depend on.
+  ///   - coverageEnd: Up to when the archives tell what happened.
+  public init(
+    _ message: Message, _ pool: TextPool, _ events: Shortlist<TracedEvent>,
+    _ parameters: ReportParameters, coverageEnd: Timestamp?
+  ) {
+    id = message.id
+    kind = message.kind
+    creation = message.creationTime
+    creationSource = message.creationSource
+    facts = message.facts
+    sender = facts.sender.bytes(in: pool)
+    application = pool[facts.application]
+    tag = pool[facts.tag]
+    channel = pool[facts.channel]
+    priority = pool[facts.priority]
+    recipients = message.lifecycles.map {
+      RecipientTrace($0, of: message, pool, parameters, coverageEnd: coverageEnd)
+    }
+    .sorted { $0.recipient.lexicographicallyPrecedes($1.recipient) }
+    var shown = events.elements
+    shown.markDuplicates()
+    self.events = shown
+    leftOut = events.leftOut
+    self.parameters = parameters
+  }
+
+  /// Recipients that an outbound message was sent to, and of which there is no event.
+  var silentCount: Int {
+    guard recipients.contains(where: { $0.direction == .outbound }) else { return 0 }
+    return max(0, Int(facts.recipientCount) - recipients.count)
+  }
+
+  /// Duplicates included.
+  var eventCount: Int64 { recipients.reduce(0) { $0 + $1.eventCount } }
+
+  var duplicateCount: Int64 { recipients.reduce(0) { $0 + $1.duplicateCount } }
+}
+
+/// What became of a message at one recipient, and why.
+struct RecipientTrace: Sendable {
+  /// Empty when no event names it.
+  let recipient: [UInt8]
+  let direction: Direction?
+  let kind: MessageKind
+  let carrier: [UInt8]
+  let outcome: Outcome?
+  let reason: OutcomeReason?
+  let failure: Lifecycle.Failure?
+  /// Whether it failed without a code, as a country that nothing is sent to.
+  let isForbiddenCountry: Bool
+  let isReceiptExpired: Bool
+  let deliveredAt: Timestamp?
+  /// From creation to the first delivered event, of outcome delivered.
+  let latency: Int64?
+  let isRead: Bool
+  let eventCount: Int64
+  let duplicateCount: Int64
+  /// When nothing more can be heard of the message.
+  let waitEnd: Timestamp?
+  let coverageEnd: Timestamp?
+  /// Whether the user said up to when the archives tell what happened.
+  let isAsOf: Bool
+
+  init(
+    _ lifecycle: Lifecycle, of message: Message, _ pool: TextPool, _ parameters: ReportParameters,
+    coverageEnd: Timestamp?
+  ) {
+    let tallies = message.tallies[lifecycle.tallies]
+    recipient = lifecycle.recipient.bytes(in: pool)
+    direction = lifecycle.direction
+    kind = message.kind
+    carrier = pool[lifecycle.carrier]
+    outcome = lifecycle.outcome
+    reason = lifecycle.reason
+    failure = lifecycle.failure
+    isForbiddenCountry = !tallies.contains { $0.type.type == .failed } && failure != nil
+    isReceiptExpired = lifecycle.isReceiptExpired
+    deliveredAt = lifecycle.deliveredAt
+    latency = lifecycle.latency(of: message)
+    isRead = lifecycle.isRead
+    eventCount = tallies.reduce(0) { $0 + $1.count }
+    duplicateCount = tallies.reduce(0) { $0 + $1.duplicates }
+    waitEnd = message.creationTime.map(ReceiptWait.end(forMessageCreatedAt:))
+    self.coverageEnd = coverageEnd
+    isAsOf = parameters.asOf != nil
+  }
+}

@@ -1,0 +1,162 @@
+internal import Archives
+internal import ArgumentParser
+internal import Callbacks
+internal import Pipeline
+internal import Primitives
+internal import Reports
+internal import Runs
+
+struct TraceCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "trace",
+    abstract: "Shows the time line of one message, or the messages of one number.",
+    discussion: """
+      Of a message: every event, duplicates included, with its archive and line, and what became \
+      of it at each recipient, and why. Of a phone number: the messages that it sent or was sent, \
+      the newest first. The status is 1 when there is nothing.
+      """)
+
+  /// What a text names.
+  enum Meaning: String, EnumerableFlag {
+    case id, number
+
+    static func help(for value: Meaning) -> ArgumentHelp? {
+      switch value {
+      case .id: "It is the id of a message, though it looks like a number."
+      case .number: "It is a number or the name of a sender, though it looks like an id."
+      }
+    }
+  }
+
+  @Argument(
+    help: ArgumentHelp(
+      """
+      The id of a message; or a phone number (9 to 15 digits, perhaps behind a plus) or a short \
+      code (3 to 8 digits).
+      """, valueName: "id-or-number"))
+  var sought: String
+
+  @OptionGroup var input: InputOptions
+
+  @Flag var meaning: Meaning?
+
+  @Option(
+    help: """
+      How to write it: a table for people, all of it as JSON, or as CSV or NDJSON the events of a \
+      message or the messages of a number.
+      """)
+  var format = ListFormat.table
+
+  @OptionGroup var window: WindowOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "How many messages of a number are shown, the newest; 100 by default.", valueName: "number"))
+  var limit: Int?
+
+  @OptionGroup var outcomes: OutcomeOptions
+
+  @OptionGroup(title: "Reading") var values: ValueOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "How many archives are read at a time; by default one for each core.", valueName: "number"))
+  var jobs: Int?
+
+  @OptionGroup var damage: DamageTolerance
+
+  @Flag(help: "Say nothing but errors.")
+  var quiet = false
+
+  private var bytes: [UInt8] { RawArguments.bytes(of: sought)[0] }
+
+  /// Whether the messages of a number are asked for.
+  private var isNumber: Bool { meaning.map { $0 == .number } ?? PhoneNumber.isNumber(bytes) }
+
+  private func checkUsage() throws {
+    guard !sought.isEmpty else { throw ValidationError("the id or number is empty") }
+    try input.checkUsage()
+    guard jobs ?? 1 > 0 else { throw ValidationError("--jobs must be 1 or more") }
+    guard limit ?? 1 > 0 else { throw ValidationError("--limit must be 1 or more") }
+    guard isNumber || window.since == nil && window.until == nil && limit == nil else {
+      throw ValidationError(
+        """
+        --since, --until and --limit are for the messages of a number, and '\(sought)' is an id; \
+        say --number if it is a sender
+        """)
+    }
+  }
+
+  func run() async throws {
+    try checkUsage()
+    let now = Timestamp.now
+    let parameters = try outcomes.parameters(in: window, now: now)
+    let budget = MemoryBudget(MemoryLimit.standard, jobs: jobs ?? ProcessorCount.available)
+    let pass = TracePass(
+      parameters, now: now, budget, try values.rules(),
+      temporaryFolder: RunFolder(FileSystem.standardTemporaryFolder))
+    let (output, archives) = try await result(of: pass, try input.sources())
+    let isDamaged = damage.isExceeded(by: archives)
+    if let output {
+      try StandardStreams.write(output)
+    } else {
+      StandardStreams.complain(nothingFound(in: archives))
+    }
+    if !quiet, StandardStreams.errorIsTerminal {
+      let byteCount = archives.reduce(0) { $0 + $1.summary.bytes }
+      StandardStreams.note("\(archives.count) archives, \(byteCount) bytes")
+    }
+    if isDamaged { throw ExitCode(ExitStatus.damagedArchives.rawValue) }
+    if output == nil { throw ExitCode(ExitStatus.nothingFound.rawValue) }
+  }
+
+  /// What was found, as it is written; `nil` for nothing.
+  private func result(
+    of pass: TracePass, _ sources: [ArchiveSource]
+  ) async throws(Failure) -> (output: [UInt8]?, archives: [ArchiveRecord]) {
+    do throws(RunError) {
+      if isNumber {
+        let (trace, archives) = try await pass.messages(
+          of: PhoneNumber.normalForm(of: bytes), limit: limit ?? 100, in: sources)
+        return (trace.total > 0 ? trace.written(as: format) : nil, archives)
+      }
+      let (trace, archives) = try await pass.message(bytes, in: sources)
+      return (trace?.written(as: format), archives)
+    } catch {
+      throw Failure(.inputOutput, "\(error); nothing was written")
+    }
+  }
+
+  private func nothingFound(in archives: [ArchiveRecord]) -> String {
+    let place = archives.count == 1 ? "the archive" : "any of the \(archives.count) archives"
+    let shown = escapedForTerminal(bytes.span)
+    guard isNumber else {
+      return "no event in \(place) has the message id '\(shown)'; say --number if it is a sender"
+    }
+    let isWindow = window.since != nil || window.until != nil
+    let created = isWindow ? " that was created in the window" : ""
+    return "no message in \(place) was sent by or to '\(shown)'\(created)"
+  }
+}
+
+extension MessageTrace {
+  fileprivate func written(as format: ListFormat) -> [UInt8] {
+    switch format {
+    case .table: text
+    case .json: json
+    case .csv: eventRows.csv
+    case .ndjson: eventRows.ndjson
+    }
+  }
+}
+
+extension NumberTrace {
+  fileprivate func written(as format: ListFormat) -> [UInt8] {
+    switch format {
+    case .table: text
+    case .json: json
+    case .csv: messageRows.csv
+    case .ndjson: messageRows.ndjson
+    }
+  }
+}
