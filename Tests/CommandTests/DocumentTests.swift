@@ -30,7 +30,7 @@ private struct MemberOrder {
   }
 }
 
-@Suite(.timeLimit(.minutes(5))) struct DocumentTests {
+@Suite(.timeLimit(.minutes(30))) struct DocumentTests {
   let sandbox: Sandbox
 
   init() throws {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct MessageTests {
+@Suite(.timeLimit(.minutes(30))) struct MessageTests {
   let sandbox: Sandbox
 
   init() throws { sandbox = try Sandbox() }

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The page of `--format html`, made by the program and, where it is installed, seen by Chromium.
-@Suite(.timeLimit(.minutes(5))) struct PageTests {
+@Suite(.timeLimit(.minutes(30))) struct PageTests {
   let sandbox: Sandbox
 
   init() throws { sandbox = try Sandbox() }

@@ -3,7 +3,7 @@ import Glibc
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct ProgressTests {
+@Suite(.timeLimit(.minutes(30))) struct ProgressTests {
   let sandbox: Sandbox
 
   init() throws { sandbox = try Sandbox() }

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct PublishTests {
+@Suite(.timeLimit(.minutes(30))) struct PublishTests {
   let sandbox: Sandbox
 
   init() throws { sandbox = try Sandbox() }

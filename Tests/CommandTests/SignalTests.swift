@@ -4,7 +4,7 @@ import Primitives
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct SignalTests {
+@Suite(.timeLimit(.minutes(30))) struct SignalTests {
   let sandbox: Sandbox
 
   init() throws { sandbox = try Sandbox() }

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// A disk that has no room for what does not fit into memory.
-@Suite(.timeLimit(.minutes(5))) struct SpillFailureTests {
+@Suite(.timeLimit(.minutes(30))) struct SpillFailureTests {
   let sandbox: Sandbox
 
   init() throws { sandbox = try Sandbox() }

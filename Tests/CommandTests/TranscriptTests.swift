@@ -1,6 +1,6 @@
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct TranscriptTests {
+@Suite(.timeLimit(.minutes(30))) struct TranscriptTests {
   @Test(arguments: try Transcript.all)
   func `commands say what they said before`(transcript: Transcript) throws {
     let sandbox = try Sandbox()

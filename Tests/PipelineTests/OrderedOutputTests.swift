@@ -5,7 +5,7 @@ import Testing
 
 @testable import Pipeline
 
-@Suite(.timeLimit(.minutes(5))) struct OrderedOutputTests {
+@Suite(.timeLimit(.minutes(30))) struct OrderedOutputTests {
   /// Has workers write parts of some pieces each.
   private func write(_ output: OrderedOutput, jobs: Int, parts: Int) async {
     _ = await inParallel(jobs: jobs, parts) { next in
