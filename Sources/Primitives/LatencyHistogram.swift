@@ -112,6 +112,16 @@ public struct LatencyHistogram: Mergeable, Sendable {
     return greatest
   }
 
+  /// How many of the recorded latencies lie in later buckets than `milliseconds`.
+  ///
+  /// Of the upper bound of a bucket, such as ``percentile(perMille:)`` returns, it is those above.
+  ///
+  /// - Precondition: `milliseconds` is not negative.
+  public func count(above milliseconds: Int64) -> Int {
+    let bucket = Self.bucket(of: milliseconds)
+    return allEntries.reduce(0) { $0 + ($1.bucket > bucket ? $1.count : 0) }
+  }
+
   public static func == (a: LatencyHistogram, b: LatencyHistogram) -> Bool {
     a.count == b.count && a.least == b.least && a.greatest == b.greatest
       && a.allEntries == b.allEntries

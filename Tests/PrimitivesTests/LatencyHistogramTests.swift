@@ -29,6 +29,19 @@ struct LatencyHistogramTests {
     #expect(histogram([3, 5, 8, 5]).percentile(perMille: perMille) == expected)
   }
 
+  /// Percentiles are upper bounds of buckets, or the maximum.
+  @Test(arguments: UInt64(0)..<10)
+  func `those above a percentile are those in later buckets`(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let latencies = latencies(500, using: &generator)
+    let histogram = histogram(latencies)
+    for perMille in [0, 500, 950, 990, 1000] {
+      let percentile = histogram.percentile(perMille: perMille) ?? 0
+      #expect(histogram.count(above: percentile) == latencies.count { $0 > percentile })
+    }
+    #expect(LatencyHistogram().count(above: 0) == 0)
+  }
+
   @Test func `all below 256 are exact, and single ones always`() {
     for latency in Array(0..<256) + [256, 257, 259, 12_345, 86_400_000, .max] as [Int64] {
       for perMille in [0, 500, 1000] {
