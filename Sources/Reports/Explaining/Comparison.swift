@@ -1,0 +1,82 @@
+public import Primitives
+
+/// A window of time, and the times that it is compared with.
+///
+/// The baseline is divided into parts of about the same length, so that it shows how much it varies
+/// by itself.
+public struct Comparison: Equatable, Sendable {
+  /// How a window came about.
+  public enum Choice: Equatable, Sendable {
+    case given
+    /// The hour in which the metric rose most over the hour before, among so many.
+    case steepestRise(of: Int)
+    case lastHour
+  }
+
+  public let choice: Choice
+  /// Half open, as are the others.
+  public let window: Range<Timestamp>
+  /// In ascending order, apart from each other; all of the same length unless coverage cuts one.
+  public let baseline: [Range<Timestamp>]
+  /// The window, then the parts of the baseline.
+  let slots: [Range<Timestamp>]
+  /// The parts by their start, and their slots.
+  private let starts: [Timestamp]
+
+  /// How many parts there are at least, unless they would be shorter than a millisecond.
+  static let leastPartCount: Int64 = 12
+
+  /// - Precondition: Neither is empty, and they do not overlap.
+  init(
+    window: Range<Timestamp>, baseline: [Range<Timestamp>], choice: Choice = .given
+  ) {
+    self.choice = choice
+    precondition(!window.isEmpty && baseline.allSatisfy { !$0.isEmpty && !$0.overlaps(window) })
+    self.window = window
+    self.baseline = baseline
+    let partsOfEach = (Self.leastPartCount - 1) / max(1, Int64(baseline.count)) + 1
+    slots = [window] + baseline.flatMap { $0.divided(into: partsOfEach) }
+    starts = slots.dropFirst().map(\.lowerBound)
+  }
+
+  /// The slot of a creation time: 0 for the window, others for parts of the baseline.
+  func slot(of time: Timestamp) -> Int? {
+    if window.contains(time) { return 0 }
+    // The number of parts that begin at or before the time: the last of them may hold it.
+    var (low, high) = (0, starts.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if starts[middle] <= time { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 && slots[low].contains(time) ? low : nil
+  }
+
+  /// How many windows were looked at to choose this one.
+  var tries: Int {
+    if case .steepestRise(let count) = choice { count } else { 1 }
+  }
+
+  /// How long each slot is, in milliseconds.
+  var lengths: [Int64] { slots.map(\.milliseconds) }
+}
+
+extension Range<Timestamp> {
+  /// How long it is.
+  var milliseconds: Int64 { upperBound.millisecondsSinceEpoch - lowerBound.millisecondsSinceEpoch }
+
+  /// Parts of the same length but for a millisecond; fewer where they would be empty.
+  fileprivate func divided(into count: Int64) -> [Range<Timestamp>] {
+    let count = Swift.min(count, milliseconds)
+    return (0..<count).map { number in
+      lowerBound.advanced(
+        byMilliseconds: share(number, of: count))..<lowerBound.advanced(
+          byMilliseconds: share(number + 1, of: count))
+    }
+  }
+
+  private func share(_ number: Int64, of count: Int64) -> Int64 {
+    // Full width, because a window may be ten thousand years long.
+    let product = milliseconds.multipliedFullWidth(by: number)
+    return count.dividingFullWidth(product).quotient
+  }
+}

@@ -1,0 +1,109 @@
+internal import Primitives
+
+extension ExplainParameters {
+  private static let hour: Int64 = 3_600_000
+  private static let day: Int64 = 24 * hour
+
+  /// Whether the window is known only when the archives have been read.
+  public var needsSurvey: Bool { since == nil || until == nil }
+
+  /// Checks what can be checked before archives are read.
+  public func check() throws(ComparisonError) {
+    if let since, let until, since >= until { throw .emptyWindow }
+    switch baseline {
+    case .before, .days: break
+    case .since, .until: guard since != nil else { throw .noWindow }
+    }
+    if let since, let until { _ = try range(since..<until) }
+    if case .since(let start, let end) = baseline, let since {
+      guard start < end ?? since else { throw .emptyBaseline }
+      // How far the window goes may not be known, and neither matters a baseline before it.
+      if start < since, let end, end > since { throw .overlap }
+    }
+  }
+
+  /// The window and its baseline.
+  ///
+  /// - Parameters:
+  ///   - survey: What was found about the hours, if it was asked for.
+  ///   - coverage: Of the archives.
+  /// - Returns: What to compare.
+  /// - Throws: ``ComparisonError`` for what could not be known before archives were read.
+  public func comparison(
+    _ survey: HourSurvey?, _ coverage: Coverage
+  ) throws(ComparisonError) -> Comparison {
+    let (window, choice) = try window(survey)
+    var baseline = try range(window)
+    // Who gives the baseline in full knows what the archives cover.
+    if case .since = self.baseline {
+    } else {
+      baseline = baseline.compactMap { $0.cut(toStart: coverage.start) }
+    }
+    return Comparison(window: window, baseline: baseline, choice: choice)
+  }
+
+  /// The window as given, else up to the last message; without any time the hour that changed most.
+  private func window(
+    _ survey: HourSurvey?
+  ) throws(ComparisonError) -> (Range<Timestamp>, Comparison.Choice) {
+    if let since, let until { return (since..<until, .given) }
+    if let until { return (until.advanced(byMilliseconds: -Self.hour)..<until, .given) }
+    guard let survey, let latest = survey.latestCreation else { throw .nothingCreated }
+    // Whole seconds, as times are written.
+    let end = Timestamp(
+      millisecondsSinceEpoch: (latest.millisecondsSinceEpoch.flooredQuotient(by: 1000) + 1) * 1000)
+    if let since {
+      guard since < end else { throw .emptyWindow }
+      return (since..<end, .given)
+    }
+    if let (hour, count) = survey.greatestRise(metric) { return (hour, .steepestRise(of: count)) }
+    return (end.advanced(byMilliseconds: -Self.hour)..<end, .lastHour)
+  }
+
+  /// The baseline of a window, whatever the archives cover.
+  private func range(_ window: Range<Timestamp>) throws(ComparisonError) -> [Range<Timestamp>] {
+    let start = window.lowerBound
+    let ranges: [Range<Timestamp>]
+    switch baseline {
+    case .before:
+      ranges = [start.advanced(byMilliseconds: -window.milliseconds)..<start]
+    case .since(let since, let until):
+      guard since < until ?? start else { throw .emptyBaseline }
+      ranges = [since..<(until ?? start)]
+    case .until(let until):
+      ranges = [until.advanced(byMilliseconds: -window.milliseconds)..<until]
+    case .days(let count):
+      guard window.milliseconds <= Self.day else { throw .longWindow }
+      ranges = (1...count).reversed().map { day in
+        let wall = zone.wallTime(at: start).secondsSinceEpoch - day * 86_400
+        let earlier = zone.instant(of: WallTime(secondsSinceEpoch: wall))
+        return earlier..<earlier.advanced(byMilliseconds: window.milliseconds)
+      }
+    }
+    // Clocks that are put back may make a day reach into the next, by an hour.
+    var apart: [Range<Timestamp>] = []
+    for range in ranges {
+      let start = apart.last.map { max($0.upperBound, range.lowerBound) } ?? range.lowerBound
+      if start < range.upperBound { apart.append(start..<range.upperBound) }
+    }
+    if apart.contains(where: { $0.overlaps(window) }) { throw .overlap }
+    return apart
+  }
+}
+
+extension Zone {
+  /// What the wall clock shows.
+  fileprivate func wallTime(at instant: Timestamp) -> WallTime {
+    let seconds = instant.millisecondsSinceEpoch.flooredQuotient(by: 1000)
+    return WallTime(secondsSinceEpoch: seconds + offset(at: instant))
+  }
+}
+
+extension Range<Timestamp> {
+  /// Leaves out what archives do not cover; `nil` when that is more than half.
+  fileprivate func cut(toStart start: Timestamp?) -> Range<Timestamp>? {
+    guard let start, start > lowerBound else { return self }
+    let rest = upperBound.millisecondsSinceEpoch - start.millisecondsSinceEpoch
+    return rest * 2 >= milliseconds ? start..<upperBound : nil
+  }
+}

@@ -1,0 +1,95 @@
+internal import Primitives
+
+/// Names the slices that explain a change, the best first, and takes each out before the next.
+///
+/// ```swift
+/// var explainer = Explainer(parameters, table)
+/// while let empty = explainer.nameNext() { explainer.remove(counted(empty)) }
+/// explainer.explanation
+/// ```
+///
+/// - SeeAlso: Zhang, Assunção & Kulldorff, "Spatial Scan Statistics Adjusted for Multiple Clusters",
+///   2010, for taking out what was found.
+public struct Explainer: Sendable {
+  private let limit: Int
+  private var table: SliceTable
+  /// The slices that hold enough hits to be named, before anything is taken out.
+  private let candidates: [SliceKey]
+  private let whole: SliceCounts
+  private var named: [NamedSlice] = []
+  private var keys: [SliceKey] = []
+
+  /// - Parameters:
+  ///   - limit: How many slices are named at most.
+  ///   - table: Of all messages.
+  public init(limit: Int, _ table: SliceTable) {
+    self.limit = limit
+    self.table = table
+    whole = table.wholeCounts
+    candidates = table.slices.filter { slice in
+      slice != .whole && table.counts(slice).map(table.isWorthNaming) ?? false
+    }
+  }
+
+  /// Names the slice that explains best what is left of the change.
+  ///
+  /// - Returns: An empty table in which its messages have to be counted, to be taken out; `nil` when
+  ///   nothing is left to be named.
+  public mutating func nameNext() -> SliceTable? {
+    guard named.count < limit else { return nil }
+    let judge = SliceJudge(table, candidates)
+    guard let best = candidates.compactMap(judge.verdict).min(by: precedes) else { return nil }
+    named.append(
+      NamedSlice(best, members(best.slice), also: others(like: best).map(members)))
+    defer { keys.append(best.slice) }
+    return table.emptied(for: best.slice, notIn: keys)
+  }
+
+  /// Takes out what was counted.
+  public mutating func remove(_ counted: SliceTable) {
+    table.remove(counted)
+  }
+
+  /// Whether one slice is rather named than another.
+  private func precedes(_ a: SliceVerdict, _ b: SliceVerdict) -> Bool {
+    if a.score != b.score { return a.score > b.score }
+    return order(a.slice).lexicographicallyPrecedes(order(b.slice))
+  }
+
+  /// A slice as a text whose order is that of naming.
+  private func order(_ slice: SliceKey) -> [UInt8] {
+    members(slice).flatMap { member -> [UInt8] in
+      var key = [UInt8(member.dimension.rank)]
+      switch member.value {
+      case .text(let text): key.append(keyText: text.span)
+      case .integer(let number): key.append(keyNumber: number)
+      default: key.appendMissingKey()
+      }
+      return key
+    }
+  }
+
+  private func members(_ slice: SliceKey) -> [SliceMember] {
+    slice.values.map { number in
+      SliceMember(
+        dimension: table.values.index.entries[number].dimension,
+        value: table.shown[number] ?? .missing)
+    }
+  }
+
+  /// The slices that hold the very same lifecycles, and are told apart by as many values.
+  private func others(like best: SliceVerdict) -> [SliceKey] {
+    candidates.filter { slice in
+      slice != best.slice && slice.values.count == best.slice.values.count
+        && slice.code == best.slice.code && table.counts(slice) == best.counts
+    }.sorted { order($0).lexicographicallyPrecedes(order($1)) }
+  }
+
+  /// What was found.
+  public var explanation: Explanation {
+    let judge = SliceJudge(table, candidates)
+    return Explanation(
+      table.scoring, undecided: table.undecided, whole: whole, hasBaseline: judge.hasBaseline, named
+    )
+  }
+}

@@ -1,0 +1,172 @@
+internal import Lifecycles
+internal import Primitives
+
+extension Explanation {
+  private static let columns = [
+    "rank", "direction", "share", "excess", "window_hits", "window_trials", "window_rate",
+    "baseline_hits", "baseline_trials", "baseline_rate", "certainty",
+  ]
+
+  /// The values of ``columns``.
+  private func values(_ slice: NamedSlice, rank: Int) -> [Value] {
+    let share = share(slice).map { Value.ratio($0.numerator, of: $0.denominator) }
+    return [
+      .integer(Int64(rank)), Value(slice.excess > 0 ? "rose" : "fell" as String),
+      share ?? .missing, .integer(slice.excess),
+    ] + slice.window.values(metric) + slice.baseline.values(metric) + [.integer(slice.certainty)]
+  }
+
+  private var ranked: [(rank: Int, slice: NamedSlice)] {
+    (slices + opposite).enumerated().map { ($0 + 1, $1) }
+  }
+
+  /// The explanation as a JSON document, ended by a line feed.
+  ///
+  /// - Parameters:
+  ///   - parameters: What was asked for.
+  ///   - coverage: Of the archives.
+  /// - Returns: Its bytes.
+  public func json(_ parameters: ExplainParameters, _ coverage: Coverage) -> [UInt8] {
+    var writer = JSONWriter()
+    writer.object { document in
+      document.member("schema", "waybill/explain/1")
+      document.member("parameters") { member in
+        member.object { parameters.write(to: &$0) }
+      }
+      document.member("coverage") { member in
+        member.row { row in
+          row.member("start", Value(coverage.start))
+          row.member("end", Value(coverage.end))
+        }
+      }
+      document.member("window") { member in
+        member.row { row in
+          row.append(comparison.window)
+          row.append(window, metric)
+        }
+      }
+      document.member("baseline") { member in
+        member.object { object in
+          object.append(baseline, metric)
+          object.member("times") { times in
+            times.array { array in
+              for range in comparison.baseline {
+                array.element { element in element.row { $0.append(range) } }
+              }
+            }
+          }
+        }
+      }
+      document.member("undecided", .integer(undecided))
+      document.member("slow_above_ms", Value(slowness))
+      document.member("excess", hasBaseline ? .integer(excess) : .missing)
+      document.member("slices") { member in
+        member.array { array in
+          for (rank, slice) in ranked { array.element { write(slice, rank, to: &$0) } }
+        }
+      }
+    }
+    writer.endDocument()
+    return writer.output
+  }
+
+  /// The slices as NDJSON.
+  public var ndjson: [UInt8] {
+    var output: [UInt8] = []
+    for (rank, slice) in ranked {
+      var writer = JSONWriter()
+      write(slice, rank, to: &writer)
+      writer.endDocument()
+      output += writer.output
+    }
+    return output
+  }
+
+  private func write(_ slice: NamedSlice, _ rank: Int, to writer: inout JSONWriter) {
+    writer.row { row in
+      for (column, value) in zip(Self.columns, values(slice, rank: rank)) {
+        row.member(column, value)
+      }
+      row.member("slice") { $0.append(slice.members) }
+      row.member("also") { also in
+        also.array { array in
+          for members in slice.also { array.element { $0.append(members) } }
+        }
+      }
+    }
+  }
+
+  /// The slices as CSV.
+  public var csv: [UInt8] {
+    let places = 1...3
+    var writer = CSVWriter(
+      Self.columns + places.flatMap { ["dimension_\($0)", "value_\($0)"] })
+    for (rank, slice) in ranked {
+      let members = places.flatMap { place -> [Value] in
+        guard place <= slice.members.count else { return [.missing, .missing] }
+        let member = slice.members[place - 1]
+        return [Value(member.dimension.rawValue), member.value]
+      }
+      writer.row(values(slice, rank: rank) + members)
+    }
+    return writer.output
+  }
+}
+
+extension Rate {
+  /// Hits, trials and their ratio; the hits alone where they are counted for themselves.
+  fileprivate func values(_ metric: Metric) -> [Value] {
+    metric.isCount
+      ? [.integer(hits), .missing, .missing]
+      : [.integer(hits), .integer(trials), .ratio(hits, of: trials)]
+  }
+}
+
+extension JSONWriter {
+  fileprivate mutating func append(_ range: Range<Timestamp>) {
+    member("start", .instant(range.lowerBound))
+    member("end", .instant(range.upperBound))
+  }
+
+  fileprivate mutating func append(_ rate: Rate, _ metric: Metric) {
+    for (name, value) in zip(["hits", "trials", "rate"], rate.values(metric)) {
+      member(name, value)
+    }
+  }
+
+  fileprivate mutating func append(_ members: [SliceMember]) {
+    object { object in
+      for member in members { object.member(member.dimension.rawValue, member.value) }
+    }
+  }
+}
+
+extension ExplainParameters {
+  fileprivate func write(to object: inout JSONWriter) {
+    object.member("metric", metric.rawValue)
+    object.member("since", Value(since))
+    object.member("until", Value(until))
+    writeBaseline(to: &object)
+    object.member("where") { $0.texts(filter.conditions.map(\.description)) }
+    object.member("timezone", zone.name)
+    object.member("as_of", Value(asOf))
+    object.member("mms_receipts", receipts.rawValue)
+    object.member("top", .integer(Int64(limit)))
+  }
+
+  private func writeBaseline(to object: inout JSONWriter) {
+    guard baseline != .before else { return object.member("baseline", .missing) }
+    object.member("baseline") { member in
+      member.row { row in
+        switch baseline {
+        case .before: break
+        case .since(let since, let until):
+          row.member("since", .instant(since))
+          row.member("until", Value(until))
+        case .until(let until): row.member("until", .instant(until))
+        case .days(let count): row.member("days", .integer(count))
+        }
+      }
+    }
+  }
+}

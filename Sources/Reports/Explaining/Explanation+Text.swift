@@ -1,0 +1,135 @@
+public import Primitives
+
+extension Explanation {
+  /// The explanation for people to read: what changed, when, which slices carry it, and what to do.
+  ///
+  /// - Parameters:
+  ///   - zone: In which times are shown.
+  ///   - next: A command that shows more of the first slice.
+  /// - Returns: Lines, each ended by a line feed.
+  public func text(_ zone: Zone, next: String?) -> String {
+    let choice = choice.map { "; \($0)" } ?? ""
+    let times = comparison.baseline.count > 1 ? " on \(comparison.baseline.count) days" : ""
+    var lines = [
+      headline,
+      "window    \(shown(comparison.window, zone))\(choice)",
+      "baseline  \(baselineSpan.map { shown($0, zone) } ?? "none: the archives begin later")\(times)",
+    ]
+    if undecided > 0 {
+      lines.append(
+        "in flight \(grouped(undecided)) recipient\(undecided == 1 ? "" : "s") of the window")
+    }
+    lines.append("")
+    lines += sliceLines
+    if let next { lines += ["", "next      \(next)"] }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// How the window came about, if nobody gave it.
+  private var choice: String? {
+    switch comparison.choice {
+    case .given: nil
+    case .steepestRise: "the hour of the steepest rise"
+    case .lastHour: "the last hour"
+    }
+  }
+
+  /// From the first to the last time of the baseline.
+  private var baselineSpan: Range<Timestamp>? {
+    guard let first = comparison.baseline.first, let last = comparison.baseline.last else {
+      return nil
+    }
+    return first.lowerBound..<last.upperBound
+  }
+
+  private func shown(_ range: Range<Timestamp>, _ zone: Zone) -> String {
+    "\(range.lowerBound.shown(zone)) to \(range.upperBound.shown(zone))"
+  }
+
+  /// What changed overall.
+  private var headline: String {
+    let name = metric.rawValue + (slowness.map { " (over \(grouped($0)) ms)" } ?? "")
+    guard hasBaseline else { return "\(name): \(window.amount), nothing to compare with" }
+    if metric.isCount {
+      return "\(name): \(grouped(window.hits - excess)) -> \(grouped(window.hits)) recipients"
+    }
+    return "\(name): \(baseline.percentage) -> \(window.percentage) "
+      + "(\(window.amount); before \(baseline.amount))"
+  }
+
+  private var sliceLines: [String] {
+    guard hasBaseline else { return ["The archives hold no such recipients in the baseline."] }
+    guard !slices.isEmpty || !opposite.isEmpty else {
+      return [
+        "Nothing stands out: no slice changed by more than chance and its usual ups and downs do.",
+        "If the incident began before the window, give an earlier --since or another --baseline.",
+      ]
+    }
+    let before = metric.isCount ? "expected" : "before"
+    var rows = [["", "share", "excess", "window", before, "chance"]]
+    rows += slices.enumerated().map { row($1, rank: $0 + 1) }
+    rows += opposite.enumerated().map { row($1, rank: slices.count + $0 + 1) }
+    let aligned = Self.aligned(rows)
+    var lines = [aligned[0]]
+    for (index, slice) in (slices + opposite).enumerated() {
+      if index == slices.count { lines += ["In the other direction:"] }
+      lines += [aligned[index + 1], "     \(slice.members.text)"]
+      lines += slice.also.prefix(Self.otherLimit).map { "     also \($0.text)" }
+    }
+    return lines
+  }
+
+  /// How many other names of a slice are shown.
+  private static let otherLimit = 5
+
+  private func row(_ slice: NamedSlice, rank: Int) -> [String] {
+    let sign = slice.excess > 0 ? "+" : "-"
+    return [
+      "\(rank)", share(slice).map { Rate(($0.numerator, $0.denominator)).percentage } ?? "",
+      sign + grouped(Int64(slice.excess.magnitude)),
+      metric.isCount ? grouped(slice.window.hits) : slice.window.amountAndPercentage,
+      metric.isCount
+        ? grouped(slice.window.hits - slice.excess) : slice.baseline.amountAndPercentage,
+      "< 1e-\(slice.certainty)",
+    ]
+  }
+
+  /// Puts columns under each other, all to the right.
+  private static func aligned(_ rows: [[String]]) -> [String] {
+    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+    return rows.map { row in
+      zip(row, widths).map { String(repeating: " ", count: $1 - $0.count) + $0 }
+        .joined(separator: "  ")
+    }
+  }
+}
+
+extension Explanation {
+  /// The part of the whole change that a slice carries; `nil` where they have different directions.
+  func share(_ slice: NamedSlice) -> (numerator: Int64, denominator: Int64)? {
+    guard excess != 0, (excess > 0) == (slice.excess > 0) else { return nil }
+    return (Int64(slice.excess.magnitude), Int64(excess.magnitude))
+  }
+}
+
+extension Rate {
+  fileprivate var amount: String { "\(grouped(hits)) of \(grouped(trials))" }
+
+  fileprivate var amountAndPercentage: String { "\(amount) (\(percentage))" }
+
+  fileprivate var percentage: String {
+    guard trials > 0 else { return "-" }
+    var text: [UInt8] = []
+    text.append(percent: hits, of: trials)
+    return String(decoding: text, as: UTF8.self)
+  }
+}
+
+extension Timestamp {
+  /// RFC 3339 on the clocks of a zone, with milliseconds where there are any.
+  public func shown(_ zone: Zone) -> String {
+    var text: [UInt8] = []
+    zone.append(self, milliseconds: millisecondsSinceEpoch % 1000 != 0, to: &text)
+    return String(decoding: text, as: UTF8.self)
+  }
+}

@@ -1,0 +1,111 @@
+/// A value by which lifecycles are told apart.
+public struct SliceMember: Equatable, Sendable {
+  public let dimension: Dimension
+  /// A text, which is cut where it is long, a number, or missing.
+  public let value: Value
+}
+
+/// A slice that explains a part of a change.
+public struct NamedSlice: Sendable {
+  /// One value, or several that all hold; a code last.
+  public let members: [SliceMember]
+  /// Other slices of the very same lifecycles.
+  public let also: [[SliceMember]]
+  /// Hits among trials in the window, without what was named before; so is the baseline.
+  public let window: Rate
+  public let baseline: Rate
+  /// Hits beyond those that the rate of the baseline lets expect, rounded; negative for fewer.
+  public let excess: Int64
+  /// The probability that chance does as much in any slice is less than 10 to minus this.
+  public let certainty: Int64
+
+  /// The greatest ``certainty`` that is told.
+  public static let greatestCertainty: Int64 = 15
+
+  init(_ verdict: SliceVerdict, _ members: [SliceMember], also: [[SliceMember]]) {
+    self.members = members
+    self.also = also
+    window = Rate(verdict.counts.window)
+    baseline = Rate(verdict.counts.baseline)
+    excess = Int64(verdict.excess.rounded())
+    certainty =
+      (1...Self.greatestCertainty).last {
+        verdict.probability < Self.powers[Int($0)]
+      } ?? 0
+  }
+
+  /// Ten to minus the index; written out, since a product would be a rounding off.
+  private static let powers = [
+    1, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-11, 1e-12, 1e-13, 1e-14,
+    1e-15,
+  ]
+}
+
+/// Hits among trials.
+public struct Rate: Equatable, Sendable {
+  public let hits: Int64
+  public let trials: Int64
+
+  init(_ counts: (hits: Int64, trials: Int64)) {
+    hits = counts.hits
+    trials = counts.trials
+  }
+}
+
+/// What changed between a baseline and a window, and which slices carry it.
+public struct Explanation: Sendable {
+  public let metric: Metric
+  public let comparison: Comparison
+  /// Lifecycles of the window whose outcome is not known yet.
+  public let undecided: Int64
+  public let window: Rate
+  public let baseline: Rate
+  /// Above how many milliseconds a delivery counts as slow, where latencies are compared.
+  public let slowness: Int64?
+  /// Whether the archives hold anything to compare with.
+  public let hasBaseline: Bool
+  /// What the whole has beyond the rate of its baseline, rounded.
+  public let excess: Int64
+  /// All slices in the order in which they were named, and taken out.
+  let named: [NamedSlice]
+  /// The slices that changed as the whole did, those that carry most of it first.
+  public let slices: [NamedSlice]
+  /// The slices that changed in the other direction, likewise.
+  public let opposite: [NamedSlice]
+
+  init(
+    _ scoring: Scoring, undecided: Int64, whole: SliceCounts, hasBaseline: Bool,
+    _ named: [NamedSlice]
+  ) {
+    metric = scoring.metric
+    comparison = scoring.comparison
+    slowness = metric == .latencyP95 ? scoring.slowness : nil
+    self.undecided = undecided
+    self.named = named
+    window = Rate(whole.window)
+    baseline = Rate(whole.baseline)
+    self.hasBaseline = hasBaseline
+    let expected = Self.expected(window, baseline, metric, comparison)
+    let excess = Double(window.hits) - expected
+    self.excess = hasBaseline ? Int64(excess.rounded()) : 0
+    // A change that cancels itself out has the direction of what is told first.
+    let isRise =
+      excess.magnitude >= named.first.map { Double($0.excess.magnitude) / 2 } ?? 0
+      ? excess >= 0 : named.first.map { $0.excess >= 0 } ?? true
+    let ranked = named.enumerated().sorted { a, b in
+      (b.element.excess.magnitude, a.offset) < (a.element.excess.magnitude, b.offset)
+    }.map(\.element)
+    slices = ranked.filter { ($0.excess >= 0) == isRise }
+    opposite = ranked.filter { ($0.excess >= 0) != isRise }
+  }
+
+  private static func expected(
+    _ window: Rate, _ baseline: Rate, _ metric: Metric, _ comparison: Comparison
+  ) -> Double {
+    if metric.isCount {
+      let lengths = comparison.lengths.map(Double.init)
+      return Double(baseline.hits) * lengths[0] / lengths.dropFirst().reduce(0, +)
+    }
+    return Double(baseline.hits) / Double(baseline.trials) * Double(window.trials)
+  }
+}

@@ -1,0 +1,75 @@
+internal import Lifecycles
+internal import Primitives
+
+/// What can be compared between two times: a number of hits among a number of trials.
+public enum Metric: String, CaseIterable, Sendable {
+  case failed
+  case receiptExpired = "receipt_expired"
+  case handedOff = "handed_off"
+  case latencyP95 = "latency_p95"
+  case volume
+  case duplicates
+
+  /// What one lifecycle adds.
+  struct Score {
+    var hits: Int64
+    var trials: Int64
+
+    init(hits: Int64, trials: Int64 = 1) {
+      self.hits = hits
+      self.trials = trials
+    }
+
+    init(_ isHit: Bool) {
+      self.init(hits: isHit ? 1 : 0)
+    }
+  }
+
+  /// What a lifecycle adds; `nil` for one that does not count, such as one in flight.
+  ///
+  /// - Parameters:
+  ///   - number: Which lifecycle of the message.
+  ///   - message: Whole, with its outcomes.
+  ///   - slowness: The latency in milliseconds above which a delivery is slow.
+  /// - Returns: Its hits and trials.
+  func score(_ number: Int, of message: Message, slowness: Int64) -> Score? {
+    let lifecycle = message.lifecycles[number]
+    switch self {
+    case .volume: return Score(true)
+    case .duplicates:
+      return message.tallies[lifecycle.tallies].reduce(into: Score(hits: 0, trials: 0)) {
+        $0.hits += $1.duplicates
+        $0.trials += $1.count
+      }
+    case .latencyP95: return message.latency(number).map { Score($0 > slowness) }
+    case .failed, .receiptExpired, .handedOff: break
+    }
+    switch lifecycle.outcome {
+    case .delivered: return Score(false)
+    case .failed:
+      return Score(self == .failed || self == .receiptExpired && lifecycle.isReceiptExpired)
+    case .contradictory: return Score(self == .failed)
+    case .handedOff: return self == .handedOff ? Score(true) : nil
+    case .inFlight, nil: return nil
+    }
+  }
+
+  /// Whether the error code of a hit says what happened, rather than what was sent.
+  var isToldApartByCode: Bool { self == .failed }
+
+  /// Whether hits are counted for themselves, and expected by the length of time alone.
+  var isCount: Bool { self == .volume }
+
+  /// Whether a lifecycle in flight may still become a hit or a miss.
+  var dependsOnOutcome: Bool { self != .volume && self != .duplicates }
+}
+
+extension Message {
+  /// From creation to the first delivered event of an outcome delivered, in milliseconds.
+  func latency(_ number: Int) -> Int64? {
+    guard lifecycles[number].outcome == .delivered,
+      let delivered = lifecycles[number].deliveredAt, let created = creationTime
+    else { return nil }
+    return max(0, delivered.millisecondsSinceEpoch - created.millisecondsSinceEpoch)
+  }
+}

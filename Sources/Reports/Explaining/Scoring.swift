@@ -1,0 +1,83 @@
+public import Lifecycles
+internal import Primitives
+
+/// Which lifecycles a comparison looks at, and what each adds.
+public struct Scoring: Sendable {
+  let metric: Metric
+  let comparison: Comparison
+  private let filter: LifecycleFilter
+  /// Above how many milliseconds a delivery is slow.
+  let slowness: Int64
+
+  /// - Parameters:
+  ///   - parameters: What is compared.
+  ///   - comparison: The times.
+  ///   - latencies: Those of the baseline; only asked for if they matter.
+  public init(
+    _ parameters: ExplainParameters, _ comparison: Comparison, _ latencies: BaselineLatencies?
+  ) {
+    metric = parameters.metric
+    filter = parameters.filter
+    self.comparison = comparison
+    slowness = latencies?.slowness ?? 0
+  }
+
+  /// Calls `body` with each lifecycle that counts, the slot in which it was created, and its score.
+  func forEach(
+    _ message: Message, _ pool: TextPool,
+    _ body: (_ number: Int, _ slot: Int, Metric.Score) -> Void
+  ) {
+    guard let created = message.creationTime, let slot = comparison.slot(of: created) else {
+      return
+    }
+    for number in message.lifecycles.indices {
+      if let score = metric.score(number, of: message, slowness: slowness),
+        filter.contains(message, number, pool)
+      {
+        body(number, slot, score)
+      }
+    }
+  }
+
+  /// How many lifecycles of the window may still become a hit or a miss.
+  func undecidedCount(_ message: Message, _ pool: TextPool) -> Int {
+    guard metric.dependsOnOutcome, let created = message.creationTime,
+      comparison.window.contains(created)
+    else { return 0 }
+    return message.lifecycles.indices.count { number in
+      message.lifecycles[number].outcome == .inFlight && filter.contains(message, number, pool)
+    }
+  }
+}
+
+/// How long deliveries took in a baseline.
+public struct BaselineLatencies: MessageCounts {
+  private let comparison: Comparison
+  private let filter: LifecycleFilter
+  private var latencies = LatencyHistogram()
+
+  /// - Parameters:
+  ///   - parameters: Which lifecycles are looked at.
+  ///   - comparison: The times.
+  public init(_ parameters: ExplainParameters, _ comparison: Comparison) {
+    filter = parameters.filter
+    self.comparison = comparison
+  }
+
+  public mutating func count(_ message: Message, _ pool: TextPool) {
+    guard let created = message.creationTime, let slot = comparison.slot(of: created), slot > 0
+    else { return }
+    for number in message.lifecycles.indices {
+      if let latency = message.latency(number), filter.contains(message, number, pool) {
+        latencies.record(latency)
+      }
+    }
+  }
+
+  public mutating func merge(_ other: BaselineLatencies) {
+    latencies.merge(other.latencies)
+  }
+
+  /// The latency that 95 % do not exceed.
+  var slowness: Int64 { latencies.percentile(perMille: 950) ?? 0 }
+}

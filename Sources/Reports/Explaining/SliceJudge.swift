@@ -1,0 +1,239 @@
+internal import Glibc
+internal import Primitives
+
+/// Judges how well slices explain a change, from what is left of a table.
+///
+/// See <doc:Explain> for the method and its sources.
+struct SliceJudge {
+  /// How sure a finding must be, over all slices that are looked at.
+  static let level = 0.01
+  /// The log likelihood that a slice must gain over a simpler story: what chance gives one of some
+  /// 20,000 tries.
+  static let leastGain = 10.0
+  /// The odds, or for counts the rate, must have changed by this factor at least.
+  static let leastRatio = 1.3
+  /// The share of the excess that must remain when the slice changes as much as all the rest did.
+  static let leastOwnShare = 0.25
+  /// How many hits, at the overall rate, are added to the baseline of every slice.
+  static let priorHits = 5.0
+  /// Of Student's t: the dispersion is an estimate itself, over the parts of many slices.
+  static let degrees = 30.0
+
+  /// A slice is new with less than one in so many of its trials in the baseline.
+  static let newness: Int64 = 10
+
+  private let table: SliceTable
+  private let isCount: Bool
+  /// Of the slots, if hits follow the length of time.
+  private let lengths: [Int64]?
+  private let windowLength: Double
+  private let baselineLength: Double
+  private let whole: SliceCounts
+  /// How many slices are tried.
+  private let testCount: Double
+  /// By rank of a dimension the dispersion of its values, and how little they say of a new one.
+  private var dispersions: [Dispersion]
+  private let priorTrials: [Double]
+
+  /// - Parameters:
+  ///   - table: What is left.
+  ///   - candidates: The slices that may be named.
+  init(_ table: SliceTable, _ candidates: [SliceKey]) {
+    self.table = table
+    testCount = Double(max(1, candidates.count * table.scoring.comparison.tries))
+    isCount = table.scoring.metric.isCount
+    let all = table.scoring.comparison.lengths
+    lengths = isCount ? all : nil
+    windowLength = Double(all[0])
+    baselineLength = Double(all.dropFirst().reduce(0, +))
+    whole = table.wholeCounts
+    dispersions = Dimension.inOrder.map { _ in Dispersion() }
+    var rates = Dimension.inOrder.map { _ in Heterogeneity() }
+    for slice in candidates where slice.values.count == 1 {
+      guard let counts = table.counts(slice), table.isWorthNaming(counts) else { continue }
+      let dimension = table.values.index.entries[slice.values[0]].dimension
+      dispersions[dimension.rank].pool(Dispersion(counts, lengths: lengths))
+      if slice.code == nil { rates[dimension.rank].add(counts.baseline) }
+    }
+    priorTrials = rates.map(\.priorTrials)
+  }
+
+  /// Whether there is anything to compare.
+  var hasBaseline: Bool { isCount ? baselineLength > 0 : whole.baseline.trials > 0 }
+
+  /// The verdict on a slice that tells the change better than chance, and better than the whole does.
+  ///
+  /// - Returns: `nil` for all others.
+  func verdict(_ slice: SliceKey) -> SliceVerdict? {
+    guard hasBaseline, let counts = table.counts(slice), table.isWorthNaming(counts) else {
+      return nil
+    }
+    let smoothed = smoothed(counts, slice)
+    let evidence = evidence(counts, slice)
+    let verdict = SliceVerdict(
+      slice: slice, counts: counts, expected: smoothed.expected,
+      excess: evidence.hits.window - evidence.expected, surprise: smoothed.surprise, probability: 1)
+    guard isLarge(verdict, smoothed), verdict.surprise >= Self.leastGain,
+      // The dispersion, which takes longer, makes it more probable.
+      probability(evidence.gain) < Self.level
+    else { return nil }
+    let probable = verdict.with(probability(evidence.gain / dispersion(counts, slice)))
+    guard probable.probability < Self.level, standsOut(probable), needsAllValues(probable) else {
+      return nil
+    }
+    return probable
+  }
+
+  /// That chance gains as much in any slice: at most, and perhaps above 1.
+  private func probability(_ gain: Double) -> Double {
+    Tails.student((2 * gain).squareRoot(), degrees: Self.degrees) * testCount
+  }
+
+  /// Whether a change is so large that it matters.
+  private func isLarge(_ verdict: SliceVerdict, _ contrast: Contrast) -> Bool {
+    let total = max(Double(whole.window.hits), wholeExpected)
+    let least = max(Double(ValueSketch.leastHits), total / Double(ValueSketch.leastPart))
+    guard verdict.excess.magnitude >= least else { return false }
+    return verdict.excess > 0
+      ? contrast.oddsRatio >= Self.leastRatio : contrast.oddsRatio <= 1 / Self.leastRatio
+  }
+
+  /// Whether what a slice leaves of each larger one did not change likewise.
+  ///
+  /// Else a part would be named instead of the whole that is at fault, when chance has it that the
+  /// rest had a few hits more in the baseline.
+  private func needsAllValues(_ verdict: SliceVerdict) -> Bool {
+    let ratio = Double(verdict.counts.window.hits) / verdict.expected
+    return verdict.slice.larger.allSatisfy { larger in
+      guard let counts = table.counts(larger) else { return true }
+      let rest = counts.without(
+        verdict.counts, sharesTrials: larger.chances == verdict.slice.chances)
+      let contrast = smoothed(rest, larger)
+      // Of log likelihood: unchanged hits against hits that changed by the same ratio.
+      return contrast.expected * (ratio - 1) - information(contrast.hits.window, times: ratio)
+        >= Self.leastGain
+    }
+  }
+
+  /// Whether a slice changed otherwise than all the rest.
+  private func standsOut(_ verdict: SliceVerdict) -> Bool {
+    let rest = whole.without(verdict.counts, sharesTrials: verdict.slice.chances == .whole)
+    let hits = Double(rest.window.hits)
+    guard hits > 0 || rest.window.trials > 0 else { return false }
+    let expected = restExpected(verdict, rest)
+    let own = (hits: Double(verdict.counts.window.hits), expected: verdict.expected)
+    let shared = own.expected * (hits / expected - 1)
+    guard (verdict.excess - shared) / verdict.excess >= Self.leastOwnShare else { return false }
+    let ratio = (own.hits + hits) / (own.expected + expected)
+    let gain =
+      information(own.hits, per: own.expected * ratio) + information(hits, per: expected * ratio)
+    return gain >= Self.leastGain
+  }
+
+  /// The hits that all lifecycles outside of a slice would have had at their rates in the baseline.
+  private func restExpected(_ verdict: SliceVerdict, _ rest: SliceCounts) -> Double {
+    guard verdict.slice.code != nil, verdict.slice.chances != .whole,
+      let chances = table.counts(verdict.slice.chances)
+    else { return expected(rest) }
+    // Those that could have failed with the code and failed with another, and all others.
+    return expected(chances.without(verdict.counts, sharesTrials: true))
+      + expected(whole.without(chances, sharesTrials: false))
+  }
+
+  private func expected(_ counts: SliceCounts) -> Double {
+    smoothed(counts, .whole).expected
+  }
+
+  private var wholeExpected: Double {
+    let (hits, trials) = (Double(whole.baseline.hits), Double(whole.baseline.trials))
+    if isCount { return hits * windowLength / baselineLength }
+    return hits / trials * Double(whole.window.trials)
+  }
+
+  /// What a slice came to, its baseline drawn to the overall rate.
+  private func smoothed(_ counts: SliceCounts, _ slice: SliceKey) -> Contrast {
+    let hits = (Double(counts.window.hits), Double(counts.baseline.hits))
+    guard !isCount else {
+      // Half a hit, so that nothing was impossible before.
+      return Contrast(
+        hits: (hits.0, hits.1 + 0.5), trials: (windowLength, baselineLength), isCount: true)
+    }
+    return Contrast(
+      hits: (hits.0, hits.1 + Self.priorHits),
+      trials: (
+        Double(counts.window.trials),
+        Double(counts.baseline.trials) + Self.priorHits / overallRate(slice.code)
+      ), isCount: false)
+  }
+
+  /// What a slice came to, as far as it proves something.
+  ///
+  /// A slice that has a baseline of its own is compared with that alone, for its usual rate may be far
+  /// from the overall one. A new one is compared with others, as far as those are alike.
+  private func evidence(_ counts: SliceCounts, _ slice: SliceKey) -> Contrast {
+    let (window, baseline) = (counts.window, counts.baseline)
+    var hits = Double(baseline.hits)
+    var trials = Double(baseline.trials)
+    if !isCount, baseline.trials < window.trials / Self.newness {
+      let rate = overallRate(slice.code)
+      let prior = slice.values.reduce(Self.priorHits / rate) { prior, value in
+        min(prior, priorTrials[table.values.index.entries[value].dimension.rank])
+      }
+      trials += prior
+      hits += prior * rate
+    }
+    return Contrast(
+      hits: (Double(window.hits), hits),
+      trials: isCount ? (windowLength, baselineLength) : (Double(window.trials), trials),
+      isCount: isCount)
+  }
+
+  /// The rate of the whole baseline, or of one code there; never 0.
+  private func overallRate(_ code: Int?) -> Double {
+    let ofCode = code.flatMap { table.counts(SliceKey.whole.failing(with: $0)) }
+    return (Double((ofCode ?? whole).baseline.hits) + 0.5) / Double(whole.baseline.trials + 1)
+  }
+
+  /// The greatest of the dispersions of a slice and of the dimensions that it is made of.
+  private func dispersion(_ counts: SliceCounts, _ slice: SliceKey) -> Double {
+    slice.values.reduce(Dispersion(counts, lengths: lengths).factor) { factor, value in
+      max(factor, dispersions[table.values.index.entries[value].dimension.rank].factor)
+    }
+  }
+}
+
+/// How well a slice explains a change.
+struct SliceVerdict {
+  let slice: SliceKey
+  let counts: SliceCounts
+  /// The hits that the window would have at the rate of the baseline.
+  let expected: Double
+  /// Hits beyond those; negative where there are fewer.
+  let excess: Double
+  /// Of log likelihood, against the rate of the baseline.
+  let surprise: Double
+  /// That chance does as much anywhere: at most.
+  private(set) var probability: Double
+
+  func with(_ probability: Double) -> SliceVerdict {
+    var verdict = self
+    verdict.probability = probability
+    return verdict
+  }
+
+  /// The surprise, less what a story must gain for each value that it names.
+  var score: Double { surprise - SliceJudge.leastGain * Double(slice.values.count) }
+}
+
+extension SliceTable {
+  /// What all lifecycles came to.
+  var wholeCounts: SliceCounts {
+    guard let counts = counts(.whole) else { preconditionFailure("the whole is no slice") }
+    return counts
+  }
+
+  /// Whether a slice holds so many hits that it may be named.
+  func isWorthNaming(_ counts: SliceCounts) -> Bool {
+    counts.window.hits >= least.window || counts.baseline.hits >= least.baseline
+  }
+}

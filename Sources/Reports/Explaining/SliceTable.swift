@@ -1,0 +1,165 @@
+public import Lifecycles
+internal import Primitives
+
+/// What slices came to in every slot of a comparison, exactly.
+public struct SliceTable: MessageCounts {
+  let scoring: Scoring
+  /// The fewest hits of a slice that is named, in the window and in the baseline.
+  let least: (window: Int64, baseline: Int64)
+  let undecided: Int64
+  private(set) var values: LifecycleValues
+  /// By number of a value how it is shown, once it was seen.
+  private(set) var shown: [Value?]
+  let slices: [SliceKey]
+  private let places: SlicePlaces
+  /// Only lifecycles of this slice are counted, if there is one, and none of those before it.
+  private var only: (slice: SliceKey, before: [SliceKey])?
+
+  private let slotCount: Int
+  /// By slice and slot the trials and the hits; those trials of a slice with a code mean nothing.
+  private var tallies: [Int64]
+  /// By slice a sum over its lifecycles that tells whether two slices hold the same.
+  private var prints: [UInt64]
+
+  /// - Parameter sketch: Of all messages.
+  public init(_ sketch: SliceSketch) {
+    scoring = sketch.scoring
+    least = sketch.least
+    undecided = sketch.undecided
+    values = sketch.values
+    values.forgetTexts()
+    shown = Array(repeating: nil, count: values.index.entries.count)
+    slices = sketch.slices
+    places = SlicePlaces(slices, valueCount: shown.count)
+    slotCount = scoring.comparison.slots.count
+    tallies = Array(repeating: 0, count: slices.count * slotCount * 2)
+    prints = Array(repeating: 0, count: slices.count)
+  }
+
+  /// An empty table of the same slices, for the lifecycles of one that are in none of some others.
+  func emptied(for slice: SliceKey, notIn before: [SliceKey]) -> SliceTable {
+    var table = self
+    table.only = (slice, before)
+    table.values.forgetTexts()
+    table.tallies = Array(repeating: 0, count: tallies.count)
+    table.prints = Array(repeating: 0, count: prints.count)
+    return table
+  }
+
+  public mutating func count(_ message: Message, _ pool: TextPool) {
+    scoring.forEach(message, pool) { number, slot, score in
+      let isFailure = scoring.metric.isToldApartByCode && score.hits > 0
+      values.find(message, number, pool, isFailure: isFailure)
+      if let only {
+        guard values.lie(in: only.slice), !only.before.contains(where: values.lie) else { return }
+      }
+      noteShown(message, number, pool)
+      // Any sum would do that other lifecycles of the message and of other messages do not have.
+      let print = StableHash.fold(
+        StableHash.stable.hash(message.id.span) ^ UInt64(number + 1), 0xD6E8_FEB8_6659_FD93)
+      // Taken out once: they would be counted for each call.
+      let (numbers, places) = (values.numbers, places)
+      add(0, slot, score, print)
+      var first = 0
+      while first < numbers.count {
+        add(places.single(numbers[first]), slot, score, print)
+        var second = first + 1
+        while second < numbers.count {
+          if let pair = places.pair(numbers[first], numbers[second]) {
+            add(pair, slot, score, print)
+          }
+          second += 1
+        }
+        first += 1
+      }
+      if let code = values.code { add(failingWith: code, slot, score, print) }
+    }
+  }
+
+  /// Adds a lifecycle that failed to all slices with its code.
+  private mutating func add(
+    failingWith code: Int, _ slot: Int, _ score: Metric.Score, _ print: UInt64
+  ) {
+    values.forEachSlice { slice in
+      if let place = places.place(of: slice.failing(with: code)) {
+        add(place, slot, score, print)
+      }
+    }
+  }
+
+  @inline(__always)
+  private mutating func add(
+    _ place: Int, _ slot: Int, _ score: Metric.Score, _ print: UInt64
+  ) {
+    let start = (place * slotCount + slot) * 2
+    tallies[start] += score.trials
+    if score.hits > 0 { tallies[start + 1] += score.hits }
+    // Wraps on purpose.
+    prints[place] &+= print
+  }
+
+  private mutating func noteShown(_ message: Message, _ lifecycle: Int, _ pool: TextPool) {
+    for number in values.numbers where shown[number] == nil {
+      shown[number] = values.index.entries[number].dimension.value(message, lifecycle, pool)
+    }
+    if let code = values.code, shown[code] == nil {
+      shown[code] = Dimension.errorCode.value(message, lifecycle, pool)
+    }
+  }
+
+  public mutating func forgetTexts() {
+    values.forgetTexts()
+  }
+
+  public mutating func merge(_ other: SliceTable) {
+    for index in tallies.indices { tallies[index] += other.tallies[index] }
+    for index in prints.indices { prints[index] &+= other.prints[index] }
+    for number in shown.indices where shown[number] == nil { shown[number] = other.shown[number] }
+  }
+
+  /// Takes out what was counted in an ``emptied(for:notIn:)`` table.
+  mutating func remove(_ other: SliceTable) {
+    for index in tallies.indices { tallies[index] -= other.tallies[index] }
+    for index in prints.indices { prints[index] &-= other.prints[index] }
+  }
+
+  /// What a slice came to: the trials of one with a code are those of all its lifecycles.
+  func counts(_ slice: SliceKey) -> SliceCounts? {
+    guard let place = places.place(of: slice), let chances = places.place(of: slice.chances) else {
+      return nil
+    }
+    let slots = 0..<slotCount
+    return SliceCounts(
+      hits: slots.map { tallies[(place * slotCount + $0) * 2 + 1] },
+      trials: slots.map { tallies[(chances * slotCount + $0) * 2] }, print: prints[place])
+  }
+}
+
+/// What one slice came to in every slot.
+struct SliceCounts: Equatable, Sendable {
+  var hits: [Int64]
+  var trials: [Int64]
+  /// Of its lifecycles: equal for slices that hold the same.
+  var print: UInt64
+
+  var window: (hits: Int64, trials: Int64) { (hits[0], trials[0]) }
+
+  var baseline: (hits: Int64, trials: Int64) {
+    (hits.dropFirst().reduce(0, +), trials.dropFirst().reduce(0, +))
+  }
+
+  /// What is left without a part of the slice.
+  ///
+  /// - Parameters:
+  ///   - part: What the part came to.
+  ///   - sharesTrials: Whether the part has fewer hits of the same trials.
+  /// - Returns: The difference; its print means nothing.
+  func without(_ part: SliceCounts, sharesTrials: Bool) -> SliceCounts {
+    var rest = self
+    for slot in hits.indices {
+      rest.hits[slot] -= part.hits[slot]
+      if !sharesTrials { rest.trials[slot] -= part.trials[slot] }
+    }
+    return rest
+  }
+}

@@ -1,0 +1,61 @@
+internal import Lifecycles
+internal import Primitives
+
+/// Values that may be part of a slice that is named, with numbers.
+struct ValueIndex: Sendable {
+  /// A value, by the word of ``LifecycleWords``.
+  struct Entry: Hashable {
+    let dimension: Dimension
+    let word: UInt64
+  }
+
+  private(set) var entries: [Entry] = []
+  private var index = HashIndex()
+
+  mutating func insert(_ entry: Entry) {
+    precondition(entries.count < SliceKey.valueLimit, "more values than numbers")
+    index.insert(Self.hash(entry), entry: entries.count)
+    entries.append(entry)
+  }
+
+  func number(of entry: Entry) -> Int? {
+    var probe = index.probe(Self.hash(entry))
+    while let number = index.next(&probe) {
+      if entries[number] == entry { return number }
+    }
+    return nil
+  }
+
+  private static func hash(_ entry: Entry) -> UInt64 {
+    let number = UInt64(truncatingIfNeeded: entry.dimension.rank + 1)
+    return StableHash.fold(
+      entry.word ^ 0x9E37_79B9_7F4A_7C15, number &* 0xD6E8_FEB8_6659_FD93)
+  }
+}
+
+extension Dimension {
+  /// All dimensions in the order in which slices are named, by ``rank``.
+  ///
+  /// What is more general comes first: of slices that hold the same lifecycles the first is named.
+  static let inOrder: [Dimension] = allCases.sorted { $0.rank < $1.rank }
+
+  /// Its place in the order in which slices are named.
+  var rank: Int {
+    switch self {
+    case .application: 0
+    case .sender: 1
+    case .senderType: 2
+    case .recipientArea: 3
+    case .carrier: 4
+    case .tag: 5
+    case .kind: 6
+    case .channel: 7
+    case .priority: 8
+    case .direction: 9
+    case .groupSize: 10
+    case .segmentCount: 11
+    case .recipient: 12
+    case .errorCode: 13
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import Callbacks
+import Primitives
+
+@testable import Lifecycles
+@testable import Reports
+
+extension DrawnTraffic {
+  /// The start of the baseline.
+  static let start = Timestamp(millisecondsSinceEpoch: 1_795_132_800_000)
+  static let windowStart = start.advanced(byMilliseconds: hour)
+  static let end = start.advanced(byMilliseconds: 2 * hour)
+  static let comparison = Comparison(window: windowStart..<end, baseline: [start..<windowStart])
+
+  /// Messages of one recipient each, and their texts.
+  struct Messages {
+    var pool = TextPool()
+    var messages: [Message] = []
+
+    init(_ recipients: [(offset: Int, element: DrawnRecipient)]) {
+      for (number, recipient) in recipients { append(recipient, "message-\(number)") }
+    }
+
+    private mutating func append(_ drawn: DrawnRecipient, _ id: String) {
+      var message = Message()
+      message.messageID = MessageID(Array(id.utf8).span, overflow: &message.overflow)
+      let created = DrawnTraffic.start.advanced(byMilliseconds: drawn.created)
+      message.creationTime = created
+      message.facts.time = created
+      message.facts.application = text(drawn, "application")
+      message.facts.sender = packed(drawn, "sender")
+      message.facts.tag = text(drawn, "tag")
+      message.facts.channel = text(drawn, "channel")
+      message.facts.priority = text(drawn, "priority")
+      message.facts.segmentCount = Int32(drawn.values["segment_count"] ?? "")
+      message.facts.recipientCount = 1
+      message.kind = drawn.values["kind"] == "mms" ? .mms : .sms
+      var lifecycle = Lifecycle(
+        recipient: packed(drawn, "recipient"), carrier: text(drawn, "carrier"), .outbound)
+      lifecycle.tallies = 0..<1
+      var tally = EventTally(
+        type: TypeID(drawn.code == nil ? .delivered : .failed, name: .missing),
+        time: created.millisecondsSinceEpoch + drawn.latency,
+        code: drawn.code ?? EventTally.missing, arrival: EventTally.missing)
+      tally.count = 1 + drawn.duplicates
+      message.tallies = [tally]
+      lifecycle.note(tally)
+      lifecycle.outcome = drawn.code == nil ? .delivered : .failed
+      message.lifecycles = [lifecycle]
+      messages.append(message)
+    }
+
+    private mutating func text(_ drawn: DrawnRecipient, _ name: String) -> TextID {
+      pool.intern(Array((drawn.values[name] ?? "").utf8).span)
+    }
+
+    private mutating func packed(_ drawn: DrawnRecipient, _ name: String) -> PackedText {
+      let bytes = Array((drawn.values[name] ?? "").utf8)
+      return PackedText(number: bytes.span) ?? PackedText(pool.intern(bytes.span))
+    }
+  }
+
+  /// What is found, when workers have parts of the messages each.
+  func explanation(_ metric: Metric, workers: Int = 1, reversed: Bool = false) -> Explanation {
+    let numbered = Array(recipients.enumerated())
+    let all = reversed ? numbered.reversed() : numbered
+    let parts = (0..<workers).map { worker in
+      Messages(all.filter { $0.offset % workers == worker })
+    }
+    func counted<Counts: MessageCounts>(_ empty: Counts) -> Counts {
+      let counts = parts.map { part in
+        var counts = empty
+        counts.forgetTexts()
+        for message in part.messages { counts.count(message, part.pool) }
+        return counts
+      }
+      return counts.dropFirst().reduce(into: counts[0]) { $0.merge($1) }
+    }
+    let parameters = ExplainParameters(metric)
+    let latencies =
+      metric == .latencyP95 ? counted(BaselineLatencies(parameters, Self.comparison)) : nil
+    let scoring = Scoring(parameters, Self.comparison, latencies)
+    let table = counted(SliceTable(counted(SliceSketch(counted(ValueSketch(scoring))))))
+    var explainer = Explainer(limit: 10, table)
+    while let empty = explainer.nameNext() { explainer.remove(counted(empty)) }
+    return explainer.explanation
+  }
+}
+
+extension [SliceMember] {
+  /// By the names of the dimensions.
+  var texts: [String: String] {
+    reduce(into: [:]) { texts, member in
+      switch member.value {
+      case .text(let bytes):
+        texts[member.dimension.rawValue] = String(decoding: bytes, as: UTF8.self)
+      case .integer(let number): texts[member.dimension.rawValue] = "\(number)"
+      default: texts[member.dimension.rawValue] = ""
+      }
+    }
+  }
+}
