@@ -1,0 +1,94 @@
+internal import ArgumentParser
+internal import Primitives
+internal import Reports
+
+/// What is compared with what.
+struct ComparisonOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "What changed: \(Metric.allCases.map(\.rawValue).joined(separator: ", ")).",
+      valueName: "metric"))
+  var metric = Metric.failed.rawValue
+
+  // Times may begin with a minus.
+  @Option(
+    name: .customLong("baseline-since"), parsing: .unconditional,
+    help: ArgumentHelp(
+      """
+      What the window of --since and --until is compared with, up to the window; by default as long \
+      as the window, just before it.
+      """, valueName: "time"))
+  var baselineSince: String?
+
+  @Option(
+    name: .customLong("baseline-until"), parsing: .unconditional,
+    help: ArgumentHelp("The end of that.", valueName: "time"))
+  var baselineUntil: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Compare with the same hours of so many earlier days, such as 7d.", valueName: "days"))
+  var baseline: String?
+
+  @Option(help: ArgumentHelp("How many slices are named at most, 1 to 100.", valueName: "number"))
+  var top = 10
+
+  /// What the options ask for, of messages in a window.
+  func parameters(_ asked: ReportParameters, now: Timestamp) throws -> ExplainParameters {
+    guard ExplainParameters.allowedLimits.contains(top) else {
+      throw ValidationError("--top must be 1 to 100")
+    }
+    func time(_ name: String, _ text: String?) throws -> Timestamp? {
+      try text.map {
+        try TimeExpression(option: name, $0).resolved(option: name, now: now, asked.zone)
+      }
+    }
+    let parameters = ExplainParameters(
+      try comparedMetric(), since: asked.since, until: asked.until,
+      baseline: try comparedTimes(
+        since: try time("--baseline-since", baselineSince),
+        until: try time("--baseline-until", baselineUntil)),
+      zone: asked.zone, asOf: asked.asOf, receipts: asked.receipts, limit: top)
+    do throws(ComparisonError) {
+      try parameters.check()
+    } catch {
+      throw ValidationError("\(error)")
+    }
+    return parameters
+  }
+
+  private func comparedMetric() throws -> Metric {
+    if let metric = Metric(rawValue: metric) { return metric }
+    let names = Metric.allCases.map(\.rawValue)
+    let wanted = Array(metric.utf8.prefix(64))
+    let nearest = names.min {
+      Spelling.distance($0.utf8, wanted) < Spelling.distance($1.utf8, wanted)
+    }
+    throw ValidationError(
+      """
+      --metric: \(metric.debugDescription) is no metric (\(nearest ?? "")?); write one of \
+      \(names.joined(separator: ", "))
+      """)
+  }
+
+  private func comparedTimes(
+    since: Timestamp?, until: Timestamp?
+  ) throws -> ExplainParameters.Baseline {
+    if let baseline {
+      guard since == nil, until == nil else {
+        throw ValidationError("--baseline goes with neither --baseline-since nor --baseline-until")
+      }
+      let allowed = ExplainParameters.allowedDays
+      let digits = baseline.utf8.dropLast()
+      guard baseline.last == "d", digits.allSatisfy(\.isASCIIDigit),
+        let days = Int64(baseline.dropLast()), allowed.contains(days)
+      else {
+        throw ValidationError(
+          "--baseline must be \(allowed.lowerBound)d to \(allowed.upperBound)d: a number of days")
+      }
+      return .days(days)
+    }
+    if let since { return .since(since, until: until) }
+    return until.map { .until($0) } ?? .before
+  }
+}

@@ -1,0 +1,91 @@
+internal import Archives
+internal import ArgumentParser
+internal import Pipeline
+internal import Primitives
+internal import Reports
+internal import Runs
+
+struct ExplainCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Says what changed, and which slices of the traffic carry the change.",
+    discussion: """
+      Compares messages created in a window with those of a baseline: by default the hour in which \
+      the metric rose most with the hour before it. Names the values of dimensions, pairs of them \
+      and error codes that explain the change, and nothing that chance explains.
+      """)
+
+  @OptionGroup var input: InputOptions
+
+  @Option(help: "How to write what was found.")
+  var format = ExplanationFormat.text
+
+  @OptionGroup(title: "Comparison") var window: WindowOptions
+
+  @OptionGroup(title: "Comparison") var comparison: ComparisonOptions
+
+  @OptionGroup(title: "Comparison") var filter: FilterOptions
+
+  @OptionGroup(title: "Comparison") var outcomes: OutcomeOptions
+
+  @OptionGroup(title: "Reading") var reading: ReadingOptions
+
+  @OptionGroup var resources: ResourceOptions
+
+  @OptionGroup var damage: DamageOptions
+
+  @OptionGroup var messages: MessageOptions
+
+  func run() async throws {
+    try input.checkUsage()
+    try resources.checkUsage()
+    let now = Timestamp.now
+    var parameters = try comparison.parameters(
+      try outcomes.parameters(in: window, now: now), now: now)
+    parameters.filter = try filter.filter
+    let pass = ExplainPass(
+      parameters, now: now, resources.budget, try reading.rules(),
+      temporaryFolder: resources.temporaryFolder)
+    let result = try await result(of: pass, try input.sources())
+    try reading.write(result.read.rejects)
+    let status = damage.verdict(result.read.archives)
+    let explanation: Explanation
+    do throws(ComparisonError) {
+      explanation = try result.explanation.get()
+    } catch {
+      throw ValidationError("\(error)")
+    }
+    try StandardStreams.write(bytes(explanation, parameters, result.read.coverage))
+    if !status.isSuccess { throw status }
+  }
+
+  private func result(
+    of pass: ExplainPass, _ sources: [ArchiveSource]
+  ) async throws(Failure) -> ExplainPass.Result {
+    do throws(RunError) {
+      return try await messages.showingProgress { progress throws(RunError) in
+        try await pass.run(sources, progress)
+      }
+    } catch {
+      throw Failure(error, left: "nothing was written")
+    }
+  }
+
+  private func bytes(
+    _ explanation: Explanation, _ parameters: ExplainParameters, _ coverage: Coverage
+  ) -> [UInt8] {
+    switch format {
+    case .json: return explanation.json(parameters, parameters.coverage(coverage))
+    case .ndjson: return explanation.ndjson
+    case .csv: return explanation.csv
+    case .text:
+      let next = nextCommand(explanation, parameters.zone)
+      return Array(explanation.text(parameters.zone, next: next).utf8)
+    }
+  }
+}
+
+/// How an explanation is written.
+enum ExplanationFormat: String, CaseIterable, ExpressibleByArgument {
+  case text, json, csv, ndjson
+}
