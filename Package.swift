@@ -38,7 +38,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["libz-dev"])]),
     .systemLibrary(name: "CIntrinsics"),
     layer("Primitives", below: ["CIntrinsics", "CZlib", systemPackage]),
-    layer("Runs", below: ["Primitives", systemPackage]),
+    layer("Runs", below: ["Primitives", "CZlib", systemPackage]),
     layer("Archives", below: ["Primitives", "CZlib", systemPackage]),
     layer("Callbacks", below: ["Primitives", "Archives", "CIntrinsics"]),
     layer("Lifecycles", below: ["Primitives", "Callbacks"]),

@@ -10,7 +10,8 @@ public struct RunningChecksum: Sendable {
   /// The size of a block, and the least that the instructions take.
   private static let (blockSize, leastCount) = (16, 64)
 
-  public init() {}
+  /// - Parameter value: That of the bytes before.
+  public init(continuing value: UInt32 = 0) { self.value = value }
 
   public mutating func update(_ bytes: Span<UInt8>) {
     var head = 0

@@ -11,13 +11,20 @@ public final class Run: Sendable {
   public let byteCount: Int
   let file: RunFile
   let sections: [RunSection]
-  /// Bytes of the largest block, header included.
+  /// Bytes of the largest block, header included and not compressed.
   let greatestBlock: Int
+  /// Whether blocks may be larger than they are stored.
+  let isCompressed: Bool
+  /// The CRC-32 of the section table, by which a run is told from all others: the table has the
+  /// checksums of the sections.
+  public let tableChecksum: UInt32
 
   /// Takes a run that was just written.
   init(_ file: consuming RunFile, _ sections: [RunSection], _ footer: RunFooter, byteCount: Int) {
     recordCount = Int(footer.recordCount)
     greatestBlock = Int(footer.greatestBlock)
+    isCompressed = footer.isCompressed
+    tableChecksum = footer.tableChecksum
     self.byteCount = byteCount
     self.sections = sections
     self.file = file
@@ -49,7 +56,8 @@ public final class Run: Sendable {
     guard footer.tableOffset <= footerOffset,
       footer.sectionCount <= (UInt64(footerOffset) - footer.tableOffset) / entrySize,
       footer.tableOffset + footer.sectionCount * entrySize == footerOffset,
-      footer.greatestBlock <= footer.tableOffset
+      UInt64(footer.greatestBlock)
+        <= footer.tableOffset * (footer.isCompressed ? Deflate.greatestRatio : 1)
     else { throw file.damaged(.inconsistent, at: footerOffset) }
 
     let sections: [RunSection]
@@ -66,10 +74,21 @@ public final class Run: Sendable {
 }
 
 extension Run {
+  /// Waits until the run is on the disk.
+  ///
+  /// - Throws: ``RunError`` of kind `cannotWrite`.
+  public func sync() throws(RunError) { try file.sync() }
+
   public var sectionCount: Int { sections.count }
 
   /// The most memory that reading one section takes.
   public var greatestBufferByteCount: Int { greatestBlock + BlockHeader.byteCount }
+
+  /// What the writer called a section.
+  public func label(ofSection section: Int) -> UInt64 { sections[section].label }
+
+  /// Bytes of a section on disk.
+  public func byteCount(ofSection section: Int) -> Int { sections[section].byteCount }
 
   /// How many records a section has.
   public func recordCount(inSection section: Int) -> Int { sections[section].recordCount }
@@ -79,7 +98,9 @@ extension Run {
   /// About one block, or the whole section where that is less.
   public func bufferByteCount(forSection section: Int) -> Int {
     // A block is read together with the header of the next one.
-    min(greatestBlock + BlockHeader.byteCount, sections[section].byteCount)
+    let whole = sections[section].greatestBlock + BlockHeader.byteCount
+    let stored = sections[section].byteCount
+    return isCompressed && stored > 0 ? whole : min(whole, stored)
   }
 }
 

@@ -7,8 +7,8 @@ internal import Primitives
 struct RunCursor {
   /// Where the slot begins in the buffers.
   private let slot: Int
-  /// Where the section ends in the run.
-  private let sectionEnd: Int64
+  /// Where the section lies in the run, and what it is called.
+  private let section: RunSection
   /// Where the current block begins in the run.
   private(set) var blockOffset: Int64
   /// Where the next block begins in the run.
@@ -23,6 +23,8 @@ struct RunCursor {
   private var blockRecordCount = 0
   /// Records of the section behind the current block.
   private var sectionRecordCount: Int
+  /// Of the checksums of the blocks of the section so far.
+  private var checksum = RunningChecksum()
 
   /// The first 16 bytes of the key as a big-endian number, zeros behind a shorter key; the
   /// greatest number at the end of the section.
@@ -38,7 +40,7 @@ struct RunCursor {
   /// Stands before the first record.
   init(slot: Int, section: RunSection) {
     self.slot = slot
-    sectionEnd = section.offsets.upperBound
+    self.section = section
     nextBlock = section.offsets.lowerBound
     blockOffset = nextBlock
     sectionRecordCount = section.recordCount
@@ -73,25 +75,67 @@ struct RunCursor {
 
   /// Reads the next block, or finds the end of the section.
   ///
+  /// - Parameters:
+  ///   - run: The run.
+  ///   - buffers: Those of all cursors.
+  ///   - stored: Takes the bytes of a compressed block.
   /// - Throws: ``RunError`` of kind `cannotRead` or `damaged`.
-  mutating func readBlock(of run: Run, into buffers: inout [UInt8]) throws(RunError) {
+  mutating func readBlock(
+    of run: Run, into buffers: inout [UInt8], _ stored: inout [UInt8]
+  ) throws(RunError) {
     let header = try readHeader(of: run, into: &buffers)
     guard let header else { return }
-    let recordsStart = slot + BlockHeader.byteCount
-    let rest = sectionEnd - nextBlock - Int64(BlockHeader.byteCount + header.recordByteCount)
+    let size = BlockHeader.byteCount
+    let recordsStart = slot + size
+    let place = nextBlock + Int64(size)
+    let rest = section.offsets.upperBound - place - Int64(header.storedByteCount)
     hasNextHeader = rest > 0
+    let readCount = header.storedByteCount + (hasNextHeader ? size : 0)
     blockEnd = recordsStart + header.recordByteCount
-    let readEnd = blockEnd + (hasNextHeader ? BlockHeader.byteCount : 0)
-    try run.file.read(
-      into: &buffers, recordsStart..<readEnd, at: nextBlock + Int64(BlockHeader.byteCount))
-    guard buffers.span.extracting(slot + 4..<blockEnd).checksum == header.checksum else {
+    var blockChecksum = RunningChecksum()
+    blockChecksum.update(
+      buffers.span.extracting(slot + BlockHeader.checksumByteCount..<recordsStart))
+    if header.isPlain {
+      try run.file.read(into: &buffers, recordsStart..<recordsStart + readCount, at: place)
+      blockChecksum.update(buffers.span.extracting(recordsStart..<blockEnd))
+    } else {
+      let missing = readCount - stored.count
+      if missing > 0 { stored.append(contentsOf: repeatElement(0, count: missing)) }
+      try run.file.read(into: &stored, 0..<readCount, at: place)
+      blockChecksum.update(stored.span.extracting(..<header.storedByteCount))
+    }
+    guard blockChecksum.value == header.checksum else {
       throw run.file.damaged(.checksumMismatch, at: nextBlock)
     }
+    if !header.isPlain {
+      guard expand(stored, header, into: &buffers) else {
+        throw run.file.damaged(.inconsistent, at: nextBlock)
+      }
+    }
+    checksum.update(
+      buffers.span.extracting(slot..<slot + BlockHeader.checksumByteCount))
     position = recordsStart
     blockOffset = nextBlock
     blockRecordCount = header.recordCount
     sectionRecordCount -= header.recordCount
-    nextBlock = sectionEnd - rest
+    nextBlock = section.offsets.upperBound - rest
+  }
+
+  /// Expands a compressed block to where a plain one is read to, the header behind it included.
+  ///
+  /// - Returns: Whether it holds what its header says.
+  private func expand(
+    _ stored: [UInt8], _ header: BlockHeader, into buffers: inout [UInt8]
+  ) -> Bool {
+    if hasNextHeader {
+      for offset in 0..<BlockHeader.byteCount {
+        buffers[blockEnd + offset] = stored[header.storedByteCount + offset]
+      }
+    }
+    var target = buffers.mutableSpan
+    return Deflate.expand(
+      stored.span.extracting(..<header.storedByteCount), into: &target,
+      blockEnd - header.recordByteCount..<blockEnd)
   }
 
   /// Brings the header of the next block to the beginning of the slot, and checks it.
@@ -100,14 +144,16 @@ struct RunCursor {
   private mutating func readHeader(
     of run: Run, into buffers: inout [UInt8]
   ) throws(RunError) -> BlockHeader? {
-    guard nextBlock < sectionEnd else {
-      guard sectionRecordCount == 0 else { throw run.file.damaged(.inconsistent, at: nextBlock) }
+    guard nextBlock < section.offsets.upperBound else {
+      guard sectionRecordCount == 0, checksum.value == section.checksum else {
+        throw run.file.damaged(.inconsistent, at: nextBlock)
+      }
       isAtEnd = true
       prefix = .max
       return nil
     }
     let size = BlockHeader.byteCount
-    let rest = sectionEnd - nextBlock - Int64(size)
+    let rest = section.offsets.upperBound - nextBlock - Int64(size)
     guard rest > 0 else { throw run.file.damaged(.inconsistent, at: nextBlock) }
     if hasNextHeader {
       for offset in 0..<size { buffers[slot + offset] = buffers[blockEnd + offset] }
@@ -115,9 +161,13 @@ struct RunCursor {
       try run.file.read(into: &buffers, slot..<slot + size, at: nextBlock)
     }
     let header = BlockHeader(decoding: buffers.span.extracting(slot..<slot + size))
-    let room = rest - Int64(header.recordByteCount)
-    guard header.offset == nextBlock, header.recordByteCount > 0, header.recordCount > 0,
-      size + header.recordByteCount <= run.greatestBlock, room == 0 || room > size,
+    let room = rest - Int64(header.storedByteCount)
+    guard header.label == section.label,
+      header.offset == UInt64(nextBlock - section.offsets.lowerBound),
+      header.storedByteCount > 0, header.recordCount > 0,
+      header.storedByteCount == header.recordByteCount
+        || run.isCompressed && header.storedByteCount < header.recordByteCount,
+      size + header.recordByteCount <= section.greatestBlock, room == 0 || room > size,
       header.recordCount <= sectionRecordCount
     else { throw run.file.damaged(.inconsistent, at: nextBlock) }
     return header

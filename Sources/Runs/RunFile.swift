@@ -1,4 +1,5 @@
-internal import SystemPackage
+internal import Primitives
+public import SystemPackage
 
 /// The descriptor of a run, or of anything else temporary; closed when it goes out of scope.
 public struct RunFile: ~Copyable, Sendable {
@@ -14,10 +15,31 @@ public struct RunFile: ~Copyable, Sendable {
   init(reading path: FilePath) throws(RunError) {
     do {
       // Opening must not wait, whatever lies there.
-      let options: FileDescriptor.OpenOptions = [.closeOnExec, .nonBlocking]
+      let options: FileDescriptor.OpenOptions = [.closeOnExec, .nonBlocking, .noFollow]
       self.init(try FileDescriptor.open(path, .readOnly, options: options), .file(path))
     } catch {
       throw RunError(.cannotOpen(Self.errno(of: error)), .file(path))
+    }
+  }
+
+  /// Creates a file for its owner only, which is unfinished: see ``UnfinishedFiles``.
+  ///
+  /// - Throws: ``RunError`` of kind `cannotCreate`.
+  public init(creating path: FilePath) throws(RunError) {
+    do throws(Errno) {
+      self.init(
+        try UnfinishedFiles.create(path, permissions: .ownerReadWrite), .file(path))
+    } catch {
+      throw RunError(.cannotCreate(error), .file(path))
+    }
+  }
+
+  /// Waits until the bytes are on the disk.
+  func sync() throws(RunError) {
+    do throws(Errno) {
+      try FileSystem.sync(descriptor)
+    } catch {
+      throw RunError(.cannotWrite(error), place)
     }
   }
 

@@ -7,18 +7,20 @@ internal import Primitives
 ///          8     8  table offset      UInt64, of the section table: the bytes of all blocks
 ///         16     8  section count     UInt64
 ///         24     4  table checksum    UInt32, CRC-32 of the section table
-///         28     4  greatest block    UInt32, bytes of the largest block, header included
-///         32     4  footer checksum   UInt32, CRC-32 of the 32 bytes before
-///         36     4  format version    UInt32, ``version``
-///         40     8  magic             the ASCII bytes "WAYBLRUN"
+///         28     4  greatest block    UInt32, bytes of the largest block, header included and
+///                               not compressed
+///         32     4  flags             UInt32, 1 if any block is compressed
+///         36     4  footer checksum   UInt32, CRC-32 of the 36 bytes before
+///         40     4  format version    UInt32, ``version``
+///         44     8  magic             the ASCII bytes "WAYBLRUN"
 ///
 /// All little-endian. See <doc:RunFileFormat> for the whole file.
 ///
 /// A footer and not a header: the counts are known only once the blocks are written, and a run
 /// that was cut has no magic at its end.
 struct RunFooter: Equatable {
-  static let byteCount = 48
-  static let version: UInt32 = 1
+  static let byteCount = 52
+  static let version: UInt32 = 2
   static let magic = packed("WAYBLRUN")
 
   var recordCount: UInt64
@@ -26,6 +28,7 @@ struct RunFooter: Equatable {
   var sectionCount: UInt64
   var tableChecksum: UInt32
   var greatestBlock: UInt32
+  var isCompressed: Bool
 }
 
 extension RunFooter {
@@ -36,6 +39,7 @@ extension RunFooter {
     bytes.append(littleEndian: sectionCount)
     bytes.append(littleEndian: tableChecksum)
     bytes.append(littleEndian: greatestBlock)
+    bytes.append(littleEndian: UInt32(isCompressed ? 1 : 0))
     bytes.append(littleEndian: bytes.span.checksum)
     bytes.append(littleEndian: Self.version)
     bytes.append(littleEndian: Self.magic)
@@ -46,12 +50,15 @@ extension RunFooter {
   ///
   /// - Precondition: `bytes` has the size of a footer.
   init(decoding bytes: Span<UInt8>) throws(RunError.Damage) {
-    guard bytes.word(at: 40) == Self.magic else { throw .truncated }
-    let version = bytes.number32(at: 36)
+    guard bytes.word(at: 44) == Self.magic else { throw .truncated }
+    let version = bytes.number32(at: 40)
     guard version == Self.version else { throw .unknownVersion(version) }
-    guard bytes.number32(at: 32) == bytes.extracting(..<32).checksum else {
+    guard bytes.number32(at: 36) == bytes.extracting(..<36).checksum else {
       throw .checksumMismatch
     }
+    let flags = bytes.number32(at: 32)
+    guard flags <= 1 else { throw .inconsistent }
+    isCompressed = flags == 1
     recordCount = bytes.word(at: 0)
     tableOffset = bytes.word(at: 8)
     sectionCount = bytes.word(at: 16)

@@ -7,7 +7,7 @@ internal import Primitives
 /// while try merger.next({ source, beginsBlock, key, value in … }) { … }
 /// ```
 ///
-/// It takes ``Run/bufferByteCount(forSection:)`` of each run. Cost of a record: about log₂ of the
+/// It takes ``Run/bufferByteCount(forSection:)`` of each run, and a compressed block. Cost of a record: about log₂ of the
 /// number of runs comparisons of words, and a checksum of its bytes. Keys are told apart fastest
 /// when their first 16 bytes differ.
 ///
@@ -18,6 +18,8 @@ public struct RunMerger: ~Copyable {
   private var cursors: [RunCursor]
   /// The slots of all cursors, one behind the other.
   private var buffers: [UInt8]
+  /// A compressed block, while it is read.
+  private var stored: [UInt8] = []
   private var nodes: [Node]
   /// The key whose records are being handed out.
   private var key: [UInt8] = []
@@ -35,11 +37,19 @@ public struct RunMerger: ~Copyable {
   ///   - section: Which section; all runs have it.
   /// - Throws: ``RunError`` of kind `cannotRead` or `damaged`.
   public init(_ runs: [Run], section: Int) throws(RunError) {
-    self.runs = runs
+    try self.init(runs.map { ($0, section) })
+  }
+
+  /// Stands before the first key of one section of each run.
+  ///
+  /// - Parameter sources: In the order in which the records of a key are to be handed out.
+  /// - Throws: ``RunError`` of kind `cannotRead` or `damaged`.
+  public init(_ sources: [(run: Run, section: Int)]) throws(RunError) {
+    runs = sources.map(\.run)
     cursors = []
     nodes = []
     var bufferBytes = 0
-    for run in runs {
+    for (run, section) in sources {
       precondition(run.sections.indices.contains(section), "a run without section \(section)")
       cursors.append(RunCursor(slot: bufferBytes, section: run.sections[section]))
       bufferBytes += run.bufferByteCount(forSection: section)
@@ -89,7 +99,7 @@ public struct RunMerger: ~Copyable {
   @inline(__always)
   private mutating func advance(_ source: Int) throws(RunError) {
     if cursors[source].isAtBlockEnd {
-      try cursors[source].readBlock(of: runs[source], into: &buffers)
+      try cursors[source].readBlock(of: runs[source], into: &buffers, &stored)
       if cursors[source].isAtEnd { return }
     }
     guard cursors[source].readRecord(buffers) else {

@@ -16,23 +16,28 @@ internal import SystemPackage
 public struct RunWriter: ~Copyable {
   /// The most bytes that key and value of a record have together: 1 GiB.
   public static var maxRecordByteCount: Int { 1 << 30 }
+  /// Bytes after which a block ends unless told otherwise.
+  public static var standardBlockSize: Int { 64 << 10 }
 
   private let file: RunFile
   private let blockSize: Int
   /// The block that is being filled: a blank header and its records.
   private var block = BlockHeader.blank
   private var blockRecordCount = 0
+  /// Whether blocks are compressed where that makes them smaller.
+  private let compresses: Bool
+  /// A block as it is stored, if compressed.
+  private var stored: [UInt8] = []
   /// Sections so far; the last one ends wherever the run does.
-  private var sections: [(offset: Int64, recordCount: Int)] = []
+  private var sections: [OpenSection] = []
   /// Records so far.
   public private(set) var recordCount = 0
   /// Bytes of all blocks that are written.
   private var blockBytes: Int64 = 0
-  private var greatestBlock = 0
   /// Where the last key lies in ``block``, while that has records.
   private var lastKeyRange = 0..<0
-  /// The last key of the block before.
-  private var heldKey: [UInt8] = []
+  /// The last key of the block before, if that is of the same section.
+  private var heldKey: [UInt8]?
   /// What made writing fail; the file has a hole since then.
   private var failure: RunError?
 
@@ -41,14 +46,21 @@ public struct RunWriter: ~Copyable {
   /// - Parameters:
   ///   - folder: Where it takes its space.
   ///   - blockSize: Bytes after which a block ends, at most 1 GiB. Readers need as much for each run.
+  ///   - compresses: Whether blocks are compressed, which makes writing three times as slow.
   /// - Throws: ``RunError`` of kind `cannotCreate`.
-  public init(in folder: RunFolder, blockSize: Int = 64 << 10) throws(RunError) {
-    self.init(to: try folder.createFile(), blockSize: blockSize)
+  public init(
+    in folder: RunFolder, blockSize: Int = standardBlockSize, compresses: Bool = false
+  ) throws(RunError) {
+    self.init(to: try folder.createFile(), blockSize: blockSize, compresses: compresses)
   }
 
-  init(to file: consuming RunFile, blockSize: Int) {
+  /// Begins a run in a file that is empty.
+  public init(
+    to file: consuming RunFile, blockSize: Int = standardBlockSize, compresses: Bool = false
+  ) {
     precondition(1...1 << 30 ~= blockSize, "blocks of \(blockSize) bytes")
     self.file = file
+    self.compresses = compresses
     self.blockSize = blockSize
     // The record that ends a block makes it larger than `blockSize`: some room keeps most of them
     // from growing the array to twice its size.
@@ -60,10 +72,12 @@ public struct RunWriter: ~Copyable {
 
   /// Begins section 0 at the first call, and the next section at each further one.
   ///
+  /// - Parameter label: By which a reader knows the section; its number unless told otherwise.
   /// - Throws: ``RunError`` of kind `cannotWrite`.
-  public mutating func beginSection() throws(RunError) {
+  public mutating func beginSection(label: UInt64? = nil) throws(RunError) {
     try endBlock()
-    sections.append((blockBytes, 0))
+    heldKey = nil
+    sections.append(OpenSection(offset: blockBytes, label: label ?? UInt64(sections.count)))
   }
 
   /// Appends a record to the section.
@@ -71,14 +85,14 @@ public struct RunWriter: ~Copyable {
   /// The record that makes a block reach its size is the last of it, however large it is: whoever
   /// asked ``beginsBlock`` before gets what it said.
   ///
-  /// - Precondition: A section has begun, and `key` comes after all keys of the run so far, in the
-  ///   order of unsigned bytes, a prefix first.
+  /// - Precondition: A section has begun, and `key` comes after all keys of it so far, in the order of
+  ///   unsigned bytes, a prefix first.
   /// - Throws: ``RunError`` of kind `cannotWrite`. The run is lost then: all that follows throws too.
   public mutating func append(key: Span<UInt8>, value: Span<UInt8>) throws(RunError) {
     precondition(!sections.isEmpty, "a record before the first section")
     precondition(
       key.count + value.count <= Self.maxRecordByteCount, "a record of more than 1 GiB")
-    precondition(recordCount == 0 || isAfterLast(key), "keys do not ascend")
+    precondition(isAfterLast(key), "keys do not ascend")
     block.append(varint: UInt64(key.count))
     block.append(varint: UInt64(value.count))
     lastKeyRange = block.count..<block.count + key.count
@@ -90,8 +104,8 @@ public struct RunWriter: ~Copyable {
   }
 
   private func isAfterLast(_ key: Span<UInt8>) -> Bool {
-    blockRecordCount > 0
-      ? block.span.extracting(lastKeyRange).precedes(key) : heldKey.span.precedes(key)
+    guard blockRecordCount == 0 else { return block.span.extracting(lastKeyRange).precedes(key) }
+    return heldKey.map { $0.span.precedes(key) } ?? true
   }
 
   /// Ends the run.
@@ -101,13 +115,15 @@ public struct RunWriter: ~Copyable {
     try endBlock()
     let ends = sections.dropFirst().map(\.offset) + [blockBytes]
     let finished = zip(sections, ends).map { section, end in
-      RunSection(offsets: section.offset..<end, recordCount: section.recordCount)
+      RunSection(
+        offsets: section.offset..<end, recordCount: section.recordCount, label: section.label,
+        checksum: section.checksum.value, greatestBlock: section.greatestBlock)
     }
     let table = finished.encoded
     let footer = RunFooter(
       recordCount: UInt64(recordCount), tableOffset: UInt64(blockBytes),
       sectionCount: UInt64(finished.count), tableChecksum: table.span.checksum,
-      greatestBlock: UInt32(greatestBlock))
+      greatestBlock: UInt32(finished.map(\.greatestBlock).max() ?? 0), isCompressed: compresses)
     // The writer checks what the reader will demand.
     assert((try? RunFooter(decoding: footer.encoded.span)) == footer)
     assert((try? [RunSection](decoding: table.span, footer)) == finished)
@@ -120,18 +136,104 @@ public struct RunWriter: ~Copyable {
   private mutating func endBlock() throws(RunError) {
     if let failure { throw failure }
     guard blockRecordCount > 0 else { return }
-    BlockHeader.seal(&block, recordCount: blockRecordCount, offset: blockBytes)
+    let last = sections.count - 1
+    sections[last].greatestBlock = max(sections[last].greatestBlock, block.count)
+    holdKey()
+    let recordByteCount = block.count - BlockHeader.byteCount
+    let isCompressed = compresses && compressBlock()
+    if isCompressed { swap(&block, &stored) }
+    BlockHeader.seal(
+      &block, recordByteCount: recordByteCount, recordCount: blockRecordCount,
+      label: sections[last].label, offset: blockBytes - sections[last].offset)
+    var checksum = sections[last].checksum
+    checksum.update(block.span.extracting(..<BlockHeader.checksumByteCount))
+    sections[last].checksum = checksum
     do throws(RunError) {
       try file.append(block.span)
     } catch {
       failure = error
     }
-    heldKey.replace(with: block, lastKeyRange)
     blockBytes += Int64(block.count)
-    greatestBlock = max(greatestBlock, block.count)
-    sections[sections.count - 1].recordCount += blockRecordCount
+    if isCompressed { swap(&block, &stored) }
+    sections[last].recordCount += blockRecordCount
     blockRecordCount = 0
     block.removeSubrange(BlockHeader.byteCount...)
     if let failure { throw failure }
+  }
+
+  /// Keeps the last key of the block beyond the end of that.
+  private mutating func holdKey() {
+    var key = heldKey ?? []
+    key.replace(with: block, lastKeyRange)
+    heldKey = key
+  }
+
+  /// Compresses the block that is being filled into ``stored``, with a blank header.
+  ///
+  /// - Returns: Whether that makes it smaller.
+  private mutating func compressBlock() -> Bool {
+    var bytes: [UInt8] = []
+    swap(&bytes, &stored)
+    bytes.removeAll(keepingCapacity: true)
+    bytes.append(contentsOf: BlockHeader.blank)
+    let isSmaller = Deflate.compress(
+      block.span.extracting(BlockHeader.byteCount...), into: &bytes)
+    swap(&bytes, &stored)
+    return isSmaller
+  }
+}
+
+extension RunWriter {
+  /// Appends all blocks of a section of another run, as they are, to the section that has begun.
+  ///
+  /// They are not looked at: what is damaged stays damaged, and is noticed when it is read.
+  ///
+  /// - Precondition: The section has the label of the other, and no records so far; this writer
+  ///   compresses if the other run may be compressed.
+  /// - Throws: ``RunError`` of kind `cannotWrite`, or `cannotRead` of the other run.
+  public mutating func append(blocksOf run: Run, section: Int) throws(RunError) {
+    let source = run.sections[section]
+    let last = sections.count - 1
+    precondition(
+      last >= 0 && sections[last].recordCount == 0 && blockRecordCount == 0
+        && sections[last].label == source.label, "a section that is not the other's")
+    precondition(compresses || !run.isCompressed, "compressed blocks in a plain run")
+    if let failure { throw failure }
+    var position = source.offsets.lowerBound
+    var bytes = [UInt8](repeating: 0, count: min(source.byteCount, 1 << 20))
+    do throws(RunError) {
+      while position < source.offsets.upperBound {
+        let count = min(bytes.count, Int(source.offsets.upperBound - position))
+        var target = bytes.mutableSpan
+        try run.file.read(into: &target, 0..<count, at: position)
+        try file.append(bytes.span.extracting(..<count))
+        position += Int64(count)
+      }
+    } catch {
+      failure = error
+      throw error
+    }
+    blockBytes += Int64(source.byteCount)
+    recordCount += source.recordCount
+    sections[last].recordCount = source.recordCount
+    sections[last].checksum = RunningChecksum(continuing: source.checksum)
+    sections[last].greatestBlock = source.greatestBlock
+  }
+}
+
+/// A section that is being written.
+private struct OpenSection {
+  /// Where its first block begins in the run.
+  let offset: Int64
+  let label: UInt64
+  var recordCount = 0
+  /// Of the checksums of its blocks.
+  var checksum = RunningChecksum()
+  /// Bytes of its largest block, header included and not compressed.
+  var greatestBlock = 0
+
+  init(offset: Int64, label: UInt64) {
+    self.offset = offset
+    self.label = label
   }
 }

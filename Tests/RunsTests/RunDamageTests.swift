@@ -75,7 +75,7 @@ struct RunDamageTests {
   @Test func `a block in the place of another is noticed`() throws {
     let same = [[Record("a", "1")], [Record("b", "2")]]
     let stored = try storedRun(same, at: path, blockSize: 1)
-    let size = 24
+    let size = 36
     let swapped = Array(stored[size..<2 * size] + stored[..<size] + stored[(2 * size)...])
     #expect(throws: RunError(.damaged(.inconsistent, offset: 0), place)) {
       try readAll(swapped)
@@ -85,14 +85,14 @@ struct RunDamageTests {
   @Test(arguments: 0..<4)
   func `checksums made right do not make a trap`(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
-    let footer = bytes.count - 48
+    let footer = bytes.count - 52
     for round in 0..<500 {
       var damaged = bytes
       for _ in 0..<Int.random(in: 1...3, using: &generator) {
         let values: [UInt8] = [
           0, 1, 2, 0x7F, 0x80, 0xFF, UInt8.random(in: 0...255, using: &generator),
         ]
-        damaged[Int.random(in: 0..<footer + 32, using: &generator)] =
+        damaged[Int.random(in: 0..<footer + 36, using: &generator)] =
           values[
             Int.random(in: 0..<values.count, using: &generator)]
       }
@@ -110,35 +110,46 @@ struct RunDamageTests {
     }
   }
 
-  /// Makes the checksums right of the blocks that can be found, of the table and of the footer.
+  /// Makes the checksums right of the blocks that can be found, of sections, table and footer.
   private func sealAll(_ bytes: inout [UInt8]) {
     func number(_ offset: Int, _ count: Int) -> UInt64 {
       (0..<count).reversed().reduce(0) { $0 << 8 | UInt64(bytes[offset + $1]) }
     }
     func seal(_ range: Range<Int>, at offset: Int) {
-      let checksum = gzipChecksum(Array(bytes[range]))
+      put(gzipChecksum(Array(bytes[range])), at: offset)
+    }
+    func put(_ checksum: UInt32, at offset: Int) {
       for index in 0..<4 {
         bytes[offset + index] = UInt8(truncatingIfNeeded: checksum >> (8 * index))
       }
     }
-    let footer = bytes.count - 48
-    let table = footer - Self.sections.count * 16
+    let footer = bytes.count - 52
+    let table = footer - Self.sections.count * 32
+    var checksums: [Int: [UInt8]] = [:]
     var block = 0
-    while block + 20 <= table {
-      let end = block + 20 + Int(number(block + 4, 4))
+    while block + 32 <= table {
+      let end = block + 32 + Int(number(block + 4, 4))
       guard end <= table else { break }
       seal(block + 4..<end, at: block)
+      checksums[block] = Array(bytes[block..<block + 4])
       block = end
     }
+    for entry in stride(from: table, to: footer, by: 32) {
+      let start = number(entry, 8)
+      let end = entry + 32 < footer ? number(entry + 32, 8) : UInt64(table)
+      let found = checksums.filter { UInt64($0.key) >= start && UInt64($0.key) < end }
+        .sorted { $0.key < $1.key }
+      put(gzipChecksum(found.flatMap(\.value)), at: entry + 24)
+    }
     seal(table..<footer, at: footer + 24)
-    seal(footer..<footer + 32, at: footer + 32)
+    seal(footer..<footer + 36, at: footer + 36)
   }
 
   @Test func `what is wrong is said`() throws {
     var newer = bytes
-    newer[bytes.count - 12] = 2
+    newer[bytes.count - 12] = 3
     #expect(
-      throws: RunError(.damaged(.unknownVersion(2), offset: Int64(bytes.count - 48)), place)
+      throws: RunError(.damaged(.unknownVersion(3), offset: Int64(bytes.count - 52)), place)
     ) {
       try readAll(newer)
     }
@@ -157,9 +168,9 @@ struct RunDamageTests {
     let stored = try storedRun([[Record("a", "1"), Record("b", "2")]], at: path, blockSize: 60)
     for key in ["b", "c"] {
       var damaged = stored
-      damaged[22] = Array(key.utf8)[0]
+      damaged[34] = Array(key.utf8)[0]
       let size = Int(damaged[4])
-      let checksum = gzipChecksum(Array(damaged[4..<20 + size]))
+      let checksum = gzipChecksum(Array(damaged[4..<32 + size]))
       for index in 0..<4 { damaged[index] = UInt8(truncatingIfNeeded: checksum >> (8 * index)) }
       #expect(throws: RunError(.damaged(.unsorted, offset: 0), place)) {
         try readAll(damaged)

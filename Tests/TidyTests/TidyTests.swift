@@ -18,7 +18,7 @@ import Testing
     "Sources/Primitives/SmallFile.swift",
     "Sources/Primitives/SpanComparison.swift",
     "Sources/Primitives/Words.swift",
-    "Sources/Runs/RunFile.swift",
+    "Sources/Runs/Deflate.swift", "Sources/Runs/RunFile.swift",
     "Sources/waybill/BugReport.swift", "Sources/waybill/EndingSignals.swift",
     "Sources/waybill/RawArguments.swift", "Sources/waybill/StandardStreams.swift",
     "Sources/waybill/Terminal.swift",

@@ -28,7 +28,9 @@ extension Target {
     require(run.byteCount == bytes.count, "\(run.byteCount) bytes")
     for section in 0..<min(run.sectionCount, 16) {
       let buffer = run.bufferByteCount(forSection: section)
-      require(buffer <= bytes.count, "a buffer of \(buffer) bytes")
+      // What is compressed may say that it expands to so much.
+      let limit = bytes.count * (run.isCompressed ? Int(Deflate.greatestRatio) + 1 : 1)
+      require(buffer <= limit, "a buffer of \(buffer) bytes")
       var recordCount = 0
       var lastKey: [UInt8]?
       var merger = try RunMerger(Array(repeating: run, count: copies), section: section)
@@ -56,9 +58,10 @@ extension Target {
       [(0..<12).map { ("0123456789abcdef\($0 + 10)", "v\($0)") }],
     ]
     var seeds: [[UInt8]] = []
-    for blockSize in [1, 30, 4096] {
+    for (blockSize, compresses) in [(1, false), (30, false), (4096, false), (4096, true)] {
       for run in sections {
-        guard let bytes = try? InMemory.run(run, blockSize: blockSize) else { continue }
+        let bytes = try? InMemory.run(run, blockSize: blockSize, compresses: compresses)
+        guard let bytes else { continue }
         for form: UInt8 in [0, 1, 9] { seeds.append([form] + bytes) }
       }
     }
@@ -78,9 +81,9 @@ private enum InMemory {
   }
 
   static func run(
-    _ sections: [[(key: String, value: String)]], blockSize: Int
+    _ sections: [[(key: String, value: String)]], blockSize: Int, compresses: Bool
   ) throws(RunError) -> [UInt8] {
-    var writer = RunWriter(to: file([]), blockSize: blockSize)
+    var writer = RunWriter(to: file([]), blockSize: blockSize, compresses: compresses)
     for section in sections {
       try writer.beginSection()
       for (key, value) in section {
@@ -101,15 +104,24 @@ private enum RunSeal {
     guard bytes.count >= RunFooter.byteCount else { return }
     let footer = bytes.count - RunFooter.byteCount
     let table = min(number(bytes, at: footer + 8), footer)
+    var checksums: [(block: Int, checksum: ArraySlice<UInt8>)] = []
     var block = 0
     while block + BlockHeader.byteCount <= table {
       let end = block + BlockHeader.byteCount + number(bytes, at: block + 4) & 0xFFFF_FFFF
       guard end <= table else { break }
       seal(&bytes, block + 4..<end, at: block)
+      checksums.append((block, bytes[block..<block + 4]))
       block = end
     }
+    let size = RunSection.entryByteCount
+    for entry in stride(from: table, to: footer - size + 1, by: size) {
+      let start = number(bytes, at: entry)
+      let end = entry + 2 * size <= footer ? number(bytes, at: entry + size) : table
+      let found = checksums.filter { start <= $0.block && $0.block < end }.flatMap(\.checksum)
+      put(found.span.checksum, &bytes, at: entry + 24)
+    }
     seal(&bytes, table..<footer, at: footer + 24)
-    seal(&bytes, footer..<footer + 32, at: footer + 32)
+    seal(&bytes, footer..<footer + 36, at: footer + 36)
   }
 
   private static func number(_ bytes: [UInt8], at offset: Int) -> Int {
@@ -117,7 +129,10 @@ private enum RunSeal {
   }
 
   private static func seal(_ bytes: inout [UInt8], _ range: Range<Int>, at offset: Int) {
-    let checksum = bytes.span.extracting(range).checksum
+    put(bytes.span.extracting(range).checksum, &bytes, at: offset)
+  }
+
+  private static func put(_ checksum: UInt32, _ bytes: inout [UInt8], at offset: Int) {
     for index in 0..<4 {
       bytes[offset + index] = UInt8(truncatingIfNeeded: checksum >> UInt32(index * 8))
     }
