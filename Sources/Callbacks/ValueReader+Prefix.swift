@@ -76,7 +76,10 @@ extension ValueReader {
   ) -> Bool {
     var end = window.firstOffset(of: 0x0A, in: prefix.contentOffset..<window.count)
     // No runtime writes so much without a line feed; what follows is damage.
-    if end == nil, isLast || window.count - offset > Self.pieceLimit { end = window.count }
+    if end == nil, isLast || window.count - offset > Self.pieceLimit {
+      end = window.count
+      if isLast { hasMetEnd = true }
+    }
     guard let end else { return false }
     let position = ValuePosition(line: lines.line, offset: bytesBeforeWindow + offset)
     prefixes.partialLines.add(
@@ -103,8 +106,10 @@ extension ValueReader {
     }
     let lineReader = lineReader ?? TextReader(rules, level: level, joinsPieces: false)
     self.lineReader = lineReader
+    var position = line.position
+    position.dependsOnEnd = hasMetEnd
     let found = lineReader.read(line, inflationLeft: &inflationLeft) { batch, range, source, _ in
-      sink(batch, range, source, line.position)
+      sink(batch, range, source, position)
     }
     tally.add(found)
     if let rejection = found.firstRejection { noteRejection(rejection.reason, of: line) }

@@ -41,6 +41,7 @@ extension ValueReader {
     bytesBeforeWindow = 0
     tally.firstRejection = nil
     prefixes = PrefixState()
+    hasMetEnd = false
     prefixes.arrivalAround = arrival
     reader.outerArrival = arrival
     self.inflationLeft = inflationLeft

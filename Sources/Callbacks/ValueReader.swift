@@ -43,6 +43,10 @@ public struct ValueReader: ~Copyable {
   /// How many bytes the texts of one value may still be inflated to.
   var inflationLeft = 0
   var prefixes = PrefixState()
+  /// Whether the end of the archive has cut a value, or has ended one that might have gone on.
+  var hasMetEnd = false
+  /// Bytes of the window, if it is the last of an archive.
+  private var lastWindowCount: Int?
   /// Whether the pieces of lines are put together: of those that were, nothing is a piece again.
   let joinsPieces: Bool
   /// Reads lines that were put together; made for the first one.
@@ -75,6 +79,7 @@ public struct ValueReader: ~Copyable {
   ///   so that a window of which nothing was done with should grow by a factor.
   public mutating func read(_ window: Span<UInt8>, isLast: Bool, _ sink: Sink) -> Int {
     precondition(window.count <= RawJSON.offsetLimit, "\(window.count) bytes in a window")
+    lastWindowCount = isLast ? window.count : nil
     var offset = 0
     var isReading = true
     while isReading {
@@ -88,6 +93,7 @@ public struct ValueReader: ~Copyable {
     bytesBeforeWindow += offset
     if isLast {
       rejects?.endLast()
+      hasMetEnd = true
       readUnendedLines(sink)
       lines.finish()
       tally.lines = lines.lines
@@ -195,6 +201,8 @@ public struct ValueReader: ~Copyable {
     var damage = found
     if damage.reason == .endOfInput, window.count - start <= valueLimit {
       guard isLast else { return .needsMore }
+      // A line that ends is no end of the archive.
+      if window.count == lastWindowCount { hasMetEnd = true }
     } else if damage.reason == .endOfInput || damage.offset - start > valueLimit {
       damage = JSONDamage(.tooLong, at: start + valueLimit)
     }
@@ -213,7 +221,8 @@ public struct ValueReader: ~Copyable {
   mutating func deliver(
     _ window: Span<UInt8>, _ start: Int, _ cursor: JSONCursor, _ sink: Sink
   ) -> Bool {
-    let position = ValuePosition(line: lines.line, offset: bytesBeforeWindow + start)
+    let position = ValuePosition(
+      line: lines.line, offset: bytesBeforeWindow + start, dependsOnEnd: hasMetEnd)
     if cursor.passedLineFeed {
       lines.pass(window.extracting(start..<cursor.offset))
     } else {
