@@ -33,7 +33,7 @@ struct EventGroups {
 
   init(_ order: MessageOrder) {
     hash = order.hash
-    isSecret = order == .secret
+    isSecret = order != .stable
   }
 
   /// Gathers the events of a partition.
@@ -118,10 +118,29 @@ struct EventGroups {
   /// Sorts the groups by their hashes, and by their ids where those are the same.
   mutating func sort(_ logs: [EventLog]) {
     groups = groups.sorted { a, b in
-      guard a.hash == b.hash else { return a.hash < b.hash }
-      let (idA, logA) = id(of: a, logs.span)
-      let (idB, logB) = id(of: b, logs.span)
-      return idA.precedes(idB, logs[logA].overflow, logs[logB].overflow)
+      a.hash == b.hash ? idPrecedes(a, b, logs) : a.hash < b.hash
     }
+  }
+
+  /// The groups in the order of their homes, and of their ids within a home, each with the word of its
+  /// home.
+  func sortedByHome(_ logs: [EventLog]) -> [(group: Group, word: UInt64)] {
+    let places = groups.map { group in
+      let (id, log) = id(of: group, logs.span)
+      let home = id.home(logs[log].overflow)
+      return (group: group, word: home.word, sortWord: id.sortWord(in: home))
+    }
+    let sorted = places.sorted { a, b in
+      if a.word != b.word { return a.word < b.word }
+      return a.sortWord == b.sortWord
+        ? idPrecedes(a.group, b.group, logs) : a.sortWord < b.sortWord
+    }
+    return sorted.map { ($0.group, $0.word) }
+  }
+
+  private func idPrecedes(_ a: Group, _ b: Group, _ logs: [EventLog]) -> Bool {
+    let (idA, logA) = id(of: a, logs.span)
+    let (idB, logB) = id(of: b, logs.span)
+    return idA.precedes(idB, logs[logA].overflow, logs[logB].overflow)
   }
 }

@@ -10,6 +10,18 @@ public struct LifecycleCounts: Mergeable, Sendable {
   public private(set) var uniqueEvents: Int64 = 0
   public private(set) var duplicates: Int64 = 0
 
+  public init(
+    messages: Int64 = 0, lifecycles: Int64 = 0, uniqueEvents: Int64 = 0, duplicates: Int64 = 0
+  ) {
+    self.messages = messages
+    self.lifecycles = lifecycles
+    self.uniqueEvents = uniqueEvents
+    self.duplicates = duplicates
+  }
+
+  /// Events, duplicates included.
+  public var events: Int64 { uniqueEvents + duplicates }
+
   public mutating func count(_ message: borrowing Message) {
     messages += 1
     lifecycles += Int64(message.lifecycles.count)

@@ -16,7 +16,9 @@ public struct LifecycleJoin: Sendable {
   /// How many messages ahead memory is asked for.
   private static let prefetchDistance = 8
 
+  /// - Parameter recorders: All of the same order.
   public init(_ recorders: [LifecycleRecorder]) {
+    order = recorders.first?.order ?? .hash
     var pool = TextPool()
     ids = recorders.map { pool.merge($0.pool) }
     self.pool = pool
@@ -54,17 +56,46 @@ public struct LifecycleJoin: Sendable {
     in partition: Int, _ encoder: inout MessageEncoder,
     _ body: (_ key: Span<UInt8>, _ value: Span<UInt8>) throws(Failure) -> Bool
   ) throws(Failure) {
+    var beginsBlock = true
+    try forEachUnfinished(in: partition) { message, word throws(Failure) in
+      encoder.encode(message, word: word, pool, beginsBlock: beginsBlock)
+      beginsBlock = try body(encoder.key.span, encoder.value.span)
+    }
+  }
+
+  /// Calls `body` with each message of a partition as far as it is known, home by home and in the
+  /// order of ids.
+  ///
+  /// - Precondition: The recorders' order is that of homes.
+  /// - Throws: What `body` throws.
+  public func forEachMessageByHome<Failure: Error>(
+    in partition: Int, _ body: (Message, Home) throws(Failure) -> Void
+  ) throws(Failure) {
+    precondition(order == .home, "messages that are not divided by home")
+    try forEachUnfinished(in: partition) { message, _ throws(Failure) in
+      try body(message, message.home)
+    }
+  }
+
+  /// Calls `body` with each message in the order of records, and the word that its key begins with.
+  private func forEachUnfinished<Failure: Error>(
+    in partition: Int, _ body: (Message, UInt64) throws(Failure) -> Void
+  ) throws(Failure) {
     var groups = EventGroups(order)
     var builder = MessageBuilder()
     groups.gather(partition, of: logs)
-    groups.sort(logs)
-    var beginsBlock = true
-    for group in groups.groups {
+    for (group, word) in sorted(&groups) {
       build(group, of: groups, &builder)
       builder.gather()
-      encoder.encode(builder.message, hash: group.hash, pool, beginsBlock: beginsBlock)
-      beginsBlock = try body(encoder.key.span, encoder.value.span)
+      try body(builder.message, word)
     }
+  }
+
+  /// The groups in the order of records, each with the word that its key begins with.
+  private func sorted(_ groups: inout EventGroups) -> [(group: EventGroups.Group, word: UInt64)] {
+    guard order != .home else { return groups.sortedByHome(logs) }
+    groups.sort(logs)
+    return groups.groups.map { ($0, $0.hash) }
   }
 
   @inline(__always)

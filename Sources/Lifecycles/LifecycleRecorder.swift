@@ -64,7 +64,15 @@ public struct LifecycleRecorder: Sendable {
     record.recipient = packed(event.recipient, batch, source)
     record.carrier = intern(event.carrier, batch, source, steady: .carrier)
     record.facts = facts(event.facts, batch, source)
-    log.append(record, to: EventLog.partition(of: record.id.hash(hash, log.overflow)))
+    log.append(record, to: partition(of: record.id))
+  }
+
+  @inline(__always)
+  private func partition(of id: MessageID) -> Int {
+    switch order {
+    case .secret, .stable: EventLog.partition(of: id.hash(hash, log.overflow))
+    case .home: id.home(log.overflow).partition
+    }
   }
 
   @inline(__always)

@@ -39,6 +39,9 @@ public struct Message: Sendable {
   /// The tallies of all lifecycles, one lifecycle after the other.
   public internal(set) var tallies: [EventTally] = []
 
+  /// The creation time as far as it is known; ``creationTime`` once everything is joined.
+  public var joinedCreationTime: Timestamp? { creation.time }
+
   /// The bytes of the id.
   public var id: [UInt8] {
     var bytes: [UInt8] = []

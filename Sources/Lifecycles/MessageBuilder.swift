@@ -173,7 +173,8 @@ extension Message {
     }
   }
 
-  private var creation: (Timestamp?, CreationSource?) {
+  /// The creation time as far as it is known, and from what.
+  var creation: (time: Timestamp?, source: CreationSource?) {
     if let time = facts.time { return (time, .message) }
     if let time = messageID.creationTime { return (time, .id) }
     guard let time = tallies.compactMap(\.time).min() else { return (nil, nil) }

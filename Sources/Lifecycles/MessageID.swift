@@ -27,6 +27,14 @@ struct MessageID: BitwiseCopyable, Sendable {
 
   var count: Int { Int(byteCount) }
 
+  /// Eight of the first 32 bytes, with zeros behind a shorter id.
+  ///
+  /// - Precondition: `offset` is in `0...24`.
+  func inlineWord(at offset: Int) -> UInt64 {
+    let (word, shift) = (offset >> 3, UInt64(offset & 7) * 8)
+    return shift == 0 ? words[word] : words[word] >> shift | words[word + 1] << (64 - shift)
+  }
+
   /// The same for equal ids, wherever their overflow lies.
   @inline(__always)
   func hash(_ hash: StableHash, _ overflow: [UInt8]) -> UInt64 {

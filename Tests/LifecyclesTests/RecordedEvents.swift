@@ -65,8 +65,8 @@ struct MessageDescription {
 
 extension RecordedEvents {
   /// Reads one body.
-  init(_ body: String) {
-    var recorder = LifecycleRecorder()
+  init(_ body: String, _ order: MessageOrder = .secret) {
+    var recorder = LifecycleRecorder(order: order)
     var reader = ValueReader()
     _ = reader.read(Array(body.utf8).span, isLast: true) { batch, range, source, _ in
       for event in batch.events[range] {
@@ -77,9 +77,11 @@ extension RecordedEvents {
   }
 
   /// Events over few ids and values, so that they meet and conflict.
-  init(random generator: inout SeededGenerator, eventCount: Int) {
+  init(
+    random generator: inout SeededGenerator, eventCount: Int, _ order: MessageOrder = .secret
+  ) {
     let bodies = (0..<eventCount).map { _ in Self.event(&generator) }
-    self.init(bodies.joined(separator: "\n"))
+    self.init(bodies.joined(separator: "\n"), order)
   }
 
   private static func event(_ generator: inout SeededGenerator) -> String {
@@ -89,12 +91,13 @@ extension RecordedEvents {
       "message-received",
       "message-new", "message-read",
     ])
+    let datedID = "1767225600000abcdefgh234567zz"
     let longID = String(repeating: "long", count: 10)
     let code = pick(["4770", "\"902\"", "null", "5600"])
     let time = pick(["", "2026-01-01T00:00:00Z", "2026-01-01T00:00:01Z", "2026-01-02T00:00:00Z"])
     let recipient = pick(["+19195550101", "+19195550102", "12345", "name"])
     let message = """
-      {"id":"\(pick(["a", "b", longID + "1", longID + "2"]))","time":"\(pick(["", time]))",\
+      {"id":"\(pick(["a", "b", longID + "1", longID + "2", datedID]))","time":"\(pick(["", time]))",\
       "applicationId":"\(pick(["", "app1", "app2"]))","tag":"\(pick(["", "x", "xy"]))",\
       "from":"\(pick(["", "+19195550103", "SENDER"]))","text":"\(pick(["STOP", "hi", ""]))",\
       "to":["+1"\(pick(["", ",\"+2\""]))],"segmentCount":\(pick(["1", "2", "null"])),\

@@ -23,10 +23,19 @@ public struct MessageDecoder: Sendable {
   /// Of the message whose records were added.
   private var key: [UInt8] = []
   private var overflow: [UInt8] = []
+  /// The id of a record that tells it by its home.
+  private var id: [UInt8] = []
+  /// From when its times are counted, in milliseconds since the epoch.
+  private var base: Int64 = 0
 
   /// - Parameter sourceCount: How many runs there are.
   public init(sourceCount: Int) {
     texts = Array(repeating: ReadTexts(), count: sourceCount)
+  }
+
+  /// Makes sure that there are as many runs.
+  public mutating func admit(sourceCount: Int) {
+    while texts.count < sourceCount { texts.append(ReadTexts()) }
   }
 
   /// The message whose records were added, whole after ``finish(_:)``.
@@ -46,27 +55,66 @@ public struct MessageDecoder: Sendable {
   ) {
     if beginsBlock { texts[source].beginBlock() }
     do throws(RecordDamage) {
-      if !isOpen { try begin(key) }
-      var reader = RecordReader(in: value.indices)
-      try readMessage(value, &reader, source)
-      try reader.finish()
+      if !isOpen {
+        guard key.count > 8 else { throw RecordDamage() }
+        begin(key, id: key.extracting(8...))
+      }
+      try read(value, source)
     } catch {
       isDamaged = true
     }
   }
 
-  private mutating func begin(_ key: Span<UInt8>) throws(RecordDamage) {
-    guard key.count > 8 else { throw RecordDamage() }
+  /// Adds a record of a section that holds nothing but messages of `home`, as
+  /// ``add(_:beginsBlock:key:value:)`` does.
+  public mutating func add(
+    _ source: Int, beginsBlock: Bool, in home: Home, key: Span<UInt8>, value: Span<UInt8>
+  ) {
+    if beginsBlock { texts[source].beginBlock() }
+    do throws(RecordDamage) {
+      if !isOpen { try begin(key, in: home) }
+      try read(value, source)
+    } catch {
+      isDamaged = true
+    }
+  }
+
+  private mutating func begin(_ key: Span<UInt8>, in home: Home) throws(RecordDamage) {
+    // Taken out, as one member cannot be written while another is read as a span.
+    var id: [UInt8] = []
+    swap(&id, &self.id)
+    defer { self.id = id }
+    id.removeAll(keepingCapacity: true)
+    try HomeKey.appendID(key, home, to: &id)
+    begin(key, id: id.span)
+    guard builder.message.home == home else { throw RecordDamage() }
+  }
+
+  private mutating func begin(_ key: Span<UInt8>, id: Span<UInt8>) {
     self.key.removeAll(keepingCapacity: true)
     self.key.append(key)
     overflow.removeAll(keepingCapacity: true)
-    builder.begin(MessageID(key.extracting(8...), overflow: &overflow), overflow)
+    let id = MessageID(id, overflow: &overflow)
+    base = id.creationTime?.millisecondsSinceEpoch ?? 0
+    builder.begin(id, overflow)
     isOpen = true
+  }
+
+  private mutating func read(_ value: Span<UInt8>, _ source: Int) throws(RecordDamage) {
+    var reader = RecordReader(in: value.indices)
+    try readMessage(value, &reader, source)
+    try reader.finish()
   }
 
   /// Decides what depends on all records of the message.
   public mutating func finish(_ rules: OutcomeRules) {
     builder.finish(rules)
+    isOpen = false
+  }
+
+  /// Ends a message that is joined with others later: ``message`` is as far as it is known.
+  public mutating func finishUndecided() {
+    builder.gather()
     isOpen = false
   }
 
@@ -115,7 +163,7 @@ public struct MessageDecoder: Sendable {
     let flags = try reader.byte(bytes)
     guard flags <= FactsFlag.all else { throw RecordDamage() }
     if flags & FactsFlag.time != 0 {
-      facts.time = Timestamp(millisecondsSinceEpoch: try reader.time(bytes, since: 0))
+      facts.time = Timestamp(millisecondsSinceEpoch: try reader.time(bytes, since: base))
     }
     if flags & FactsFlag.segmentCount != 0 { facts.segmentCount = try reader.number32(bytes) }
     if flags & FactsFlag.text != 0 {
@@ -160,12 +208,14 @@ public struct MessageDecoder: Sendable {
     var tally = EventTally(
       type: TypeID(type, name: name), time: EventTally.missing, code: EventTally.missing,
       arrival: EventTally.missing)
-    tally.count = try reader.number(bytes)
-    tally.lateCount = try reader.number(bytes)
+    if flags & TallyFlag.counts != 0 {
+      tally.count = try reader.number(bytes)
+      tally.lateCount = try reader.number(bytes)
+    }
     guard (1...Self.countLimit).contains(tally.count), tally.lateCount <= tally.count else {
       throw RecordDamage()
     }
-    var base = facts.time?.millisecondsSinceEpoch ?? 0
+    var base = facts.time?.millisecondsSinceEpoch ?? base
     if flags & TallyFlag.time != 0 {
       base = try reader.time(bytes, since: base)
       tally.earliestTime = base
@@ -173,7 +223,8 @@ public struct MessageDecoder: Sendable {
     if flags & TallyFlag.code != 0 { tally.earliestCode = try reader.signedNumber(bytes) }
     if flags & TallyFlag.arrival != 0 {
       tally.firstArrival = try reader.time(bytes, since: base)
-      let (last, overflow) = tally.firstArrival.addingReportingOverflow(try reader.number(bytes))
+      let spread = flags & TallyFlag.spread == 0 ? 0 : try reader.number(bytes)
+      let (last, overflow) = tally.firstArrival.addingReportingOverflow(spread)
       guard !overflow else { throw RecordDamage() }
       tally.lastArrival = last
     }

@@ -3,22 +3,25 @@ internal import Primitives
 
 // A message, joined as far as its events are there, as a record of a run:
 //
-//     key     8 bytes big-endian  the hash of the id, by which partitions and their order go
+//     key     8 bytes big-endian  the hash of the id, by which partitions and their order go, or the
+//                                 number of its home and, before that, of its partition
 //             the id
+//             in a section of one home: as in HomeKey.swift
 //     value   facts, the number of lifecycles, the lifecycles
 //
 //     facts      flags byte, then what the flags announce:
-//                1 time: signed, milliseconds since the epoch
+//                1 time: signed, milliseconds since the time that the id begins with, or the epoch
 //                2 segment count
 //                4 text hash: 8 bytes, keyword byte
 //                8 hash of the recipients: 8 bytes
 //                then recipient count, media count, application, tag, channel, priority, sender
 //     lifecycle  directions byte, recipient, carrier, number of tallies, tallies
-//     tally      flags byte, type, count, late count, then what the flags announce:
-//                1 earliest time: signed, from the time of the facts, or from the epoch
+//     tally      flags byte, type, then what the flags announce:
+//                8 count, late count; without them they are 1 and 0
+//                1 earliest time: signed, from the time of the facts or, without one, as that
 //                2 earliest code: signed
-//                4 first arrival: signed, from the earliest time or, without one, as that;
-//                  last arrival: from the first
+//                4 first arrival: signed, from the earliest time or, without one, as that
+//                16 last arrival, from the first; without it they are the same
 //
 // Numbers are varints, signed ones in zigzag. A text is a reference as in ``WrittenTexts``. A
 // sender or recipient is a tag byte: 0 missing; 1 a phone number, 8 bytes; 2 a text. A type is the
@@ -36,7 +39,9 @@ enum TallyFlag {
   static let time: UInt8 = 1
   static let code: UInt8 = 2
   static let arrival: UInt8 = 4
-  static let all: UInt8 = 7
+  static let counts: UInt8 = 8
+  static let spread: UInt8 = 16
+  static let all: UInt8 = 31
 }
 
 enum PackedTag {
@@ -51,6 +56,7 @@ public struct MessageEncoder: Sendable {
   public private(set) var key: [UInt8] = []
   public private(set) var value: [UInt8] = []
   private var texts = WrittenTexts()
+  private var id: [UInt8] = []
 
   public init() {}
 
@@ -63,13 +69,35 @@ public struct MessageEncoder: Sendable {
   ///
   /// - Parameters:
   ///   - message: Its lifecycles have tallies, but no outcome.
-  ///   - hash: Of its id.
+  ///   - word: What the key begins with.
   ///   - pool: Its texts.
   ///   - beginsBlock: Whether the record will be the first of its block.
-  mutating func encode(_ message: Message, hash: UInt64, _ pool: TextPool, beginsBlock: Bool) {
+  mutating func encode(_ message: Message, word: UInt64, _ pool: TextPool, beginsBlock: Bool) {
     key.removeAll(keepingCapacity: true)
-    key.append(bigEndian: hash)
+    key.append(bigEndian: word)
     message.messageID.append(to: &key, message.overflow)
+    encodeValue(message, pool, beginsBlock: beginsBlock)
+  }
+
+  /// Writes a message that is not finished as a record of a section that holds nothing but messages
+  /// of its home.
+  ///
+  /// - Parameters:
+  ///   - message: Its lifecycles have tallies, but no outcome.
+  ///   - home: Its home.
+  ///   - pool: Its texts.
+  ///   - beginsBlock: Whether the record will be the first of its block.
+  public mutating func encode(
+    _ message: Message, in home: Home, _ pool: TextPool, beginsBlock: Bool
+  ) {
+    // Taken out, as one member cannot be written while another is read as a span.
+    var id: [UInt8] = []
+    swap(&id, &self.id)
+    id.removeAll(keepingCapacity: true)
+    message.messageID.append(to: &id, message.overflow)
+    key.removeAll(keepingCapacity: true)
+    HomeKey.append(id.span, home, to: &key)
+    swap(&id, &self.id)
     encodeValue(message, pool, beginsBlock: beginsBlock)
   }
 
@@ -85,25 +113,26 @@ public struct MessageEncoder: Sendable {
   private mutating func encodeValue(_ message: Message, _ pool: TextPool, beginsBlock: Bool) {
     if beginsBlock { texts.beginBlock() }
     value.removeAll(keepingCapacity: true)
-    append(message.facts, pool)
+    let base = message.messageID.creationTime?.millisecondsSinceEpoch ?? 0
+    append(message.facts, base, pool)
     value.append(varint: UInt64(message.lifecycles.count))
     for lifecycle in message.lifecycles {
       value.append(lifecycle.directions.rawValue)
       append(lifecycle.recipient, pool)
       texts.append(lifecycle.carrier, pool, to: &value)
       value.append(varint: UInt64(lifecycle.tallies.count))
-      for index in lifecycle.tallies { append(message.tallies[index], message.facts, pool) }
+      for index in lifecycle.tallies { append(message.tallies[index], message.facts, base, pool) }
     }
   }
 
-  private mutating func append(_ facts: MessageFacts, _ pool: TextPool) {
+  private mutating func append(_ facts: MessageFacts, _ base: Int64, _ pool: TextPool) {
     var flags: UInt8 = 0
     if facts.time != nil { flags |= FactsFlag.time }
     if facts.segmentCount != nil { flags |= FactsFlag.segmentCount }
     if facts.textHash != 0 { flags |= FactsFlag.text }
     if facts.recipientsHash != 0 { flags |= FactsFlag.recipients }
     value.append(flags)
-    if let time = facts.time { value.append(zigzag: time.millisecondsSinceEpoch) }
+    if let time = facts.time { value.append(zigzag: time.millisecondsSinceEpoch - base) }
     if let count = facts.segmentCount { value.append(varint: UInt64(count)) }
     if facts.textHash != 0 {
       value.append(littleEndian: facts.textHash)
@@ -131,25 +160,32 @@ public struct MessageEncoder: Sendable {
     }
   }
 
-  private mutating func append(_ tally: EventTally, _ facts: MessageFacts, _ pool: TextPool) {
+  private mutating func append(
+    _ tally: EventTally, _ facts: MessageFacts, _ base: Int64, _ pool: TextPool
+  ) {
     var flags: UInt8 = 0
-    var base = facts.time?.millisecondsSinceEpoch ?? 0
+    var base = facts.time?.millisecondsSinceEpoch ?? base
+    let spread = tally.arrivalSpread
     if tally.time != nil { flags |= TallyFlag.time }
     if tally.code != nil { flags |= TallyFlag.code }
-    if tally.arrivalSpread != nil { flags |= TallyFlag.arrival }
+    if spread != nil { flags |= TallyFlag.arrival }
+    if tally.count != 1 || tally.lateCount != 0 { flags |= TallyFlag.counts }
+    if let spread, spread != 0 { flags |= TallyFlag.spread }
     value.append(flags)
     value.append(varint: UInt64(tally.type.type.rawValue))
     if tally.type.type == .unknown { texts.append(tally.type.name, pool, to: &value) }
-    value.append(varint: UInt64(tally.count))
-    value.append(varint: UInt64(tally.lateCount))
+    if flags & TallyFlag.counts != 0 {
+      value.append(varint: UInt64(tally.count))
+      value.append(varint: UInt64(tally.lateCount))
+    }
     if let time = tally.time {
       value.append(zigzag: time.millisecondsSinceEpoch - base)
       base = time.millisecondsSinceEpoch
     }
     if let code = tally.code { value.append(zigzag: code) }
-    if let spread = tally.arrivalSpread {
+    if let spread {
       value.append(zigzag: tally.firstArrival - base)
-      value.append(varint: UInt64(spread))
+      if spread != 0 { value.append(varint: UInt64(spread)) }
     }
   }
 }

@@ -1,0 +1,149 @@
+public import Primitives
+
+/// Where the records of a message lie in what is kept from night to night: an hour of a day in UTC.
+///
+/// It depends on the id alone, so that everything that is ever heard of a message meets in one
+/// place, also when a late event moves its creation time. An id that begins with its creation time
+/// has that hour; all others have one of 24 places of a day of their own, chosen by a hash.
+public struct Home: Hashable, Comparable, Sendable {
+  /// Hours since the epoch; of an undated id, those of ``HomeDay/undated``.
+  let number: Int
+
+  /// How many homes a day has.
+  public static let countInDay = 24
+  static let millisecondsInHour: Int64 = 3_600_000
+  /// Hours of 2010 up to 2100: what an id says beyond that is no time of a message.
+  private static let datedNumbers = 350_640..<1_139_568
+
+  public init(_ day: HomeDay, section: Int) {
+    precondition((0..<Self.countInDay).contains(section), "section \(section) of a day")
+    number = day.number * Self.countInDay + section
+  }
+
+  fileprivate init(_ id: MessageID, _ overflow: [UInt8]) {
+    if let time = id.creationTime {
+      let hour = Int(time.millisecondsSinceEpoch / Self.millisecondsInHour)
+      if Self.datedNumbers.contains(hour) {
+        number = hour
+        return
+      }
+    }
+    let hash = id.hash(.stable, overflow)
+    number = HomeDay.undated.number * Self.countInDay + Int(hash % UInt64(Self.countInDay))
+  }
+
+  /// The home of a ``word``; `nil` for a word of none.
+  init?(word: UInt64) {
+    let number = Int(word & 0xFFFF_FFFF)
+    guard Self.isHome(number), Home(number: number).word == word else { return nil }
+    self.number = number
+  }
+
+  private init(number: Int) { self.number = number }
+
+  private static func isHome(_ number: Int) -> Bool {
+    datedNumbers.contains(number) || number / countInDay == HomeDay.undated.number
+  }
+
+  public var day: HomeDay { HomeDay(number: number / Self.countInDay) }
+
+  /// Which of the homes of its day it is.
+  public var section: Int { number % Self.countInDay }
+
+  /// A number by which sections of runs are labelled.
+  public var label: UInt64 { UInt64(number) }
+
+  /// The home as a word that sorts by partition first.
+  var word: UInt64 { UInt64(partition) << 56 | UInt64(number) }
+
+  /// The partition of its messages while they are joined: each home lies in one.
+  var partition: Int { number & (EventLog.partitionCount - 1) }
+
+  /// The beginning of its hour; `nil` for undated ids.
+  public var start: Timestamp? {
+    day.isUndated
+      ? nil : Timestamp(millisecondsSinceEpoch: Int64(number) * Self.millisecondsInHour)
+  }
+
+  public static func < (lhs: Home, rhs: Home) -> Bool { lhs.number < rhs.number }
+}
+
+/// A day of homes.
+public struct HomeDay: Hashable, Comparable, Sendable {
+  /// Days since the epoch.
+  public let number: Int
+
+  /// The day of ids that do not tell their creation time; it comes after all others.
+  public static let undated = HomeDay(number: 1 << 20)
+
+  init(number: Int) { self.number = number }
+
+  /// A day that was written as a number; `nil` for one without homes.
+  public init?(checked number: Int) {
+    guard Self.dated.contains(number) || number == Self.undated.number else { return nil }
+    self.number = number
+  }
+
+  /// The day of an instant in UTC; `nil` for one without homes.
+  public init?(of instant: Timestamp) {
+    self.init(
+      checked: Int(instant.millisecondsSinceEpoch.flooredQuotient(by: 86_400_000)))
+  }
+
+  public var isUndated: Bool { self == .undated }
+
+  private static let dated = 14_610..<47_482
+
+  /// The day so many days later, or earlier; the last or the first where there is none.
+  public func advanced(by days: Int) -> HomeDay {
+    HomeDay(number: min(max(number + days, Self.dated.lowerBound), Self.dated.upperBound - 1))
+  }
+
+  public static func < (lhs: HomeDay, rhs: HomeDay) -> Bool { lhs.number < rhs.number }
+}
+
+extension HomeDay: LosslessStringConvertible {
+  /// Reads `YYYY-MM-DD`, or `undated`.
+  public init?(_ description: String) {
+    guard description != "undated" else {
+      self = .undated
+      return
+    }
+    let parts = description.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.map(\.utf8.count) == [4, 2, 2],
+      parts.allSatisfy({ $0.utf8.allSatisfy { $0.isASCIIDigit } }),
+      let year = Int64(parts[0]), let month = Int64(parts[1]), let day = Int64(parts[2]),
+      (1...12).contains(month), (1...CivilDate.daysInMonth(month, of: year)).contains(day)
+    else { return nil }
+    self.init(
+      checked: Int(CivilDate(year: year, month: month, day: day).daysSinceEpoch))
+  }
+
+  public var description: String {
+    guard !isUndated else { return "undated" }
+    let wall = WallTime(secondsSinceEpoch: Int64(number) * 86_400)
+    var text: [UInt8] = []
+    wall.append(to: &text)
+    return String(decoding: text.prefix(10), as: UTF8.self)
+  }
+}
+
+extension MessageID {
+  /// Where the records of the message lie.
+  func home(_ overflow: [UInt8]) -> Home { Home(self, overflow) }
+
+  /// A number that sorts ids of one home as they do, as far as it tells them apart.
+  func sortWord(in home: Home) -> UInt64 {
+    guard let start = home.start, let time = creationTime else {
+      return inlineWord(at: 0).byteSwapped
+    }
+    // 22 bits of time, and as many of the characters as there is room for.
+    let milliseconds = time.millisecondsSinceEpoch - start.millisecondsSinceEpoch
+    return UInt64(milliseconds) << 42 | inlineWord(at: 13).byteSwapped >> 22
+  }
+}
+
+extension Message {
+  /// Where the records of the message lie.
+  public var home: Home { messageID.home(overflow) }
+}
