@@ -3,7 +3,7 @@ internal import Primitives
 /// A place in JSON values (RFC 6901), such as `/detail/body`.
 public struct JSONPointer: Equatable, Sendable {
   /// The names of members, or the numbers of elements.
-  let tokens: [[UInt8]]
+  public let tokens: [[UInt8]]
 
   var beginsWithNumber: Bool {
     tokens.first.map { !$0.isEmpty && $0.allSatisfy(\.isASCIIDigit) } ?? false

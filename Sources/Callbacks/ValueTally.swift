@@ -16,6 +16,23 @@ public struct ValueTally: Equatable, Sendable {
 
   public init() {}
 
+  /// A tally that was stored.
+  ///
+  /// - Precondition: There is a count for each ``ForeignKind``.
+  public init(
+    lines: Int, blankLines: Int, values: Int, callbacks: Int, foreignByKind: [Int],
+    malformed: Int, firstRejection: Rejection?
+  ) {
+    precondition(foreignByKind.count == ForeignKind.allCases.count, "counts of other kinds")
+    self.lines = lines
+    self.blankLines = blankLines
+    self.values = values
+    self.callbacks = callbacks
+    self.foreignByKind = foreignByKind
+    self.malformed = malformed
+    self.firstRejection = firstRejection
+  }
+
   mutating func count(foreign kind: ForeignKind) {
     foreignByKind[Int(kind.rawValue)] += 1
   }

@@ -18,7 +18,6 @@ public struct LifecycleJoin: Sendable {
 
   /// - Parameter recorders: All of the same order.
   public init(_ recorders: [LifecycleRecorder]) {
-    order = recorders.first?.order ?? .hash
     var pool = TextPool()
     ids = recorders.map { pool.merge($0.pool) }
     self.pool = pool

@@ -37,13 +37,14 @@ struct Fold {
     reports = ReportCounts(parameters)
   }
 
-  /// Counts the messages of the partitions that `next` deals out.
+  /// Counts the messages of the parts that `next` deals out.
   mutating func counts(
-    of messages: PartitionedMessages, _ next: () -> Int?
+    of messages: ReportedMessages.Place, _ next: () -> Int?
   ) throws(RunError) -> FoldCounts {
     switch messages {
-    case .logged(let join): try countLogged(join, next)
-    case .spilled(let runs): try countSpilled(runs, next)
+    case .partitions(.logged(let join)): try countLogged(join, next)
+    case .partitions(.spilled(let runs)): try countSpilled(runs, next)
+    case .homes(let homes, let view): try countHomes(homes, view, next)
     }
   }
 
@@ -68,16 +69,38 @@ struct Fold {
     var messagesToCheck = Self.messagesPerCheck
     while let partition = next() {
       try walk.forEachKey(in: partition) { decoder throws(RunError) in
-        decoder.finish(rules)
-        reports.count(decoder.message, decoder.pool)
-        lifecycles.count(decoder.message)
-        messagesToCheck -= 1
-        guard messagesToCheck == 0 else { return }
-        messagesToCheck = Self.messagesPerCheck
-        try spillWhenFull(&decoder)
+        try count(&decoder, &messagesToCheck)
       }
     }
     return FoldCounts(reports: reports.sealed(walk.pool), lifecycles: lifecycles)
+  }
+
+  private mutating func countHomes(
+    _ homes: [Home], _ view: LedgerView, _ next: () -> Int?
+  ) throws(RunError) -> FoldCounts {
+    var walk = HomeWalk()
+    var open = view.openRuns()
+    var messagesToCheck = Self.messagesPerCheck
+    while let number = next() {
+      let sources = try view.sources(of: homes[number], &open)
+      try walk.forEachKey(of: homes[number], in: sources) { decoder throws(RunError) in
+        try count(&decoder, &messagesToCheck)
+      }
+    }
+    return FoldCounts(reports: reports.sealed(walk.pool), lifecycles: lifecycles)
+  }
+
+  /// Counts a message whose records are all in the decoder.
+  private mutating func count(
+    _ decoder: inout MessageDecoder, _ messagesToCheck: inout Int
+  ) throws(RunError) {
+    decoder.finish(rules)
+    reports.count(decoder.message, decoder.pool)
+    lifecycles.count(decoder.message)
+    messagesToCheck -= 1
+    guard messagesToCheck == 0 else { return }
+    messagesToCheck = Self.messagesPerCheck
+    try spillWhenFull(&decoder)
   }
 
   /// How many messages are counted between two looks at the memory in use.

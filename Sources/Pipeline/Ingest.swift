@@ -18,6 +18,8 @@ public struct Ingest: Sendable {
   private let spilled: LifecycleRuns?
   /// The lines that were dropped, if anybody asked for them.
   private(set) var rejects: RejectLog?
+  /// What a ledger has to know of each archive, if asked for.
+  private(set) var taken: [TakenArchive] = []
 
   /// An ingest that keeps everything in memory.
   ///
@@ -56,6 +58,40 @@ public struct Ingest: Sendable {
     }
     coverage.merge(scanned.coverage)
     archives.append(scanned.record)
+  }
+
+  /// Reads one archive for a ledger that has taken some of its events before.
+  ///
+  /// - Parameters:
+  ///   - source: The archive.
+  ///   - ahead: Whether it is inflated on another core.
+  ///   - known: How many events at its beginning are known.
+  /// - Throws: ``RunError`` when events have to be spilled and cannot; what is read is then lost.
+  mutating func take(
+    _ source: ArchiveSource, ahead: Bool, behind known: Int64
+  ) throws(RunError) {
+    var log = rejects.take()
+    defer { rejects = log }
+    var tail = ArchiveTail()
+    var hours = HourTally()
+    var certainEvents: Int64 = 0
+    let scanned = try scanner.scan(source, ahead: ahead, &log) {
+      event, batch, bytes, arrival, position throws(RunError) in
+      if position.dependsOnEnd {
+        if tail.recorder.isFull { try spilled?.spill(&tail) }
+        tail.recorder.record(event, batch, bytes, arrival: arrival)
+        return
+      }
+      certainEvents += 1
+      guard certainEvents > known else { return }
+      hours.count(arrival)
+      if recorder.isFull { try spill() }
+      recorder.record(event, batch, bytes, arrival: arrival)
+    }
+    if !tail.recorder.isEmpty { try spilled?.spill(&tail) }
+    taken.append(
+      TakenArchive(
+        scanned: scanned, certainEvents: certainEvents, tail: tail.runs, hours: hours))
   }
 
   /// Makes room for more events.

@@ -16,6 +16,8 @@ public struct ReadArchives: Sendable {
   /// Runs of lifecycles that were written because the budget was spent.
   public let spilledRunCount: Int
   let messages: PartitionedMessages
+  /// What a ledger has to know of each archive, if it is one that asked.
+  var taken: [TakenArchive] = []
 }
 
 /// All messages, wherever their events wait to be joined.
@@ -81,5 +83,43 @@ public struct IngestPass: Sendable {
       coverage: ingests.reduce(into: Coverage()) { $0.merge($1.coverage) },
       rejects: ingests.compactMap(\.rejects), spilledRunCount: runs.spilledCount,
       messages: messages)
+  }
+
+  /// Reads archives for a ledger: messages in the order of their homes, tails apart.
+  ///
+  /// - Parameters:
+  ///   - sources: The archives, whose names differ.
+  ///   - known: By the names of archives, how many events at the beginning of each are known.
+  ///   - progress: Is told how far that is.
+  /// - Returns: All that was read and not known.
+  /// - Throws: ``RunError`` when runs or rejects cannot be written.
+  func take(
+    _ sources: [ArchiveSource], behind known: [[UInt8]: Int64], _ progress: PassProgress?
+  ) async throws(RunError) -> ReadArchives {
+    progress?.begin(.reading, of: sources.byteCount)
+    let runs = LifecycleRuns(in: temporaryFolder, budget)
+    let reading = ReadingOrder(sources, jobs: budget.jobs)
+    let (now, budget, rules, folder) = (now, budget, rules, temporaryFolder)
+    let ingests = try await inParallel(jobs: budget.jobs, reading.count) { next throws(RunError) in
+      // A home is joined as a whole, and its table takes a third of what its events do.
+      let recorder = LifecycleRecorder(byteLimit: budget.eventBytes / 4 * 3, order: .home)
+      let rejects = try RejectLog(rules, in: folder)
+      var ingest = Ingest(
+        now: now, rules, recorder, spillingTo: runs, rejectsTo: rejects, progress)
+      while let number = next() {
+        let source = reading[number]
+        try ingest.take(
+          source, ahead: reading.isReadAhead(number), behind: known[source.name] ?? 0)
+      }
+      return ingest
+    }
+    let messages = try await runs.messages(
+      with: ingests.map(\.recorder), jobs: budget.jobs)
+    let taken = ingests.flatMap(\.taken)
+    return ReadArchives(
+      archives: taken.map(\.scanned.record).inOrder,
+      coverage: taken.reduce(into: Coverage()) { $0.merge($1.scanned.coverage) },
+      rejects: ingests.compactMap(\.rejects), spilledRunCount: runs.spilledCount,
+      messages: messages, taken: taken)
   }
 }

@@ -47,7 +47,8 @@ final class LifecycleRuns: Sendable {
     return .spilled(all)
   }
 
-  private func run(of recorder: LifecycleRecorder) throws(RunError) -> Run {
+  /// Joins what a recorder took down, and writes it to a run.
+  func run(of recorder: LifecycleRecorder) throws(RunError) -> Run {
     let join = LifecycleJoin([recorder])
     var writer = try RunWriter(in: folder)
     var encoder = MessageEncoder()

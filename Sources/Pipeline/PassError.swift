@@ -7,4 +7,6 @@ public enum PassError: Error, Equatable, Sendable {
   case accounting(AccountingError)
   /// What did not fit into memory could not be written to a run or read back.
   case run(RunError)
+  /// A ledger cannot be read, or what was to be joined with it.
+  case ledger(LedgerError)
 }

@@ -41,6 +41,8 @@ public struct ReportPass: Sendable {
     public let spilledRunCount: Int
     /// The lines that were dropped, if the rules ask for them.
     public let rejects: [RejectLog]
+    /// What was made of names of archives, for whoever wants to know.
+    public var notes: [String] = []
   }
 
   /// Reads the archives and makes the reports.
@@ -60,56 +62,66 @@ public struct ReportPass: Sendable {
     } catch {
       throw .run(error)
     }
+    let messages = ReportedMessages(
+      archives: read.archives, coverage: read.coverage, place: .partitions(read.messages))
+    let (reports, page) = try await reports(of: messages, progress)
+    return Result(
+      reports: reports, page: page, spilledRunCount: read.spilledRunCount, rejects: read.rejects)
+  }
+
+  /// Makes the reports of what was read or known, and the page if one is wanted.
+  func reports(
+    of messages: ReportedMessages, _ progress: PassProgress?
+  ) async throws(PassError) -> (reports: ReportSet, page: ReportPage?) {
     var page: ReportPage?
     if makesPage {
       var panels: [PagePanel: ReportSet] = [:]
       for panel in PagePanel.allCases {
-        let parameters = panel.parameters(parameters, read.coverage)
-        panels[panel] = try await reports(parameters, of: read, progress)
+        let parameters = panel.parameters(parameters, messages.coverage)
+        panels[panel] = try await reports(parameters, of: messages, progress)
       }
       page = ReportPage(parameters, panels)
     }
-    return Result(
-      reports: try await reports(parameters, of: read, progress), page: page,
-      spilledRunCount: read.spilledRunCount, rejects: read.rejects)
+    return (try await reports(parameters, of: messages, progress), page)
   }
 
-  /// Makes reports of what was read.
   private func reports(
-    _ parameters: ReportParameters, of read: ReadArchives, _ progress: PassProgress?
+    _ parameters: ReportParameters, of messages: ReportedMessages, _ progress: PassProgress?
   ) async throws(PassError) -> ReportSet {
     let counts: FoldCounts
     var parameters = parameters
     do throws(RunError) {
-      let rules = parameters.rules(read.coverage)
+      let rules = parameters.rules(messages.coverage)
       if let ranking = parameters.ranking {
-        let ranked = try await fold(read.messages, ranking, rules, progress)
+        let ranked = try await fold(messages, ranking, rules, progress)
         parameters = try parameters.keepingGreatest(of: ranked.reports)
       }
-      counts = try await fold(read.messages, parameters, rules, progress)
+      counts = try await fold(messages, parameters, rules, progress)
     } catch {
-      throw .run(error)
+      throw messages.passError(error)
     }
     do throws(AccountingError) {
       return try ReportSet(
-        parameters, read.archives, counts.lifecycles, read.coverage, counts.reports)
+        parameters, messages.archives, counts.lifecycles, messages.coverage, counts.reports,
+        forgottenEvents: messages.forgottenEvents)
     } catch {
       throw .accounting(error)
     }
   }
 
-  /// Counts the messages of all partitions.
+  /// Counts all messages, wherever they are.
   private func fold(
-    _ messages: PartitionedMessages, _ parameters: ReportParameters, _ rules: OutcomeRules,
+    _ messages: ReportedMessages, _ parameters: ReportParameters, _ rules: OutcomeRules,
     _ progress: PassProgress?
   ) async throws(RunError) -> FoldCounts {
     let (budget, folder) = (budget, temporaryFolder)
-    progress?.begin(.counting, of: Int64(LifecycleJoin.partitionCount))
-    let parts = try await inParallel(jobs: budget.jobs, LifecycleJoin.partitionCount) {
-      next throws(RunError) in
+    let place = messages.place.narrowed(to: parameters)
+    let count = place.count
+    progress?.begin(.counting, of: Int64(count))
+    let parts = try await inParallel(jobs: budget.jobs, count) { next throws(RunError) in
       var fold = Fold(parameters, rules, budget, spillingTo: folder)
       var isFirst = true
-      return try fold.counts(of: messages) {
+      return try fold.counts(of: place) {
         // Whoever asks for a part has done with the one before.
         if !isFirst { progress?.advance(.counting, by: 1) }
         isFirst = false
@@ -118,6 +130,9 @@ public struct ReportPass: Sendable {
     }
     var whole = parts[0]
     for part in parts.dropFirst() { whole.merge(part) }
+    let unread = place.unread
+    whole.lifecycles.merge(unread)
+    whole.reports.addLeftOut(lifecycles: unread.lifecycles)
     try whole.reports.limitRuns(in: folder)
     return whole
   }

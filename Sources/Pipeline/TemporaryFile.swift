@@ -14,15 +14,23 @@ final class TemporaryFile {
 
   /// Creates an empty file.
   ///
+  /// - Parameters:
+  ///   - name: The name that it is to take.
+  ///   - folder: Where.
+  ///   - isPrivate: Whether only its owner may read it.
   /// - Throws: ``OutputError`` of step `write`.
-  init(for name: String, in folder: FilePath) throws(OutputError) {
+  init(
+    for name: String, in folder: FilePath, isPrivate: Bool = false
+  ) throws(OutputError) {
     // Process numbers would not do: they are the same in all containers that share a disk.
     let mark = String(UInt64.random(in: .min ... .max), radix: 36)
     path = folder.appending(".\(name).\(mark).partial")
     place = folder.appending(name)
     do throws(Errno) {
       descriptor = try UnfinishedFiles.create(
-        path, permissions: [.ownerReadWrite, .groupReadWrite, .otherReadWrite])
+        path,
+        permissions: isPrivate
+          ? .ownerReadWrite : [.ownerReadWrite, .groupReadWrite, .otherReadWrite])
     } catch {
       throw OutputError(.write, place.string, error)
     }
@@ -30,11 +38,17 @@ final class TemporaryFile {
 
   /// Writes what `write` puts into a sink.
   ///
+  /// - Parameters:
+  ///   - name: The name that it is to take.
+  ///   - folder: Where.
+  ///   - isPrivate: Whether only its owner may read it.
+  ///   - write: Puts its bytes into the sink.
   /// - Throws: ``OutputError`` of step `write`: for an error of the file, or one that `write` throws.
   convenience init(
-    for name: String, in folder: FilePath, _ write: (OutputSink) throws(RunError) -> Void
+    for name: String, in folder: FilePath, isPrivate: Bool = false,
+    _ write: (OutputSink) throws(RunError) -> Void
   ) throws(OutputError) {
-    try self.init(for: name, in: folder)
+    try self.init(for: name, in: folder, isPrivate: isPrivate)
     do throws(OutputError.Cause) {
       try fill(write)
     } catch {

@@ -17,12 +17,19 @@ public enum FileSystem {
   /// Creates a folder, and those above it, where they are missing.
   ///
   /// A file in its place is found out when the first file is to be created in it.
-  public static func createFolder(_ path: FilePath) throws(Errno) {
-    var error = makeFolder(path)
+  ///
+  /// - Parameters:
+  ///   - path: The folder.
+  ///   - isPrivate: Whether only its owner may look into what is created.
+  /// - Throws: `Errno`.
+  public static func createFolder(
+    _ path: FilePath, isPrivate: Bool = false
+  ) throws(Errno) {
+    var error = makeFolder(path, isPrivate)
     let parent = path.removingLastComponent()
     if error == .noSuchFileOrDirectory, !parent.isEmpty, parent != path {
-      try createFolder(parent)
-      error = makeFolder(path)
+      try createFolder(parent, isPrivate: isPrivate)
+      error = makeFolder(path, isPrivate)
     }
     // Another run may have been faster.
     if let error, error != .fileExists { throw error }
@@ -31,9 +38,9 @@ public enum FileSystem {
   /// Creates one folder.
   ///
   /// - Returns: Why it was not created.
-  private static func makeFolder(_ path: FilePath) -> Errno? {
+  private static func makeFolder(_ path: FilePath, _ isPrivate: Bool) -> Errno? {
     // SAFETY: the string lives until the call returns.
-    unsafe mkdir(path.string, 0o777) == 0 ? nil : Errno(rawValue: errno)
+    unsafe mkdir(path.string, isPrivate ? 0o700 : 0o777) == 0 ? nil : Errno(rawValue: errno)
   }
 
   /// Removes a file where it exists.
@@ -47,6 +54,26 @@ public enum FileSystem {
     // SAFETY: both strings live until the call returns.
     guard unsafe Glibc.rename(path.string, newPath.string) == 0 else {
       throw Errno(rawValue: errno)
+    }
+  }
+
+  /// The names in a folder, without `.` and `..`, in no particular order.
+  public static func names(in path: FilePath) throws(Errno) -> [String] {
+    // SAFETY: the stream is closed on every way out, and a name is copied before the next read.
+    guard let stream = unsafe opendir(path.string) else { throw Errno(rawValue: errno) }
+    defer { unsafe closedir(stream) }
+    var names: [String] = []
+    while true {
+      // The only way to tell the end from a failure.
+      errno = 0
+      guard let entry = unsafe readdir(stream) else {
+        guard errno == 0 else { throw Errno(rawValue: errno) }
+        return names
+      }
+      let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { field in
+        unsafe String(decoding: field.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name != ".", name != ".." { names.append(name) }
     }
   }
 
@@ -77,9 +104,21 @@ public enum FileSystem {
   ///
   /// Best effort: some file systems cannot do this, and the files themselves are safe.
   public static func syncFolder(_ path: FilePath) {
-    guard let folder = try? FileDescriptor.open(path, .readOnly, options: [.directory]) else {
+    try? requireSyncedFolder(path)
+  }
+
+  /// Waits until the names in a folder are on the disk, for whoever relies on it.
+  ///
+  /// - Throws: `Errno`, but not where the file system cannot do this.
+  public static func requireSyncedFolder(_ path: FilePath) throws(Errno) {
+    do {
+      let folder = try FileDescriptor.open(
+        path, .readOnly, options: [.directory, .closeOnExec])
+      try folder.closeAfter { try sync(folder) }
+    } catch Errno.invalidArgument, Errno.notSupported {
       return
+    } catch {
+      throw error as? Errno ?? .ioError
     }
-    try? folder.closeAfter { try sync(folder) }
   }
 }

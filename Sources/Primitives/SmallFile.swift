@@ -9,9 +9,11 @@ public enum SmallFile {
   /// All bytes of a file.
   ///
   /// - Throws: `Errno`; `.fileTooLarge` for more than `limit` bytes.
-  public static func bytes(at path: String, limit: Int) throws(Errno) -> [UInt8] {
+  public static func bytes(
+    at path: String, limit: Int, followsLinks: Bool = true
+  ) throws(Errno) -> [UInt8] {
     do {
-      let file = try open(path)
+      let file = try open(path, followsLinks: followsLinks)
       return try file.closeAfter {
         var bytes: [UInt8] = []
         while let chunk = try chunk(of: file) {
@@ -31,9 +33,11 @@ public enum SmallFile {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  private static func open(_ path: String) throws -> FileDescriptor {
+  private static func open(_ path: String, followsLinks: Bool = true) throws -> FileDescriptor {
     // Opening must not wait, whatever lies there.
-    try FileDescriptor.open(FilePath(path), .readOnly, options: [.closeOnExec, .nonBlocking])
+    var options: FileDescriptor.OpenOptions = [.closeOnExec, .nonBlocking]
+    if !followsLinks { options.insert(.noFollow) }
+    return try FileDescriptor.open(FilePath(path), .readOnly, options: options)
   }
 
   /// The next bytes; `nil` at the end.

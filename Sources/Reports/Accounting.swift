@@ -16,14 +16,18 @@ public struct Accounting: Equatable, Sendable {
   public var events: Int64 = 0
   public var uniqueEvents: Int64 = 0
   public var duplicates: Int64 = 0
+  /// Events of days that a ledger has forgotten.
+  public var forgottenEvents: Int64 = 0
   public var unknownTypeEvents: Int64 = 0
   public var recipientUnknown: Int64 = 0
   public var lifecycles: Int64 = 0
   public var messages: Int64 = 0
 
   /// The members by name, in the order in which they are written.
+  ///
+  /// Forgotten events are named only where there are any.
   public var members: [(name: String, value: Int64)] {
-    [
+    var members: [(name: String, value: Int64)] = [
       ("archives", archives), ("compressed_bytes", compressedBytes), ("bytes", bytes),
       ("lines", lines), ("blank_lines", blankLines), ("values", values),
       ("callbacks", callbacks), ("foreign", foreign), ("malformed", malformed),
@@ -31,6 +35,8 @@ public struct Accounting: Equatable, Sendable {
       ("unknown_type_events", unknownTypeEvents), ("recipient_unknown", recipientUnknown),
       ("lifecycles", lifecycles), ("messages", messages),
     ]
+    if forgottenEvents > 0 { members.append(("forgotten_events", forgottenEvents)) }
+    return members
   }
 
   /// Adds what one archive held.
@@ -64,16 +70,21 @@ extension Accounting {
 
   /// Adds up what was read, and checks the sums.
   init(
-    _ archives: [ArchiveRecord], _ counts: LifecycleCounts, _ reports: [LifecycleSum]
+    _ archives: [ArchiveRecord], _ counts: LifecycleCounts, _ reports: [LifecycleSum],
+    forgottenEvents: Int64 = 0
   ) throws(AccountingError) {
     self.init(readFrom: archives)
+    self.forgottenEvents = forgottenEvents
     uniqueEvents = counts.uniqueEvents
     duplicates = counts.duplicates
     lifecycles = counts.lifecycles
     messages = counts.messages
     try require(
       "values", values, "callbacks + foreign + malformed", callbacks + foreign + malformed)
-    try require("events", events, "unique_events + duplicates", uniqueEvents + duplicates)
+    try require(
+      "events", events,
+      "unique_events + duplicates" + (forgottenEvents > 0 ? " + forgotten_events" : ""),
+      uniqueEvents + duplicates + forgottenEvents)
     for report in reports {
       try require("lifecycles", lifecycles, "those of \(report.name.rawValue)", report.total)
     }

@@ -66,6 +66,19 @@ public struct ReportParameters: Sendable {
   }
 }
 
+extension ReportParameters {
+  /// Whether messages that were created between two instants, both included, may lie in the window.
+  ///
+  /// - Parameter creation: `nil` for messages whose creation time is not known.
+  /// - Returns: `false` only if none does.
+  public func mayContain(_ creation: ClosedRange<Timestamp>?) -> Bool {
+    guard since != nil || until != nil else { return true }
+    guard let creation else { return false }
+    return since.map { creation.upperBound >= $0 } ?? true
+      && until.map { creation.lowerBound < $0 } ?? true
+  }
+}
+
 /// The finished reports of one run, and what they rest on.
 public struct ReportSet: Sendable {
   public let parameters: ReportParameters
@@ -83,15 +96,17 @@ public struct ReportSet: Sendable {
   ///   - lifecycles: All messages, counted.
   ///   - coverage: Of all archives; ``ReportParameters/asOf`` replaces its end.
   ///   - counts: All messages, counted for the reports by all workers.
+  ///   - forgottenEvents: Events of days that a ledger has forgotten.
   /// - Throws: ``AccountingError`` when the totals do not add up.
   public init(
     _ parameters: ReportParameters, _ archives: [ArchiveRecord], _ lifecycles: LifecycleCounts,
-    _ coverage: Coverage, _ counts: SealedCounts
+    _ coverage: Coverage, _ counts: SealedCounts, forgottenEvents: Int64 = 0
   ) throws(AccountingError) {
     self.parameters = parameters
     self.coverage = parameters.coverage(coverage)
     self.archives = archives.inOrder
-    accounting = try Accounting(self.archives, lifecycles, counts.sums)
+    accounting = try Accounting(
+      self.archives, lifecycles, counts.sums, forgottenEvents: forgottenEvents)
     tables = counts.tables(self.archives, coverageEnd: self.coverage.end)
   }
 }

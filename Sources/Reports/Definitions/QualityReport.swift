@@ -22,8 +22,17 @@ public struct ArchiveRecord: Sendable {
 
 extension [ArchiveRecord] {
   /// Sorted by the bytes of the names.
+  ///
+  /// A ledger may know several archives that had the same name, one after the other: they are sorted
+  /// by size and checksum.
   public var inOrder: [ArchiveRecord] {
-    sorted { $0.source.name.lexicographicallyPrecedes($1.source.name) }
+    sorted { a, b in
+      guard a.source.name == b.source.name else {
+        return a.source.name.lexicographicallyPrecedes(b.source.name)
+      }
+      return (a.summary.compressedBytes, a.summary.checksum)
+        < (b.summary.compressedBytes, b.summary.checksum)
+    }
   }
 }
 

@@ -34,6 +34,11 @@ public struct SealedCounts: Sendable {
     leftOut += other.leftOut
   }
 
+  /// Adds lifecycles that were not read at all, because they lie outside the window.
+  public mutating func addLeftOut(lifecycles count: Int64) {
+    leftOut += count
+  }
+
   /// Merges runs until there are so few that reports can be made of them in little memory.
   ///
   /// - Throws: ``RunError`` when a run cannot be written or read back.

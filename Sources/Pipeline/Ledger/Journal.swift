@@ -1,0 +1,135 @@
+internal import Archives
+internal import Callbacks
+internal import Lifecycles
+internal import Primitives
+internal import Reports
+
+/// What a ledger knows: which archives it has taken in, and which runs hold their lifecycles.
+///
+/// It is replaced as a whole, and with it everything changes at once.
+struct Journal: Sendable {
+  /// Counts the times it was replaced.
+  var generation: Int64 = 0
+  /// Numbers that were never given.
+  var nextRun = 1
+  var nextArchive = 1
+  var nextIngest = 1
+  /// The first day that is kept; earlier ones were pruned, and nothing of them is taken in.
+  var horizon: HomeDay?
+  /// Events of days that were pruned.
+  var forgottenEvents: Int64 = 0
+  var archives: [LedgerArchive] = []
+  /// In the order of days, and of numbers within a day.
+  var runs: [LedgerRun] = []
+  var ingests: [LedgerIngest] = []
+  /// What the messages of each home come to, of all runs together.
+  var totals: [HomeDay: [LifecycleCounts]] = [:]
+}
+
+/// An archive that was taken in.
+struct LedgerArchive: Sendable {
+  /// Never that of another.
+  let number: Int
+  var content: ContentPrint
+  /// What it was when it was shorter.
+  var earlier: [ContentPrint]
+  /// What it held when it was read last.
+  var record: ArchiveRecord
+  var coverage: Coverage
+  /// Its events, but for those that depend on its end.
+  var certainEvents: Int64
+  /// The mark of the rules by which it was read: others may find other events in it.
+  var rules: UInt64
+  /// Events that depend on its end and were of days before the horizon.
+  var forgottenTailEvents: Int64 = 0
+  /// Which ingests took events of it.
+  var ingests: [Int]
+
+  var name: [UInt8] { record.source.name }
+}
+
+/// A run of lifecycles: those of one day that one ingest found, or several.
+struct LedgerRun: Sendable, Equatable {
+  /// Never that of another.
+  let number: Int
+  let day: HomeDay
+  var byteCount: Int
+  var tableChecksum: UInt32
+  /// Whose events it holds.
+  var ingests: [Int]
+  /// The number of the archive of whose end it was made; it goes when that has grown.
+  var tailOf: Int?
+  /// How many events it joins, duplicates included.
+  var events: Int64
+  /// One for each home of the day.
+  var sections: [LedgerSection]
+
+  var name: String {
+    let digits = String(number)
+    return "\(day)." + String(repeating: "0", count: max(0, 6 - digits.count)) + "\(digits).run"
+  }
+
+  /// Whether a file may be called so.
+  static func isName(_ name: String) -> Bool {
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count == 3 && HomeDay(String(parts[0])) != nil
+      && parts[1].utf8.count >= 6 && parts[1].utf8.allSatisfy { $0.isASCIIDigit }
+  }
+
+  var recordCount: Int { sections.reduce(0) { $0 + $1.recordCount } }
+}
+
+/// What is known of a section without reading it.
+struct LedgerSection: Sendable, Equatable {
+  var recordCount = 0
+  /// The first and the last known creation time of its messages.
+  var creation: ClosedRange<Timestamp>?
+
+  mutating func note(_ creation: Timestamp?) {
+    recordCount += 1
+    guard let creation else { return }
+    self.creation =
+      self.creation.map { min($0.lowerBound, creation)...max($0.upperBound, creation) }
+      ?? creation...creation
+  }
+}
+
+/// One time that archives were taken in.
+struct LedgerIngest: Sendable {
+  let number: Int
+  /// How many callbacks came in each hour, by hours since the epoch.
+  var hours: [(hour: Int, count: Int64)]
+}
+
+extension Journal {
+  /// Of all archives.
+  var coverage: Coverage { archives.reduce(into: Coverage()) { $0.merge($1.coverage) } }
+
+  /// The days that have runs, in order.
+  var days: [HomeDay] { Set(runs.map(\.day)).sorted() }
+
+  func runs(of day: HomeDay) -> [LedgerRun] { runs.filter { $0.day == day } }
+
+  /// What all messages come to.
+  var lifecycles: LifecycleCounts {
+    totals.values.joined().reduce(into: LifecycleCounts()) { $0.merge($1) }
+  }
+
+  /// Whether no event was lost or counted twice on its way from the archives to the runs.
+  var isBalanced: Bool {
+    archives.reduce(0) { $0 + $1.record.events }
+      == runs.reduce(0) { $0 + $1.events } + forgottenEvents
+  }
+
+  mutating func sortRuns() {
+    runs.sort { ($0.day, $0.number) < ($1.day, $1.number) }
+  }
+
+  /// Forgets totals of days without runs, and ingests without archives.
+  mutating func tidy() {
+    let days = Set(runs.map(\.day))
+    totals = totals.filter { days.contains($0.key) }
+    let used = Set(archives.flatMap(\.ingests))
+    ingests.removeAll { !used.contains($0.number) }
+  }
+}

@@ -1,0 +1,193 @@
+internal import Lifecycles
+internal import Primitives
+internal import Reports
+
+// The body of a journal, see <doc:LedgerFormat>. Numbers are varints, signed ones in zigzag; a time is
+// a byte 0, or 1 and a signed number; bytes have their count before them.
+
+extension Journal {
+  func append(to body: inout [UInt8]) {
+    for number in [generation, Int64(nextRun), Int64(nextArchive), Int64(nextIngest)] {
+      body.append(number: number)
+    }
+    body.append(number: Int64(horizon?.number ?? 0))
+    body.append(number: forgottenEvents)
+    body.append(number: Int64(archives.count))
+    for archive in archives { archive.append(to: &body) }
+    body.append(number: Int64(runs.count))
+    for run in runs { run.append(to: &body) }
+    body.append(number: Int64(ingests.count))
+    for ingest in ingests { ingest.append(to: &body) }
+    let days = totals.keys.sorted()
+    body.append(number: Int64(days.count))
+    for day in days {
+      body.append(number: Int64(day.number))
+      for counts in totals[day] ?? [] { counts.append(to: &body) }
+    }
+  }
+
+  init(_ body: Span<UInt8>, _ reader: inout RecordReader) throws(RecordDamage) {
+    generation = try reader.number(body)
+    nextRun = try reader.count(body)
+    nextArchive = try reader.count(body)
+    nextIngest = try reader.count(body)
+    let horizon = try reader.count(body)
+    if horizon != 0 { self.horizon = try HomeDay(required: horizon) }
+    forgottenEvents = Int64(try reader.count(body))
+    for _ in 0..<(try reader.size(body)) { archives.append(try LedgerArchive(body, &reader)) }
+    for _ in 0..<(try reader.size(body)) { runs.append(try LedgerRun(body, &reader)) }
+    for _ in 0..<(try reader.size(body)) { ingests.append(try LedgerIngest(body, &reader)) }
+    for _ in 0..<(try reader.size(body)) {
+      let day = try HomeDay(required: try reader.count(body))
+      var counts: [LifecycleCounts] = []
+      for _ in 0..<Home.countInDay { counts.append(try LifecycleCounts(body, &reader)) }
+      totals[day] = counts
+    }
+    // What follows relies on days that have runs having totals, too.
+    guard runs.allSatisfy({ totals[$0.day] != nil }), isBalanced else { throw RecordDamage() }
+  }
+}
+
+extension LedgerArchive {
+  fileprivate func append(to body: inout [UInt8]) {
+    body.append(number: Int64(number))
+    content.append(to: &body)
+    body.append(number: Int64(earlier.count))
+    for content in earlier { content.append(to: &body) }
+    body.append(number: certainEvents)
+    body.append(littleEndian: rules)
+    body.append(number: forgottenTailEvents)
+    body.append(number: Int64(ingests.count))
+    for ingest in ingests { body.append(number: Int64(ingest)) }
+    body.append(time: coverage.start)
+    body.append(time: coverage.end)
+    body.append(record)
+  }
+
+  fileprivate init(_ body: Span<UInt8>, _ reader: inout RecordReader) throws(RecordDamage) {
+    number = try reader.count(body)
+    content = try ContentPrint(body, &reader)
+    earlier = []
+    for _ in 0..<(try reader.size(body)) { earlier.append(try ContentPrint(body, &reader)) }
+    certainEvents = Int64(try reader.count(body))
+    rules = try reader.word(body)
+    forgottenTailEvents = Int64(try reader.count(body))
+    ingests = []
+    for _ in 0..<(try reader.size(body)) { ingests.append(try reader.count(body)) }
+    coverage = Coverage(
+      start: try reader.optionalTime(body), end: try reader.optionalTime(body))
+    record = try reader.archiveRecord(body)
+  }
+}
+
+extension ContentPrint {
+  fileprivate func append(to body: inout [UInt8]) {
+    body.append(number: byteCount)
+    body.append(littleEndian32: checksum)
+    body.append(littleEndian: hash)
+  }
+
+  fileprivate init(_ body: Span<UInt8>, _ reader: inout RecordReader) throws(RecordDamage) {
+    byteCount = try reader.number(body)
+    var checksum: UInt32 = 0
+    for shift in stride(from: 0, to: 32, by: 8) {
+      checksum |= UInt32(try reader.byte(body)) << UInt32(shift)
+    }
+    self.checksum = checksum
+    hash = try reader.word(body)
+  }
+}
+
+extension LedgerRun {
+  fileprivate func append(to body: inout [UInt8]) {
+    body.append(number: Int64(number))
+    body.append(number: Int64(day.number))
+    body.append(number: Int64(byteCount))
+    body.append(littleEndian32: tableChecksum)
+    body.append(number: Int64(tailOf ?? 0))
+    body.append(number: events)
+    body.append(number: Int64(ingests.count))
+    for ingest in ingests { body.append(number: Int64(ingest)) }
+    for section in sections {
+      body.append(number: Int64(section.recordCount))
+      guard section.recordCount > 0 else { continue }
+      body.append(time: section.creation?.lowerBound)
+      guard let creation = section.creation else { continue }
+      body.append(
+        number: creation.upperBound.millisecondsSinceEpoch
+          - creation.lowerBound.millisecondsSinceEpoch)
+    }
+  }
+
+  fileprivate init(_ body: Span<UInt8>, _ reader: inout RecordReader) throws(RecordDamage) {
+    number = try reader.count(body)
+    day = try HomeDay(required: try reader.count(body))
+    byteCount = try reader.count(body)
+    tableChecksum = 0
+    for shift in stride(from: 0, to: 32, by: 8) {
+      tableChecksum |= UInt32(try reader.byte(body)) << UInt32(shift)
+    }
+    let tailOf = try reader.count(body)
+    self.tailOf = tailOf == 0 ? nil : tailOf
+    events = Int64(try reader.count(body))
+    ingests = []
+    for _ in 0..<(try reader.size(body)) { ingests.append(try reader.count(body)) }
+    sections = []
+    for _ in 0..<Home.countInDay {
+      var section = LedgerSection()
+      section.recordCount = try reader.count(body)
+      if section.recordCount > 0, let start = try reader.optionalTime(body) {
+        let milliseconds = try reader.number(body)
+        let (end, overflow) = start.millisecondsSinceEpoch.addingReportingOverflow(milliseconds)
+        guard !overflow, let end = Timestamp(checkedMilliseconds: end) else {
+          throw RecordDamage()
+        }
+        section.creation = start...end
+      }
+      sections.append(section)
+    }
+  }
+}
+
+extension LedgerIngest {
+  fileprivate func append(to body: inout [UInt8]) {
+    body.append(number: Int64(number))
+    body.append(number: Int64(hours.count))
+    for (hour, count) in hours {
+      body.append(number: Int64(hour))
+      body.append(number: count)
+    }
+  }
+
+  fileprivate init(_ body: Span<UInt8>, _ reader: inout RecordReader) throws(RecordDamage) {
+    number = try reader.count(body)
+    hours = []
+    for _ in 0..<(try reader.size(body)) {
+      let hour = try reader.count(body)
+      let count = try reader.number(body)
+      guard HourTally.hours.contains(hour), count <= RecordReader.countLimit else {
+        throw RecordDamage()
+      }
+      hours.append((hour, count))
+    }
+  }
+}
+
+extension LifecycleCounts {
+  fileprivate func append(to body: inout [UInt8]) {
+    for number in [messages, lifecycles, uniqueEvents, duplicates] { body.append(number: number) }
+  }
+
+  fileprivate init(_ body: Span<UInt8>, _ reader: inout RecordReader) throws(RecordDamage) {
+    self.init(
+      messages: Int64(try reader.count(body)), lifecycles: Int64(try reader.count(body)),
+      uniqueEvents: Int64(try reader.count(body)), duplicates: Int64(try reader.count(body)))
+  }
+}
+
+extension HomeDay {
+  fileprivate init(required number: Int) throws(RecordDamage) {
+    guard let day = HomeDay(checked: number) else { throw RecordDamage() }
+    self = day
+  }
+}

@@ -1,0 +1,148 @@
+internal import Lifecycles
+internal import Primitives
+internal import Reports
+internal import Runs
+internal import SystemPackage
+
+// The file of a journal, see <doc:LedgerFormat>:
+//
+//     offset  size  field
+//          0     8  magic           the ASCII bytes "WAYBLLDG"
+//          8     4  format version  UInt32
+//         12     8  body size       UInt64, bytes
+//         20        body
+//          …     4  checksum        UInt32, CRC-32 of everything before
+//
+// All little-endian.
+
+extension Journal {
+  static let version: UInt32 = 1
+  private static let magic = packed("WAYBLLDG")
+  private static let headSize = 20
+  /// The largest file that is read: of a million archives.
+  static let sizeLimit = 1 << 30
+
+  /// The bytes of the file.
+  var encoded: [UInt8] {
+    var body: [UInt8] = []
+    append(to: &body)
+    var bytes: [UInt8] = []
+    bytes.append(littleEndian: Self.magic)
+    bytes.append(littleEndian32: Self.version)
+    bytes.append(littleEndian: UInt64(body.count))
+    bytes += body
+    bytes.append(littleEndian32: bytes.span.checksum)
+    return bytes
+  }
+
+  /// Reads the bytes of a file.
+  init(decoding bytes: [UInt8]) throws(RunError.Damage) {
+    let span = bytes.span
+    guard bytes.count >= Self.headSize + 4, span.word(at: 0) == Self.magic else {
+      throw .truncated
+    }
+    let version = span.littleEndian32(at: 8)
+    guard version == Self.version else { throw .unknownVersion(version) }
+    let size = span.word(at: 12)
+    guard size == UInt64(bytes.count - Self.headSize - 4) else { throw .truncated }
+    let end = bytes.count - 4
+    guard span.littleEndian32(at: end) == span.extracting(..<end).checksum else {
+      throw .checksumMismatch
+    }
+    do throws(RecordDamage) {
+      var reader = RecordReader(in: Self.headSize..<end)
+      try self.init(span, &reader)
+      try reader.finish()
+    } catch {
+      throw .inconsistent
+    }
+  }
+}
+
+extension LedgerFolder {
+  /// Reads the journal.
+  ///
+  /// - Throws: ``LedgerError``: `missing` without one, `inputOutput` when it is damaged.
+  func readJournal() throws(LedgerError) -> Journal {
+    let bytes = try journalBytes()
+    do throws(RunError.Damage) {
+      return try Journal(decoding: bytes)
+    } catch {
+      throw LedgerError(.inputOutput, damagedJournal(error))
+    }
+  }
+
+  private func journalBytes() throws(LedgerError) -> [UInt8] {
+    do throws(Errno) {
+      return try SmallFile.bytes(
+        at: journalPath.string, limit: Journal.sizeLimit, followsLinks: false)
+    } catch .noSuchFileOrDirectory, .notDirectory {
+      throw LedgerError(
+        .missing,
+        """
+        there is no ledger in \(path.quoted); waybill ledger add INPUT --ledger DIR begins one
+        """)
+    } catch {
+      throw LedgerError(.inputOutput, "\(journalPath.quoted) cannot be read: \(error)")
+    }
+  }
+
+  private func damagedJournal(_ damage: RunError.Damage) -> String {
+    let remedy =
+      if case .unknownVersion = damage {
+        "use the waybill that wrote it, or begin a new ledger from the archives"
+      } else {
+        "bring it back from a backup, or begin a new ledger from the archives"
+      }
+    return "\(journalPath.quoted) is damaged: \(damage); \(remedy)"
+  }
+
+  /// Puts a journal in the place of the one that is there, and with it all that it names.
+  ///
+  /// - Parameters:
+  ///   - journal: What holds from now on.
+  ///   - runs: Files that it names and the one before did not; they are on the disk.
+  /// - Throws: ``LedgerError``; the old journal then holds.
+  func replaceJournal(_ journal: Journal, naming runs: [FilePath]) throws(LedgerError) {
+    do throws(OutputError) {
+      let bytes = journal.encoded
+      let file = try TemporaryFile(
+        for: Self.journalName, in: path, isPrivate: true
+      ) { $0.put(bytes) }
+      try file.sync()
+      // The runs have their names before the journal that names them.
+      try syncNames()
+      try UnfinishedFiles.makeWhole { () throws(OutputError) in
+        try file.takePlace()
+        UnfinishedFiles.finish(runs)
+      }
+      FileSystem.syncFolder(path)
+    } catch {
+      throw LedgerError(error)
+    }
+  }
+
+  private func syncNames() throws(OutputError) {
+    do throws(Errno) {
+      try FileSystem.requireSyncedFolder(path)
+    } catch {
+      throw OutputError(.write, path.string, error)
+    }
+  }
+}
+
+extension [UInt8] {
+  /// Appends the four bytes of a number, the least significant first.
+  mutating func append(littleEndian32 number: UInt32) {
+    for shift in stride(from: 0, to: 32, by: 8) {
+      append(UInt8(truncatingIfNeeded: number >> UInt32(shift)))
+    }
+  }
+}
+
+extension Span<UInt8> {
+  /// Loads four bytes as a little-endian number.
+  func littleEndian32(at offset: Int) -> UInt32 {
+    (0..<4).reduce(0) { $0 | UInt32(self[offset + $1]) << UInt32($1 * 8) }
+  }
+}

@@ -1,0 +1,61 @@
+internal import Primitives
+internal import Runs
+internal import SystemPackage
+
+/// Why a ledger could not do what it was asked for; it is then as it was before.
+public struct LedgerError: Error, Equatable, Sendable {
+  public enum Cause: Equatable, Sendable {
+    /// There is no ledger, or it does not know what was named.
+    case missing
+    /// It cannot be written.
+    case cannotWrite
+    /// It cannot be read, or what is read is damaged.
+    case inputOutput
+    /// Another process is writing to it.
+    case held
+    /// It refuses, because something would be lost that was not mentioned.
+    case refused
+    /// What it wants to write contradicts itself.
+    case bug
+  }
+
+  public let cause: Cause
+  /// One line: which file, what happened to it, and what to do.
+  public let message: String
+
+  init(_ cause: Cause, _ message: String) {
+    self.cause = cause
+    self.message = message
+  }
+
+  /// An error of a run: one of the ledger, or a temporary one.
+  init(_ error: RunError) {
+    switch (error.place, error.kind) {
+    case (.temporaryFile, _):
+      self.init(
+        .inputOutput, "\(error); give more --memory, or another folder with --temp")
+    case (.file, .cannotCreate), (.file, .cannotWrite):
+      self.init(.cannotWrite, "\(error); the ledger is as it was before")
+    case (.file, .damaged):
+      self.init(
+        .inputOutput,
+        "\(error); waybill ledger verify names everything that is damaged, and what to do")
+    case (.file, _):
+      self.init(.inputOutput, "\(error); the ledger was not changed")
+    }
+  }
+
+  /// The error of what was done behind something that holds.
+  func after(_ done: String) -> LedgerError {
+    LedgerError(cause, "\(message); \(done)")
+  }
+
+  init(_ error: OutputError) {
+    self.init(.cannotWrite, "\(error); the ledger is as it was before")
+  }
+}
+
+extension FilePath {
+  /// The path for a message.
+  var quoted: String { "\"\(escapedForTerminal(Array(string.utf8).span))\"" }
+}

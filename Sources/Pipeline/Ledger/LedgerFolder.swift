@@ -1,0 +1,87 @@
+internal import Lifecycles
+internal import Primitives
+internal import Runs
+public import SystemPackage
+
+/// The folder of a ledger: a journal, runs of lifecycles, and a file to lock.
+///
+/// Links in it are not followed. See <doc:LedgerFormat>.
+public struct LedgerFolder: Hashable, Sendable {
+  public let path: FilePath
+
+  static let journalName = "journal"
+  static let lockName = "lock"
+  private static let runSuffix = ".run"
+
+  public init(_ path: String) {
+    self.path = FilePath(path)
+  }
+
+  var journalPath: FilePath { path.appending(Self.journalName) }
+  var lockPath: FilePath { path.appending(Self.lockName) }
+
+  func path(of run: LedgerRun) -> FilePath { path.appending(run.name) }
+
+  /// Opens a run, and makes sure that it is the one that the journal means.
+  ///
+  /// - Throws: ``RunError`` of kind `cannotOpen`, `cannotRead` or `damaged`.
+  func open(_ entry: LedgerRun) throws(RunError) -> Run {
+    let path = path(of: entry)
+    let run = try Run(at: path)
+    guard run.byteCount == entry.byteCount, run.tableChecksum == entry.tableChecksum,
+      run.sectionCount == Home.countInDay,
+      entry.sections.indices.allSatisfy({ section in
+        run.recordCount(inSection: section) == entry.sections[section].recordCount
+          && run.label(ofSection: section) == Home(entry.day, section: section).label
+      })
+    else { throw RunError(.damaged(.inconsistent, offset: 0), .file(path)) }
+    return run
+  }
+
+  /// Makes the folder where it is missing.
+  ///
+  /// - Throws: ``LedgerError`` when it cannot be made, or holds files of somebody else.
+  func create() throws(LedgerError) {
+    let names: [String]
+    do throws(Errno) {
+      try FileSystem.createFolder(path, isPrivate: true)
+      names = try FileSystem.names(in: path)
+    } catch {
+      throw LedgerError(.cannotWrite, "\(path.quoted) cannot become a folder: \(error)")
+    }
+    guard let foreign = names.filter({ !Self.isOwn($0) }).min() else { return }
+    throw LedgerError(
+      .cannotWrite,
+      """
+      \(path.quoted) is no ledger and holds other files, \(path.appending(foreign).quoted) for \
+      one; name a folder that is empty or not there
+      """)
+  }
+
+  /// Whether a ledger without a journal may hold such a file: one that was being begun.
+  private static func isOwn(_ name: String) -> Bool {
+    name == lockName || isLeftover(name, [])
+  }
+
+  /// Whether a file is of a process that did not come to its end, or not needed any more.
+  static func isLeftover(_ name: String, _ known: Set<String>) -> Bool {
+    if name.hasPrefix("."), name.hasSuffix(".partial") {
+      return name.hasPrefix(".\(journalName).")
+    }
+    return name.hasSuffix(runSuffix) && !known.contains(name) && LedgerRun.isName(name)
+  }
+
+  /// Removes what no journal knows, unless somebody is reading.
+  func removeLeftovers(_ journal: Journal) {
+    let known = Set(journal.runs.map(\.name))
+    // Whoever reads may have an older journal, and need what this one does not know any more.
+    guard let names = try? FileSystem.names(in: path),
+      names.contains(where: { Self.isLeftover($0, known) }),
+      let lock = ReaderLock(path, excludesOthers: true)
+    else { return }
+    for name in names where Self.isLeftover(name, known) {
+      FileSystem.removeFile(path.appending(name))
+    }
+    lock.release()
+  }
+}

@@ -1,0 +1,162 @@
+internal import Archives
+public import Lifecycles
+public import Primitives
+internal import Reports
+internal import Runs
+internal import SystemPackage
+
+/// Makes a ledger forget: an archive, or what is old.
+public struct LedgerForgetting: Sendable {
+  private let folder: LedgerFolder
+  private let now: Timestamp
+  private let budget: MemoryBudget
+
+  public init(_ folder: LedgerFolder, now: Timestamp, _ budget: MemoryBudget) {
+    self.folder = folder
+    self.now = now
+    self.budget = budget
+  }
+
+  /// What became of a ledger.
+  public struct Result: Sendable {
+    /// Runs that are gone.
+    public var runs = 0
+    public var bytes = 0
+    /// Days of which nothing is left.
+    public var days = 0
+    /// Archives that the ledger does not know any more, by their names.
+    public var archives: [[UInt8]] = []
+  }
+
+  /// Forgets days.
+  ///
+  /// What comes later for them is not taken in, so that no report shows a part of a day. The archives
+  /// stay known: they are not read again.
+  ///
+  /// - Parameter day: The first day that is kept. Messages whose ids do not tell their day are kept.
+  /// - Returns: What went.
+  /// - Throws: ``LedgerError``.
+  public func forget(before day: HomeDay) async throws(LedgerError) -> Result {
+    try await prune(try LedgerWriter(folder, creates: false, now: now, budget), day)
+  }
+
+  /// Keeps the last `count` days that the archives tell of, and forgets those before.
+  ///
+  /// - Returns: What went.
+  /// - Throws: ``LedgerError``.
+  public func keep(days count: Int) async throws(LedgerError) -> Result {
+    let writer = try LedgerWriter(folder, creates: false, now: now, budget)
+    guard let end = writer.journal.coverage.end, let last = HomeDay(of: end) else {
+      return Result()
+    }
+    return try await prune(writer, last.advanced(by: 1 - count))
+  }
+
+  private func prune(
+    _ writer: LedgerWriter, _ day: HomeDay
+  ) async throws(LedgerError) -> Result {
+    let horizon = max(day, writer.journal.horizon ?? day)
+    let gone = writer.journal.runs.filter { $0.day < horizon }
+    guard horizon != writer.journal.horizon else { return Result() }
+    writer.journal.horizon = horizon
+    writer.journal.forgottenEvents += gone.reduce(0) { $0 + $1.events }
+    for index in writer.journal.archives.indices {
+      let number = writer.journal.archives[index].number
+      writer.journal.archives[index].forgottenTailEvents +=
+        gone.filter { $0.tailOf == number }.reduce(0) { $0 + $1.events }
+    }
+    writer.drop { $0.day < horizon }
+    try await writer.commit()
+    return Result(gone, days: Set(gone.map(\.day)).count, [])
+  }
+
+  /// Forgets an archive, with all that was joined with it.
+  ///
+  /// A run joins what was taken in together, and a compacted one what was taken in by several. The
+  /// other archives of those are forgotten, too, and are taken in again when they are named the next
+  /// time; so it is refused when one of them is not there any more.
+  ///
+  /// - Parameters:
+  ///   - name: As the quality report shows it.
+  ///   - force: Whether archives that are not there any more may be lost.
+  /// - Returns: What went.
+  /// - Throws: ``LedgerError``: `missing` for an archive that the ledger does not know.
+  public func forget(
+    archive name: [UInt8], force: Bool
+  ) async throws(LedgerError) -> Result {
+    let writer = try LedgerWriter(folder, creates: false, now: now, budget)
+    let named = writer.journal.archives.filter { $0.name == name }
+    guard !named.isEmpty else {
+      throw LedgerError(
+        .missing,
+        """
+        the ledger knows no archive \(escapedForTerminal(name.span)); waybill ledger status lists \
+        all by the names that it takes
+        """)
+    }
+    let ingests = writer.journal.ingests(joinedWith: Set(named.flatMap(\.ingests)))
+    let gone = writer.journal.archives.filter { !ingests.isDisjoint(with: $0.ingests) }
+    let others = gone.filter { $0.name != name }
+    let lost = others.filter { !$0.isThere }
+    guard lost.isEmpty || force else { throw Self.refusal(lost, others.count) }
+    let runs = writer.journal.runs.filter { !ingests.isDisjoint(with: $0.ingests) }
+    let numbers = Set(runs.map(\.number))
+    writer.drop { numbers.contains($0.number) }
+    let archives = Set(gone.map(\.number))
+    writer.journal.archives.removeAll { archives.contains($0.number) }
+    writer.journal.forgetSurplus()
+    let days = Set(runs.map(\.day)).subtracting(writer.journal.runs.map(\.day))
+    try await writer.commit()
+    return Result(runs, days: days.count, gone.map(\.name))
+  }
+
+  private static func refusal(_ lost: [LedgerArchive], _ count: Int) -> LedgerError {
+    LedgerError(
+      .refused,
+      """
+      \(count) other archives were joined with it and would have to be taken in again, but \
+      \(lost.count) of them are not there any more, \(lost[0].record.source.displayName) for one; \
+      bring them back, or lose what they tell with --force
+      """)
+  }
+}
+
+extension LedgerForgetting.Result {
+  fileprivate init(_ runs: [LedgerRun], days: Int, _ archives: [[UInt8]]) {
+    self.init(
+      runs: runs.count, bytes: runs.reduce(0) { $0 + $1.byteCount }, days: days,
+      archives: archives)
+  }
+}
+
+extension Journal {
+  /// All ingests whose events are in one run with those of others, directly or by way of further ones.
+  fileprivate func ingests(joinedWith first: Set<Int>) -> Set<Int> {
+    var joined = first
+    var count = 0
+    while joined.count > count {
+      count = joined.count
+      for list in runs.map(\.ingests) + archives.map(\.ingests)
+      where !joined.isDisjoint(with: list) {
+        joined.formUnion(list)
+      }
+    }
+    return joined
+  }
+
+  /// Leaves out of the forgotten events those of archives that are not known any more.
+  fileprivate mutating func forgetSurplus() {
+    forgottenEvents =
+      archives.reduce(0) { $0 + $1.record.events } - runs.reduce(0) { $0 + $1.events }
+  }
+}
+
+extension LedgerArchive {
+  /// Whether a file of this name is at least as large as the archive was.
+  fileprivate var isThere: Bool {
+    guard let stat = try? Stat(FilePath(String(decoding: name, as: UTF8.self))) else {
+      return false
+    }
+    return stat.type == .regular && stat.size >= content.byteCount
+  }
+}

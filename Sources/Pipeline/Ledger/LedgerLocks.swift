@@ -1,0 +1,85 @@
+internal import Glibc
+internal import Primitives
+internal import SystemPackage
+
+/// The right to change a ledger, which one process has at a time.
+///
+/// The system takes it back when the process ends, however it ends.
+final class WriterLock {
+  private let file: FileDescriptor
+
+  /// Takes the right.
+  ///
+  /// - Throws: ``LedgerError``: `held` when another process has it.
+  init(_ folder: LedgerFolder, now: Timestamp) throws(LedgerError) {
+    let path = folder.lockPath
+    do {
+      file = try FileDescriptor.open(
+        path, .readWrite, options: [.create, .noFollow, .closeOnExec],
+        permissions: .ownerReadWrite)
+    } catch {
+      throw LedgerError(
+        .cannotWrite, "\(path.quoted) cannot be opened: \(error as? Errno ?? .ioError)")
+    }
+    guard flock(file.rawValue, LOCK_EX | LOCK_NB) == 0 else {
+      let error = Errno(rawValue: errno)
+      try? file.close()
+      guard error == .wouldBlock else {
+        throw LedgerError(.cannotWrite, "\(path.quoted) cannot be locked: \(error)")
+      }
+      throw LedgerError(
+        .held, "the ledger \(folder.path.quoted) is held by \(Self.holder(path)); try again later")
+    }
+    // Only for the message of whoever finds the ledger held.
+    let holder = Array("process \(getpid()) since \(now)\n".utf8)
+    guard ftruncate(file.rawValue, 0) == 0 else { return }
+    try? FileSystem.write(holder, to: file)
+  }
+
+  deinit {
+    try? file.close()
+  }
+
+  private static func holder(_ path: FilePath) -> String {
+    let line = SmallFile.text(at: path.string)?.split(separator: "\n").first ?? ""
+    return line.isEmpty
+      ? "another process" : escapedForTerminal(Array(line.prefix(100).utf8).span)
+  }
+}
+
+/// What keeps the runs of a ledger in place while somebody reads it.
+///
+/// Any number of processes may read. One that has written removes what is not needed any more only
+/// while nobody reads; the next one does otherwise.
+final class ReaderLock {
+  private let folder: FileDescriptor
+  private var isHeld = true
+
+  /// Takes a lock; fails when the folder cannot be locked now.
+  ///
+  /// - Parameters:
+  ///   - path: The folder of the ledger.
+  ///   - excludesOthers: Whether nobody else may read meanwhile.
+  init?(_ path: FilePath, excludesOthers: Bool) {
+    guard
+      let folder = try? FileDescriptor.open(
+        path, .readOnly, options: [.directory, .closeOnExec])
+    else { return nil }
+    self.folder = folder
+    // Whoever reads waits for the few milliseconds in which files are removed.
+    guard flock(folder.rawValue, excludesOthers ? LOCK_EX | LOCK_NB : LOCK_SH) == 0 else {
+      try? folder.close()
+      isHeld = false
+      return nil
+    }
+  }
+
+  func release() {
+    if isHeld { try? folder.close() }
+    isHeld = false
+  }
+
+  deinit {
+    release()
+  }
+}

@@ -1,0 +1,74 @@
+internal import Archives
+public import Lifecycles
+public import Primitives
+public import Reports
+
+/// What a ledger holds, without reading more than its journal.
+public struct LedgerStatus: Sendable {
+  /// What is known of one day.
+  public struct Day: Sendable {
+    public let day: HomeDay
+    public let runs: Int
+    public let bytes: Int
+    public let messages: Int64
+    public let lifecycles: Int64
+    public let events: Int64
+  }
+
+  /// Hours in a row without any callback, between hours with many.
+  public struct Gap: Sendable, Equatable {
+    public let start: Timestamp
+    public let end: Timestamp
+  }
+
+  public let days: [Day]
+  /// In the order of names.
+  public let archives: [ArchiveRecord]
+  public let coverage: Coverage
+  /// The first day that is kept, if any were pruned.
+  public let horizon: HomeDay?
+  public let gaps: [Gap]
+  /// Bytes of all runs.
+  public let bytes: Int
+
+  /// - Throws: ``LedgerError`` when there is no ledger, or its journal cannot be read.
+  public init(of folder: LedgerFolder) throws(LedgerError) {
+    let journal = try folder.readJournal()
+    days = journal.days.map { day in
+      let runs = journal.runs(of: day)
+      let counts = (journal.totals[day] ?? []).reduce(into: LifecycleCounts()) { $0.merge($1) }
+      return Day(
+        day: day, runs: runs.count, bytes: runs.reduce(0) { $0 + $1.byteCount },
+        messages: counts.messages, lifecycles: counts.lifecycles, events: counts.events)
+    }
+    archives = journal.archives.map(\.record).inOrder
+    coverage = journal.coverage
+    horizon = journal.horizon
+    bytes = journal.byteCount
+    gaps = Self.gaps(journal)
+  }
+
+  /// An hour has many callbacks from a tenth of the usual number on.
+  private static let usualShare: Int64 = 10
+
+  /// The hours in which callbacks ought to have come: those without any between two hours with many.
+  private static func gaps(_ journal: Journal) -> [Gap] {
+    var counts: [Int: Int64] = [:]
+    for (hour, count) in journal.ingests.flatMap(\.hours) { counts[hour, default: 0] += count }
+    let sorted = counts.values.sorted()
+    guard !sorted.isEmpty else { return [] }
+    // At least one: a quiet ledger has gaps as well.
+    let many = max(1, sorted[sorted.count / 2] / usualShare)
+    let busy = counts.filter { $0.value >= many }.keys.sorted()
+    return zip(busy, busy.dropFirst()).compactMap { before, after in
+      guard after > before + 1, (before + 1..<after).allSatisfy({ counts[$0] == nil }) else {
+        return nil
+      }
+      return Gap(start: time(before + 1), end: time(after))
+    }
+  }
+
+  private static func time(_ hour: Int) -> Timestamp {
+    Timestamp(millisecondsSinceEpoch: Int64(hour) * 3_600_000)
+  }
+}

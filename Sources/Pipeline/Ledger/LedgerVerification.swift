@@ -1,0 +1,107 @@
+internal import Archives
+internal import Lifecycles
+internal import Primitives
+internal import Reports
+internal import Runs
+
+/// Reads all of a ledger, to tell whether it is whole.
+public struct LedgerVerification: Sendable {
+  private let folder: LedgerFolder
+  private let budget: MemoryBudget
+
+  public init(_ folder: LedgerFolder, _ budget: MemoryBudget) {
+    self.folder = folder
+    self.budget = budget
+  }
+
+  /// What was found.
+  public struct Result: Sendable {
+    public let runs: Int
+    public let bytes: Int
+    /// Of all runs that can be read.
+    public let records: Int
+    /// A line for each run that is damaged: what is wrong with it, and what to do.
+    public let complaints: [String]
+  }
+
+  /// Reads every run by itself and, of days that are whole, all runs together.
+  ///
+  /// - Throws: ``LedgerError`` when there is no ledger, or its journal cannot be read.
+  public func run() async throws(LedgerError) -> Result {
+    let lock = ReaderLock(folder.path, excludesOthers: false)
+    defer { lock?.release() }
+    let journal = try folder.readJournal()
+    let days = journal.days
+    let folder = folder
+    let textLimit = budget.textBytes
+    let found = await inParallel(jobs: budget.jobs, days.count) { next in
+      var found: [DayVerdict] = []
+      while let number = next() {
+        found.append(DayVerdict(days[number], journal, folder, textLimit: textLimit))
+      }
+      return found
+    }
+    let verdicts = found.joined().sorted { $0.day < $1.day }
+    return Result(
+      runs: journal.runs.count, bytes: journal.byteCount,
+      records: verdicts.reduce(0) { $0 + $1.recordCount },
+      complaints: verdicts.flatMap(\.complaints))
+  }
+}
+
+/// What is wrong with one day.
+private struct DayVerdict: Sendable {
+  let day: HomeDay
+  var recordCount = 0
+  var complaints: [String] = []
+
+  init(_ day: HomeDay, _ journal: Journal, _ folder: LedgerFolder, textLimit: Int) {
+    self.day = day
+    let runs = journal.runs(of: day)
+    for run in runs {
+      do throws(RunError) {
+        let counts = try Self.counts([run], day, folder, textLimit)
+        let events = counts.reduce(0) { $0 + $1.events }
+        recordCount += run.recordCount
+        if events != run.events {
+          let path = folder.path(of: run).quoted
+          complaints.append("\(path): \(events) events, not \(run.events) as the journal says")
+        }
+      } catch {
+        complaints.append("\(error); \(Self.remedy(run, journal))")
+      }
+    }
+    guard complaints.isEmpty else { return }
+    if let counts = try? Self.counts(runs, day, folder, textLimit), counts != journal.totals[day] {
+      complaints.append("\(day): not the messages that the journal counts; \(Self.bug)")
+    }
+  }
+
+  private static let bug = "this is a bug in waybill, please report it"
+
+  private static func counts(
+    _ runs: [LedgerRun], _ day: HomeDay, _ folder: LedgerFolder, _ textLimit: Int
+  ) throws(RunError) -> [LifecycleCounts] {
+    var walk = HomeWalk()
+    var open = OpenRuns(folder)
+    var counts: [LifecycleCounts] = []
+    // Also a run without a record in some home has to be there.
+    for run in runs { _ = try folder.open(run) }
+    for section in 0..<Home.countInDay {
+      let home = Home(day, section: section)
+      let sources = try open.sources(of: home, runs)
+      counts.append(try walk.counts(of: home, in: sources, textLimit: textLimit))
+    }
+    return counts
+  }
+
+  /// What can be done about a run that is damaged.
+  private static func remedy(_ run: LedgerRun, _ journal: Journal) -> String {
+    let archive = journal.archives.first { !Set(run.ingests).isDisjoint(with: $0.ingests) }
+    let name = archive?.record.source.displayName ?? ""
+    return """
+      bring it back from a backup, or take its archives in again: waybill ledger forget '\(name)' \
+      and waybill ledger add
+      """
+  }
+}

@@ -1,0 +1,186 @@
+internal import Lifecycles
+internal import Primitives
+internal import Reports
+internal import Runs
+internal import SystemPackage
+
+/// A ledger that this process may change, until the writer is gone.
+///
+/// Changes gather here, and hold when they are committed: all of them at once, or none.
+final class LedgerWriter {
+  let folder: LedgerFolder
+  let budget: MemoryBudget
+  /// What will hold after ``commit()``.
+  var journal: Journal
+  private let lock: WriterLock
+  /// Runs that were written and that no journal names yet.
+  private var unnamed: [FilePath] = []
+  /// Homes whose totals are not known any more.
+  private var touched: Set<Home> = []
+
+  /// Takes hold of a ledger.
+  ///
+  /// - Parameters:
+  ///   - folder: Where it is.
+  ///   - creates: Whether one is begun where there is none.
+  ///   - now: What the machine's clock says, for whoever finds the ledger held.
+  ///   - budget: How many workers there are, and what they may take.
+  /// - Throws: ``LedgerError``.
+  init(
+    _ folder: LedgerFolder, creates: Bool, now: Timestamp, _ budget: MemoryBudget
+  ) throws(LedgerError) {
+    self.folder = folder
+    self.budget = budget
+    var found: Journal?
+    do throws(LedgerError) {
+      found = try folder.readJournal()
+    } catch {
+      guard error.cause == .missing, creates else { throw error }
+      try folder.create()
+    }
+    lock = try WriterLock(folder, now: now)
+    if found == nil {
+      journal = Journal()
+      // Another process may have begun it meanwhile.
+      if (try? Stat(folder.journalPath, followTargetSymlink: false)) == nil { return }
+    }
+    // Read again, since it may have been replaced before the lock was taken.
+    journal = try folder.readJournal()
+    folder.removeLeftovers(journal)
+  }
+
+  deinit {
+    for path in unnamed { UnfinishedFiles.remove(path) }
+  }
+
+  /// Writes the parts of each day to a run of its own.
+  ///
+  /// - Parameters:
+  ///   - parts: The messages.
+  ///   - ingest: Who took them in.
+  ///   - archive: The archive of whose end they were made, if so.
+  /// - Throws: ``RunError``.
+  func add(_ parts: HomeParts, ingest: Int, tailOf archive: Int? = nil) throws(RunError) {
+    for (day, parts) in parts.days {
+      let events = parts.reduce(0) { $0 + $1.counts.events }
+      let entry = try writeRun(day, ingests: [ingest], tailOf: archive, events) {
+        writer, sections throws(RunError) in
+        for section in sections.indices {
+          try writer.beginSection(label: Home(day, section: section).label)
+          guard let part = parts.first(where: { $0.home.section == section }) else { continue }
+          try writer.append(blocksOf: part.run, section: part.section)
+          sections[section] = part.summary
+        }
+      }
+      journal.runs.append(entry)
+      touched.formUnion(parts.map(\.home))
+    }
+  }
+
+  /// Writes one run, which is on the disk afterwards.
+  private func writeRun(
+    _ day: HomeDay, ingests: [Int], tailOf archive: Int?, _ events: Int64,
+    _ body: (inout RunWriter, inout [LedgerSection]) throws(RunError) -> Void
+  ) throws(RunError) -> LedgerRun {
+    var entry = LedgerRun(
+      number: journal.nextRun, day: day, byteCount: 0, tableChecksum: 0, ingests: ingests,
+      tailOf: archive, events: events,
+      sections: [LedgerSection](repeating: LedgerSection(), count: Home.countInDay))
+    journal.nextRun += 1
+    let path = folder.path(of: entry)
+    let file = try RunFile(creating: path)
+    unnamed.append(path)
+    var writer = RunWriter(to: file, compresses: true)
+    try body(&writer, &entry.sections)
+    let run = try writer.finish()
+    try run.sync()
+    entry.byteCount = run.byteCount
+    entry.tableChecksum = run.tableChecksum
+    return entry
+  }
+
+  /// Leaves runs out.
+  func drop(_ isDropped: (LedgerRun) -> Bool) {
+    for run in journal.runs where isDropped(run) {
+      for section in run.sections.indices where run.sections[section].recordCount > 0 {
+        touched.insert(Home(run.day, section: section))
+      }
+    }
+    journal.runs.removeAll(where: isDropped)
+  }
+
+  /// Merges runs of one day to one; those of the ends of archives must not be among them.
+  func merge(_ entries: [LedgerRun], of day: HomeDay) throws(RunError) {
+    var walk = HomeWalk()
+    var open = OpenRuns(folder)
+    var encoder = MessageEncoder()
+    let ingests = Set(entries.flatMap(\.ingests)).sorted()
+    let textLimit = budget.textBytes
+    let events = entries.reduce(0) { $0 + $1.events }
+    let merged = try writeRun(day, ingests: ingests, tailOf: nil, events) {
+      writer, sections throws(RunError) in
+      for section in sections.indices {
+        let home = Home(day, section: section)
+        try writer.beginSection(label: home.label)
+        let sources = try open.sources(of: home, entries)
+        try walk.forEachKey(of: home, in: sources) { decoder throws(RunError) in
+          decoder.finishUndecided()
+          encoder.encode(
+            decoder.message, in: home, decoder.pool, beginsBlock: writer.beginsBlock)
+          try writer.append(key: encoder.key.span, value: encoder.value.span)
+          sections[section].note(decoder.message.joinedCreationTime)
+          guard decoder.pool.byteCount > textLimit else { return }
+          decoder.renewPool()
+          encoder.forgetTexts()
+        }
+      }
+    }
+    let numbers = Set(entries.map(\.number))
+    journal.runs.removeAll { numbers.contains($0.number) }
+    journal.runs.append(merged)
+  }
+
+  /// Makes what has changed hold.
+  ///
+  /// - Throws: ``LedgerError``; the ledger is then as it was before.
+  func commit() async throws(LedgerError) {
+    do throws(RunError) {
+      try await countTouched()
+    } catch {
+      throw LedgerError(error)
+    }
+    guard journal.isBalanced else {
+      throw LedgerError(.bug, "the events of archives and runs do not add up; nothing was changed")
+    }
+    journal.sortRuns()
+    journal.tidy()
+    journal.generation += 1
+    try folder.replaceJournal(journal, naming: unnamed)
+    unnamed = []
+    folder.removeLeftovers(journal)
+  }
+
+  /// Counts the messages of the homes whose runs have changed.
+  private func countTouched() async throws(RunError) {
+    let homes = touched.sorted()
+    let (folder, budget) = (folder, budget)
+    let runs = Dictionary(grouping: journal.runs, by: \.day)
+    let found = try await inParallel(jobs: budget.jobs, homes.count) { next throws(RunError) in
+      var walk = HomeWalk()
+      var open = OpenRuns(folder)
+      var counts: [(home: Home, counts: LifecycleCounts)] = []
+      while let number = next() {
+        let home = homes[number]
+        let sources = try open.sources(of: home, runs[home.day] ?? [])
+        counts.append(
+          (home, try walk.counts(of: home, in: sources, textLimit: budget.textBytes)))
+      }
+      return counts
+    }
+    for (home, counts) in found.joined() {
+      let none = [LifecycleCounts](repeating: LifecycleCounts(), count: Home.countInDay)
+      journal.totals[home.day, default: none][home.section] = counts
+    }
+    touched = []
+  }
+}

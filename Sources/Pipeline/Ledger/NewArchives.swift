@@ -1,0 +1,118 @@
+internal import Archives
+internal import Callbacks
+internal import Lifecycles
+internal import Primitives
+internal import Reports
+internal import Runs
+
+/// An archive that was read because a ledger does not know it, or not all of it.
+struct NewArchive: Sendable {
+  let content: ContentPrint
+  let taken: TakenArchive
+  let grown: LedgerArchive?
+  /// Contents that are known from now on to be beginnings of this one.
+  let absorbed: [ContentPrint]
+  /// The messages that depend on its end.
+  let tail: HomeParts
+
+  var record: ArchiveRecord { taken.scanned.record }
+
+  /// Events that were not known before.
+  var newEvents: Int64 { record.events - (grown?.certainEvents ?? 0) }
+
+  /// The archive as a journal keeps it.
+  func entry(number: Int, ingest: Int, _ rules: ReadingRules) -> LedgerArchive {
+    let before = grown.map { [$0.content] + $0.earlier } ?? []
+    return LedgerArchive(
+      number: number, content: content,
+      earlier: Set(before + absorbed).sorted {
+        ($0.byteCount, $0.checksum, $0.hash) < ($1.byteCount, $1.checksum, $1.hash)
+      },
+      record: record, coverage: taken.scanned.coverage, certainEvents: taken.certainEvents,
+      rules: rules.mark,
+      ingests: (grown?.ingests ?? []) + [ingest])
+  }
+}
+
+/// What was read of the archives that a ledger does not know.
+struct NewArchives: Sendable {
+  let archives: [NewArchive]
+  /// All messages but those that depend on the end of an archive.
+  let messages: HomeParts
+  let hours: [(hour: Int, count: Int64)]
+  let rejects: [RejectLog]
+  /// Runs of lifecycles that were written because the budget was spent.
+  let spilledRunCount: Int
+
+  /// Reads the archives of a plan.
+  ///
+  /// - Throws: ``LedgerError``: for temporary files, or for an archive that was replaced meanwhile.
+  init(
+    _ plan: ReadingPlan, horizon: HomeDay?, now: Timestamp, _ budget: MemoryBudget,
+    _ rules: ReadingRules, _ folder: RunFolder, _ progress: PassProgress?
+  ) async throws(LedgerError) {
+    try plan.requireSameRules(rules)
+    let pass = IngestPass(now: now, budget, rules, temporaryFolder: folder)
+    let items = Dictionary(uniqueKeysWithValues: plan.items.map { ($0.source.name, $0) })
+    let known = items.mapValues { $0.grown?.certainEvents ?? 0 }
+    var archives: [NewArchive] = []
+    var hours = HourTally()
+    do throws(RunError) {
+      let read = try await pass.take(plan.items.map(\.source), behind: known, progress)
+      rejects = read.rejects
+      spilledRunCount = read.spilledRunCount
+      messages = try await HomeParts(read.messages, horizon: horizon, budget, in: folder)
+      for taken in read.taken {
+        hours.merge(taken.hours)
+        guard let item = items[taken.scanned.record.source.name] else { continue }
+        let tail =
+          taken.tail.isEmpty
+          ? HomeParts()
+          : try await HomeParts(.spilled(taken.tail), horizon: horizon, budget, in: folder)
+        archives.append(
+          NewArchive(
+            content: item.prints.whole, taken: taken, grown: item.grown,
+            absorbed: item.absorbed, tail: tail))
+      }
+    } catch {
+      throw LedgerError(error)
+    }
+    var confirmed: [NewArchive] = []
+    for archive in archives {
+      guard let item = items[archive.record.source.name] else { continue }
+      confirmed.append(try archive.confirmed(item))
+    }
+    self.archives = confirmed.sorted {
+      $0.record.source.name.lexicographicallyPrecedes($1.record.source.name)
+    }
+    self.hours = hours.counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+}
+
+extension NewArchive {
+  /// Makes sure that what was read is what the plan went by.
+  ///
+  /// An archive that is still being written may have grown in between.
+  ///
+  /// - Throws: ``LedgerError`` for one that has become another.
+  fileprivate func confirmed(_ item: ReadingPlan.Item) throws(LedgerError) -> NewArchive {
+    let summary = record.summary
+    func isRead(_ print: ContentPrint) -> Bool {
+      print.byteCount == summary.compressedBytes && print.checksum == summary.checksum
+    }
+    if isRead(content) { return self }
+    let prints = FilePrints(
+      of: item.source, beginnings: [content.byteCount, summary.compressedBytes])
+    let all = prints.beginnings + [prints.whole]
+    guard all.contains(content), let read = all.first(where: isRead) else {
+      throw LedgerError(
+        .inputOutput,
+        """
+        \(item.source.displayName) was replaced while it was read; run again when nobody writes \
+        to it; the ledger was not changed
+        """)
+    }
+    return NewArchive(
+      content: read, taken: taken, grown: grown, absorbed: absorbed, tail: tail)
+  }
+}

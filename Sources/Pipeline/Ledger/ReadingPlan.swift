@@ -1,0 +1,139 @@
+internal import Archives
+internal import Callbacks
+internal import Primitives
+internal import Reports
+internal import Runs
+
+/// Which of the archives that were named a ledger does not know yet.
+struct ReadingPlan: Sendable {
+  /// An archive that is to be read.
+  struct Item: Sendable {
+    let source: ArchiveSource
+    /// What it was when it was looked at.
+    var prints: FilePrints
+    /// The archive that it has grown from.
+    var grown: LedgerArchive?
+    /// Beginnings of it that were named besides, as archives of their own.
+    var absorbed: [ContentPrint] = []
+  }
+
+  /// In the order of names.
+  private(set) var items: [Item] = []
+  /// Archives that the ledger knows; they are not read.
+  private(set) var knownCount = 0
+  /// Archives that have nothing that could be known again, because they cannot be opened.
+  private(set) var unreadable: [ArchiveRecord] = []
+  /// Lines for whoever wants to know what was made of a name.
+  private(set) var notes: [String] = []
+
+  /// Looks at all archives.
+  ///
+  /// - Parameters:
+  ///   - sources: In the order of names, which differ.
+  ///   - journal: What the ledger knows.
+  ///   - jobs: How many archives are looked at at a time.
+  init(_ sources: [ArchiveSource], _ journal: Journal, jobs: Int) async {
+    let known = Set(journal.archives.map(\.content))
+    let sizes = Set(known.map(\.byteCount))
+    let order = ReadingOrder(sources, jobs: jobs)
+    let parts = await inParallel(jobs: jobs, order.count) { next -> [(ArchiveSource, FilePrints)] in
+      var prints: [(ArchiveSource, FilePrints)] = []
+      while let number = next() {
+        let source = order[number]
+        prints.append((source, FilePrints(of: source, beginnings: sizes, among: known)))
+      }
+      return prints
+    }
+    let files = parts.flatMap { $0 }.sorted {
+      $0.0.name.lexicographicallyPrecedes($1.0.name)
+    }
+    decide(files, journal)
+  }
+
+  private mutating func decide(_ files: [(ArchiveSource, FilePrints)], _ journal: Journal) {
+    let known = Set(journal.archives.flatMap { [$0.content] + $0.earlier })
+    var contents: Set<ContentPrint> = []
+    var candidates: [Item] = []
+    for (source, prints) in files {
+      if case .cannotOpen = prints.damage?.kind {
+        unreadable.append(Self.unreadable(source, prints))
+      } else if known.contains(prints.whole) {
+        knownCount += 1
+      } else if contents.insert(prints.whole).inserted {
+        let grown = Self.grown(source, prints, journal)
+        candidates.append(Item(source: source, prints: prints, grown: grown))
+      }
+    }
+    takeBeginnings(&candidates)
+    claim(&candidates)
+    let grown = Set(candidates.compactMap { $0.grown?.number })
+    let names = Set(journal.archives.filter { !grown.contains($0.number) }.map(\.name))
+    for item in candidates where item.grown == nil && names.contains(item.source.name) {
+      notes.append(
+        """
+        \(item.source.displayName): not the content that the ledger knows under this name; taken \
+        in as another archive
+        """)
+    }
+    items = candidates
+  }
+
+  private static func unreadable(_ source: ArchiveSource, _ prints: FilePrints) -> ArchiveRecord {
+    ArchiveRecord(
+      source: source,
+      summary: ArchiveSummary(
+        status: .unreadable, compressedBytes: 0, bytes: 0, members: 0, checksum: 0,
+        damage: prints.damage),
+      tally: .init())
+  }
+
+  /// The longest archive that a file begins with.
+  private static func grown(
+    _ source: ArchiveSource, _ prints: FilePrints, _ journal: Journal
+  ) -> LedgerArchive? {
+    journal.archives
+      .filter { archive in
+        prints.beginWith(archive.content)
+          && (archive.name == source.name || archive.content.byteCount >= FilePrints.leastBeginning)
+      }
+      .max { ($0.content.byteCount, $0.number) < ($1.content.byteCount, $1.number) }
+  }
+
+  /// Leaves out archives that others begin with: what they hold is read with those.
+  private func takeBeginnings(_ candidates: inout [Item]) {
+    var byHead: [ContentPrint: [Int]] = [:]
+    for index in candidates.indices {
+      for head in candidates[index].prints.heads { byHead[head, default: []].append(index) }
+    }
+    // By the longer archive those that it may begin with.
+    var shorter: [Int: Set<ContentPrint>] = [:]
+    for item in candidates {
+      guard let head = item.prints.heads.last else { continue }
+      let content = item.prints.whole
+      for index in byHead[head] ?? []
+      where candidates[index].prints.whole.byteCount > content.byteCount {
+        shorter[index, default: []].insert(content)
+      }
+    }
+    var absorbed: Set<ContentPrint> = []
+    for (index, contents) in shorter {
+      let sizes = Set(contents.map(\.byteCount))
+      let prints = FilePrints(
+        of: candidates[index].source, beginnings: sizes, among: contents)
+      candidates[index].absorbed = prints.beginnings
+      absorbed.formUnion(prints.beginnings)
+    }
+    candidates.removeAll { absorbed.contains($0.prints.whole) }
+  }
+
+  /// Lets an archive grow to one file only; a second one that begins so is another archive.
+  private func claim(_ candidates: inout [Item]) {
+    var claimed: Set<Int> = []
+    for index in candidates.indices {
+      guard let grown = candidates[index].grown, !claimed.insert(grown.number).inserted else {
+        continue
+      }
+      candidates[index].grown = nil
+    }
+  }
+}

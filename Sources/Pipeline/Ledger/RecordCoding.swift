@@ -1,0 +1,214 @@
+internal import Archives
+internal import Callbacks
+internal import Primitives
+internal import Reports
+internal import SystemPackage
+
+// What an archive held, as the journal keeps it, and the pieces that all of the journal is made of.
+
+extension [UInt8] {
+  mutating func append(number: Int64) {
+    append(varint: UInt64(number))
+  }
+
+  mutating func append(time: Timestamp?) {
+    append(time == nil ? 0 : 1)
+    if let time { append(zigzag: time.millisecondsSinceEpoch) }
+  }
+
+  mutating func append(bytes: [UInt8]) {
+    append(number: Int64(bytes.count))
+    self += bytes
+  }
+
+  mutating func append(_ record: ArchiveRecord) {
+    append(bytes: record.source.name)
+    append(number: record.source.byteCount)
+    append(number: Int64(record.summary.status.code))
+    append(number: record.summary.compressedBytes)
+    append(number: record.summary.bytes)
+    append(number: Int64(record.summary.members))
+    append(littleEndian32: record.summary.checksum)
+    append(record.summary.damage == nil ? 0 : 1)
+    if let damage = record.summary.damage { append(damage) }
+    append(record.tally)
+    for count in [record.events, record.unknownTypeEvents, record.recipientUnknown] {
+      append(number: count)
+    }
+    append(time: record.firstEvent)
+    append(time: record.lastEvent)
+  }
+
+  private mutating func append(_ tally: ValueTally) {
+    for count in [tally.lines, tally.blankLines, tally.values, tally.callbacks, tally.malformed] {
+      append(number: Int64(count))
+    }
+    append(number: Int64(tally.foreignByKind.count))
+    for count in tally.foreignByKind { append(number: Int64(count)) }
+    append(tally.firstRejection == nil ? 0 : 1)
+    guard let rejection = tally.firstRejection else { return }
+    append(rejection.reason.rawValue)
+    append(number: Int64(rejection.line))
+    append(number: Int64(rejection.offset))
+  }
+
+  private mutating func append(_ damage: ArchiveDamage) {
+    let (code, first, second, text) = damage.kind.code
+    append(code)
+    append(number: Int64(first))
+    append(number: Int64(second))
+    append(bytes: Array(text.utf8))
+    append(number: Int64(damage.layer))
+    append(number: Int64(damage.member))
+    append(number: damage.offset)
+  }
+}
+
+extension RecordReader {
+  /// More than anything that is counted, and few enough that counts can be added up.
+  static let countLimit: Int64 = 1 << 48
+
+  mutating func count(_ bytes: Span<UInt8>) throws(RecordDamage) -> Int {
+    let number = try number(bytes)
+    guard number <= Self.countLimit else { throw RecordDamage() }
+    return Int(number)
+  }
+
+  /// How many things follow, of at least a byte each.
+  mutating func size(_ bytes: Span<UInt8>) throws(RecordDamage) -> Int {
+    let size = try number(bytes)
+    guard size <= count else { throw RecordDamage() }
+    return Int(size)
+  }
+
+  mutating func isPresent(_ bytes: Span<UInt8>) throws(RecordDamage) -> Bool {
+    switch try byte(bytes) {
+    case 0: return false
+    case 1: return true
+    default: throw RecordDamage()
+    }
+  }
+
+  mutating func optionalTime(_ bytes: Span<UInt8>) throws(RecordDamage) -> Timestamp? {
+    guard try isPresent(bytes) else { return nil }
+    return Timestamp(millisecondsSinceEpoch: try time(bytes, since: 0))
+  }
+
+  mutating func text(_ bytes: Span<UInt8>) throws(RecordDamage) -> [UInt8] {
+    let range = try range(bytes)
+    var text: [UInt8] = []
+    text.append(bytes.extracting(range))
+    return text
+  }
+
+  mutating func archiveRecord(_ bytes: Span<UInt8>) throws(RecordDamage) -> ArchiveRecord {
+    let source = ArchiveSource(name: try text(bytes), byteCount: try number(bytes))
+    guard let status = ArchiveSummary.Status(code: try number(bytes)) else {
+      throw RecordDamage()
+    }
+    var summary = ArchiveSummary(
+      status: status, compressedBytes: Int64(try count(bytes)), bytes: Int64(try count(bytes)),
+      members: try count(bytes), checksum: 0, damage: nil)
+    for shift in stride(from: 0, to: 32, by: 8) {
+      summary.checksum |= UInt32(try byte(bytes)) << UInt32(shift)
+    }
+    if try isPresent(bytes) { summary.damage = try damage(bytes) }
+    var record = ArchiveRecord(source: source, summary: summary, tally: try tally(bytes))
+    record.events = Int64(try count(bytes))
+    record.unknownTypeEvents = Int64(try count(bytes))
+    record.recipientUnknown = Int64(try count(bytes))
+    record.firstEvent = try optionalTime(bytes)
+    record.lastEvent = try optionalTime(bytes)
+    return record
+  }
+
+  private mutating func tally(_ bytes: Span<UInt8>) throws(RecordDamage) -> ValueTally {
+    let lines = try count(bytes)
+    let blankLines = try count(bytes)
+    let values = try count(bytes)
+    let callbacks = try count(bytes)
+    let malformed = try count(bytes)
+    var kinds: [Int] = []
+    for _ in 0..<(try size(bytes)) { kinds.append(try count(bytes)) }
+    guard kinds.count == ForeignKind.allCases.count else { throw RecordDamage() }
+    var rejection: Rejection?
+    if try isPresent(bytes) {
+      guard let reason = JSONDamage.Reason(rawValue: try byte(bytes)) else {
+        throw RecordDamage()
+      }
+      rejection = Rejection(
+        reason: reason, line: try count(bytes), offset: try count(bytes))
+    }
+    return ValueTally(
+      lines: lines, blankLines: blankLines, values: values, callbacks: callbacks,
+      foreignByKind: kinds, malformed: malformed, firstRejection: rejection)
+  }
+
+  private mutating func damage(_ bytes: Span<UInt8>) throws(RecordDamage) -> ArchiveDamage {
+    let code = try byte(bytes)
+    let first = UInt32(truncatingIfNeeded: try number(bytes))
+    let second = UInt32(truncatingIfNeeded: try number(bytes))
+    let text = String(decoding: try text(bytes), as: UTF8.self)
+    guard let kind = ArchiveDamage.Kind(code: code, first, second, text) else {
+      throw RecordDamage()
+    }
+    return ArchiveDamage(
+      kind, layer: try count(bytes), member: try count(bytes), offset: Int64(try count(bytes)))
+  }
+}
+
+extension ArchiveSummary.Status {
+  private static let inOrder: [Self] = [.ok, .empty, .truncated, .corrupt, .unreadable]
+
+  fileprivate var code: Int { Self.inOrder.firstIndex(of: self) ?? 0 }
+
+  fileprivate init?(code: Int64) {
+    guard
+      let status = Self.inOrder.indices.contains(Int(clamping: code))
+        ? Self.inOrder[Int(code)] : nil
+    else { return nil }
+    self = status
+  }
+}
+
+extension ArchiveDamage.Kind {
+  private static let formats: [ForeignFormat] = [.zstd, .bzip2, .xz, .utf16, .nestedGzip]
+
+  /// The kind as a number, and what belongs to it.
+  fileprivate var code: (code: UInt8, first: UInt32, second: UInt32, text: String) {
+    switch self {
+    case .truncated: (0, 0, 0, "")
+    case .wrongMagic: (1, 0, 0, "")
+    case .wrongHeaderChecksum: (2, 0, 0, "")
+    case .wrongChecksum(let stored, let computed): (3, stored, computed, "")
+    case .wrongLength(let stored, let computed): (4, stored, computed, "")
+    case .unknownMethod(let method): (5, UInt32(method), 0, "")
+    case .reservedFlags(let flags): (6, UInt32(flags), 0, "")
+    case .brokenDeflate(let reason): (7, 0, 0, reason)
+    case .trailingBytes: (8, 0, 0, "")
+    case .foreign(let format): (9, UInt32(Self.formats.firstIndex(of: format) ?? 0), 0, "")
+    case .cannotOpen(let error): (10, UInt32(bitPattern: error.rawValue), 0, "")
+    case .cannotRead(let error): (11, UInt32(bitPattern: error.rawValue), 0, "")
+    }
+  }
+
+  fileprivate init?(code: UInt8, _ first: UInt32, _ second: UInt32, _ text: String) {
+    switch code {
+    case 0: self = .truncated
+    case 1: self = .wrongMagic
+    case 2: self = .wrongHeaderChecksum
+    case 3: self = .wrongChecksum(stored: first, computed: second)
+    case 4: self = .wrongLength(stored: first, computed: second)
+    case 5: self = .unknownMethod(UInt8(truncatingIfNeeded: first))
+    case 6: self = .reservedFlags(UInt8(truncatingIfNeeded: first))
+    case 7: self = .brokenDeflate(reason: text)
+    case 8: self = .trailingBytes
+    case 9:
+      guard Self.formats.indices.contains(Int(first)) else { return nil }
+      self = .foreign(Self.formats[Int(first)])
+    case 10: self = .cannotOpen(Errno(rawValue: Int32(bitPattern: first)))
+    case 11: self = .cannotRead(Errno(rawValue: Int32(bitPattern: first)))
+    default: return nil
+    }
+  }
+}

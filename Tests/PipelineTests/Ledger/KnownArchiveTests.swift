@@ -1,0 +1,162 @@
+import Archives
+import Foundation
+import Lifecycles
+import Primitives
+import Reports
+import TestSupport
+import Testing
+
+@testable import Pipeline
+
+/// What is read, and what is known: by content, whatever it is called.
+@Suite struct KnownArchiveTests {
+  let ledger: TestLedger
+  private static let lines = (0..<20).map { number in
+    let message = TestMessage("2026-11-20T10:00:00Z", number)
+    return message.event("message-sending", after: 1) + message.event("message-delivered", after: 5)
+  }
+
+  init() throws { ledger = try TestLedger() }
+
+  @Test func `what is known is not read again`() async throws {
+    try ledger.write(Self.lines[0], to: "a.log")
+    try ledger.write(Self.lines[1], to: "b.log")
+    let first = try await ledger.add()
+    #expect(first.archives.count == 2 && first.newEvents == 4 && first.knownCount == 0)
+    let generation = try ledger.journal.generation
+    let second = try await ledger.add()
+    #expect(second.archives.isEmpty && second.knownCount == 2)
+    #expect(try ledger.journal.generation == generation, "nothing new was written")
+    try await ledger.expectSame()
+    try await ledger.expectWhole()
+  }
+
+  @Test func `renamed and copied archives are known`() async throws {
+    try ledger.write(Self.lines[0], to: "a.log")
+    try await ledger.add()
+    let before = try await ledger.report()
+    try ledger.remove("a.log")
+    try ledger.write(Self.lines[0], to: "b.log")
+    try ledger.write(Self.lines[0], to: "c.log")
+    let result = try await ledger.add()
+    #expect(result.archives.isEmpty && result.knownCount == 2 && result.notes == [])
+    #expect(try await ledger.report() == before)
+    #expect(try await ledger.report(withFolder: true) == before)
+  }
+
+  @Test func `of copies that are new, one is read`() async throws {
+    try ledger.write(Self.lines[0], to: "a.log")
+    try ledger.write(Self.lines[0], to: "b.log")
+    let result = try await ledger.add()
+    #expect(result.archives.count == 1 && result.newEvents == 2)
+  }
+
+  @Test func `an archive that grows adds what is new`() async throws {
+    for count in 1...Self.lines.count {
+      try ledger.write(Self.lines.prefix(count).joined(), to: "a.log")
+      let result = try await ledger.add()
+      #expect(result.newEvents == 2 && result.grownCount == (count > 1 ? 1 : 0))
+      try await ledger.expectSame()
+    }
+    #expect(try ledger.journal.archives.count == 1)
+    // Many nights, few runs.
+    #expect(try ledger.journal.runs.count <= LedgerCompaction.runLimit)
+    // What it was is known, too.
+    try ledger.write(Self.lines.prefix(3).joined(), to: "old.log")
+    #expect(try await ledger.add().archives.isEmpty)
+    try await ledger.expectWhole()
+  }
+
+  @Test func `an archive that is renamed and grows keeps its events`() async throws {
+    try ledger.write(Self.lines[0], to: "app.log")
+    try await ledger.add()
+    try ledger.remove("app.log")
+    try ledger.write(Self.lines[0] + Self.lines[1], to: "app.log.1.log")
+    try ledger.write(Self.lines[2], to: "app.log")
+    let result = try await ledger.add()
+    #expect(result.newEvents == 4 && result.grownCount == 1)
+    // The ledger no longer knows an archive by the old name when it meets the new one.
+    try await ledger.expectSame()
+  }
+
+  @Test func `the same name with other content is another archive, and said to be`() async throws {
+    try ledger.write(Self.lines[0], to: "a.log")
+    try await ledger.add()
+    try ledger.write(Self.lines[1], to: "a.log")
+    let result = try await ledger.add()
+    #expect(result.newEvents == 2 && result.grownCount == 0)
+    #expect(
+      result.notes == [
+        """
+        \(ledger.scratch.path("logs/a.log")): not the content that the ledger knows under this \
+        name; taken in as another archive
+        """
+      ])
+    #expect(try ledger.journal.archives.count == 2)
+    try ledger.write(Self.lines[0], to: "b.log")
+    #expect(try await ledger.report().count == ledger.expected().count)
+  }
+
+  @Test func `a beginning of another archive is not counted beside it`() async throws {
+    try ledger.write(Self.lines[0], to: "b.log")
+    try ledger.write(Self.lines[0] + Self.lines[1], to: "a.log")
+    let result = try await ledger.add()
+    #expect(result.archives.count == 1 && result.newEvents == 4)
+    #expect(try await ledger.add().archives.isEmpty)
+    try ledger.remove("b.log")
+    try await ledger.expectSame()
+  }
+
+  @Test func `one archive grows to one other`() async throws {
+    try ledger.write(Self.lines[0], to: "a.log")
+    try await ledger.add()
+    try ledger.write(Self.lines[0] + Self.lines[1], to: "a.log")
+    try ledger.write(Self.lines[0] + Self.lines[2], to: "b.log")
+    let result = try await ledger.add()
+    #expect(result.grownCount == 1 && result.newEvents == 6)
+    try await ledger.expectSame()
+  }
+
+  @Test func `an empty archive grows under its own name only`() async throws {
+    try ledger.write("", to: "a.log")
+    try await ledger.add()
+    try ledger.write(Self.lines[0], to: "b.log")
+    #expect(try await ledger.add().grownCount == 0)
+    try await ledger.expectSame()
+    try ledger.write(Self.lines[1], to: "a.log")
+    #expect(try await ledger.add().grownCount == 1)
+    try await ledger.expectSame()
+  }
+
+  @Test func `an archive that cannot be opened is taken in once it can`() async throws {
+    try ledger.write(Self.lines[0], to: "a.log")
+    try FileManager.default.createSymbolicLink(
+      atPath: ledger.scratch.path("logs/b.log"), withDestinationPath: "gone")
+    let result = try await ledger.add()
+    #expect(result.archives.map(\.summary.status) == [.ok, .unreadable])
+    #expect(try ledger.journal.archives.count == 1)
+    try ledger.remove("b.log")
+    try ledger.write(Self.lines[1], to: "b.log")
+    #expect(try await ledger.add().newEvents == 2)
+    try await ledger.expectSame()
+  }
+
+  /// A value over several lines that is cut shows lines of its own, which go when it is whole.
+  @Test func `what was made of a cut is made anew`() async throws {
+    let message = TestMessage("2026-11-20T10:00:00Z", 1)
+    let inner = message.event("message-sent", after: 2)
+    let text =
+      "{\"Records\":\n[\(inner),\n\(Self.lines[3].dropLast().split(separator: "\n")[0])]\n}\n"
+    for count in [text.count - 4, text.count - 3, text.count] {
+      try ledger.write(
+        String(text.prefix(count)) + (count == text.count ? Self.lines[4] : ""), to: "a.log")
+      try await ledger.add()
+      try await ledger.expectSame()
+      try await ledger.expectWhole()
+      #expect(try ledger.journal.runs.contains { $0.tailOf != nil } == (count < text.count - 2))
+    }
+    try ledger.write(Self.lines[5], to: "b.log")
+    try await ledger.add()
+    try await ledger.expectSame()
+  }
+}

@@ -1,0 +1,231 @@
+import Archives
+import Foundation
+import Lifecycles
+import Primitives
+import Reports
+import SystemPackage
+import TestSupport
+import Testing
+
+@testable import Pipeline
+
+/// Days, late callbacks, compaction, forgetting.
+@Suite struct LedgerCareTests {
+  let ledger: TestLedger
+  private static let days = ["2026-11-18", "2026-11-19", "2026-11-20"]
+
+  init() throws { ledger = try TestLedger() }
+
+  private func time(_ text: String) -> Timestamp? { Timestamp(rfc3339: Array(text.utf8).span) }
+
+  /// An archive a day, with messages of many hours, and callbacks for those of the day before.
+  private func writeDay(_ number: Int) throws {
+    var text = ""
+    for hour in 0..<24 {
+      let digits = hour < 10 ? "0\(hour)" : "\(hour)"
+      let message = TestMessage("\(Self.days[number])T\(digits):30:00Z", number * 100 + hour)
+      text += message.event("message-sending", after: 1)
+      guard number > 0 else { continue }
+      let late = TestMessage("\(Self.days[number - 1])T\(digits):30:00Z", number * 100 - 100 + hour)
+      text += late.event("message-delivered", after: 86_400)
+      text += late.event("message-sending", after: 1)
+    }
+    // One whose id tells nothing, with an event in each archive.
+    text += """
+      {"type":"message-sending","time":"\(Self.days[number])T12:00:00Z","to":"+19195550101",\
+      "message":{"id":"undated","direction":"out"}}\n
+      """
+    try ledger.write(text, to: "day-\(number).log")
+  }
+
+  private func forgetting() -> LedgerForgetting {
+    LedgerForgetting(ledger.folder, now: Corpus.now, ledger.budget)
+  }
+
+  private func compact() async throws -> LedgerCompaction.Result {
+    try await LedgerCompaction(ledger.folder, now: Corpus.now, ledger.budget).run()
+  }
+
+  @Test func `late callbacks join what earlier nights know`() async throws {
+    for day in Self.days.indices {
+      try writeDay(day)
+      try await ledger.add()
+      try await ledger.expectSame()
+    }
+    let names = try ledger.journal.runs.map { "\($0.day)" }
+    #expect(
+      names == ["2026-11-18", "2026-11-18", "2026-11-19", "2026-11-19", "2026-11-20"]
+        + ["undated", "undated", "undated"])
+    try await ledger.expectWhole()
+  }
+
+  @Test(
+    arguments: [
+      ("2026-11-19T05:00:00Z", "2026-11-19T06:00:00Z"), ("2026-11-19T05:30:00Z", nil),
+      (nil, "2026-11-18T12:30:00Z"), (nil, "2026-11-18T12:30:00.001Z"),
+      ("2026-11-01T00:00:00Z", "2026-12-01T00:00:00Z"), ("2027-11-01T00:00:00Z", nil),
+      ("2026-11-18T12:00:00Z", "2026-11-18T12:00:00.001Z"),
+    ] as [(String?, String?)])
+  func `a window reads what lies in it, and accounts for all`(
+    since: String?, until: String?
+  ) async throws {
+    for day in Self.days.indices {
+      try writeDay(day)
+      try await ledger.add()
+    }
+    var parameters = TestLedger.all
+    parameters.since = since.flatMap(time)
+    parameters.until = until.flatMap(time)
+    try await ledger.expectSame(parameters)
+    _ = try await compact()
+    try await ledger.expectSame(parameters)
+    // Archives besides the ledger, which change what is known of its homes.
+    try ledger.write(
+      TestMessage("2026-11-19T05:30:00Z", 105).event("message-failed", after: 9), to: "more.log")
+    let expected = try await ledger.expected(parameters)
+    #expect(try await ledger.report(parameters, withFolder: true) == expected)
+  }
+
+  @Test func `a window leaves runs outside of it alone`() async throws {
+    for day in Self.days.indices {
+      try writeDay(day)
+      try await ledger.add()
+    }
+    for run in try ledger.journal.runs where "\(run.day)" == "2026-11-18" {
+      try FileManager.default.removeItem(atPath: ledger.folder.path(of: run).string)
+    }
+    var parameters = TestLedger.all
+    parameters.since = time("2026-11-19T00:00:00Z")
+    try await #expect(ledger.report(parameters) == ledger.expected(parameters))
+    await #expect(throws: PassError.self) { try await ledger.report() }
+    let complaints = try await LedgerVerification(ledger.folder, ledger.budget).run().complaints
+    #expect(complaints.count == 2 && complaints.allSatisfy { $0.contains("/2026-11-18.00000") })
+  }
+
+  @Test func `compaction changes no number`() async throws {
+    for day in Self.days.indices {
+      try writeDay(day)
+      try await ledger.add()
+    }
+    let result = try await compact()
+    #expect(result.days == 3 && result.bytesAfter < result.bytesBefore)
+    #expect(try ledger.journal.runs.count == 4)
+    try await ledger.expectSame()
+    try await ledger.expectWhole()
+    #expect(try await compact().days == 0)
+  }
+
+  @Test func `a day with too many runs is compacted by itself`() async throws {
+    for night in 0..<LedgerCompaction.runLimit + 1 {
+      try ledger.write(
+        TestMessage("2026-11-20T10:00:00Z", night).event("message-sending", after: 1),
+        to: "\(night).log")
+      let result = try await ledger.add()
+      #expect(result.compactedDays == (night == LedgerCompaction.runLimit ? 1 : 0))
+    }
+    #expect(try ledger.journal.runs.count == 1)
+    try await ledger.expectSame()
+    try await ledger.expectWhole()
+  }
+
+  @Test func `days that are pruned stay forgotten`() async throws {
+    for day in Self.days.indices {
+      try writeDay(day)
+      try await ledger.add()
+    }
+    let before = try ledger.journal
+    let result = try await forgetting().keep(days: 2)
+    #expect(result.days == 1 && result.runs == 2 && result.archives.isEmpty)
+    let pruned = try ledger.journal
+    #expect(pruned.horizon == HomeDay("2026-11-19"))
+    #expect(pruned.forgottenEvents == 72)
+    #expect(pruned.archives.count == before.archives.count)
+    try await ledger.expectWhole()
+
+    // The rest is told as if there had been no more.
+    var parameters = TestLedger.all
+    parameters.reports = [.delivery, .failures, .mmsGroup, .inbound, .redelivery]
+    parameters.since = time("2026-11-19T00:00:00Z")
+    func tables(_ text: String) -> Substring? { text.split(separator: "\"reports\": {").last }
+    let expected = try await ledger.expected(parameters)
+    #expect(try await tables(ledger.report(parameters)) == tables(expected))
+    #expect(try await ledger.report().contains("\"forgotten_events\": 72"))
+
+    // Nothing late, and nothing that is known, brings a day back.
+    let late = TestMessage("2026-11-18T07:30:00Z", 7).event("message-read", after: 200_000)
+    try ledger.write(late, to: "late.log")
+    #expect(try await ledger.report(withFolder: true).contains("\"forgotten_events\": 73"))
+    #expect(try await ledger.add().archives.count == 1)
+    #expect(try ledger.journal.forgottenEvents == 73)
+    #expect(try ledger.journal.days.map(\.description) == ["2026-11-19", "2026-11-20", "undated"])
+    #expect(try await forgetting().forget(before: #require(HomeDay("2026-11-01"))).runs == 0)
+  }
+
+  @Test func `an archive that is forgotten takes those along that were joined with it`()
+    async throws
+  {
+    for day in Self.days.indices {
+      try writeDay(day)
+      try await ledger.add()
+    }
+    let path = ledger.scratch.path
+    let name = Array(path("logs/day-1.log").utf8)
+    let result = try await forgetting().forget(archive: name, force: false)
+    #expect(result.archives == [name])
+    #expect(try ledger.journal.archives.count == 2)
+    try ledger.remove("day-1.log")
+    try await ledger.expectSame()
+    try writeDay(1)
+    try await ledger.add()
+    try await ledger.expectSame()
+
+    // Compaction joins the nights that met in a day.
+    _ = try await compact()
+    try ledger.remove("day-2.log")
+    let error = await #expect(throws: LedgerError.self) {
+      try await forgetting().forget(archive: name, force: false)
+    }
+    #expect(error?.cause == .refused)
+    #expect(error?.message.contains("day-2.log") == true)
+    #expect(try await forgetting().forget(archive: name, force: true).archives.count == 3)
+    #expect(try ledger.journal.archives.isEmpty && ledger.journal.runs.isEmpty)
+    try await ledger.add()
+    try await ledger.expectSame()
+    try await ledger.expectWhole()
+
+    let unknown = await #expect(throws: LedgerError.self) {
+      try await forgetting().forget(archive: Array("nowhere".utf8), force: true)
+    }
+    #expect(unknown?.cause == .missing)
+  }
+
+  @Test func `status tells of hours without callbacks`() async throws {
+    try writeDay(0)
+    try await ledger.add()
+    try writeDay(2)
+    try await ledger.add()
+    let status = try LedgerStatus(of: ledger.folder)
+    // Of the day between, callbacks for the messages before it came a day late.
+    #expect(
+      status.gaps.map { "\($0.start) \($0.end)" }
+        == ["2026-11-19T00:00:00.000Z 2026-11-20T00:00:00.000Z"])
+    #expect(
+      status.days.map { "\($0.day) \($0.messages) \($0.events)" }
+        == ["2026-11-18 24 24", "2026-11-19 24 48", "2026-11-20 24 24", "undated 1 2"])
+    #expect(status.archives.count == 2 && status.bytes > 0 && status.horizon == nil)
+  }
+
+  @Test func `little memory spills, and changes no number`() async throws {
+    let corpus = try await Corpus(seed: 6)
+    var spilling = ledger
+    spilling.budget = MemoryBudget(share: 8000, jobs: 2)
+    for (number, lines) in corpus.archives.enumerated() {
+      try ledger.write(
+        String(decoding: Run.Layout.plain.file(lines), as: UTF8.self), to: "\(number).log")
+      if number % 10 == 9 { try await spilling.add() }
+    }
+    try await ledger.expectSame()
+    try await spilling.expectSame()
+    try await spilling.expectWhole()
+  }
+}
