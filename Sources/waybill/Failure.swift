@@ -12,6 +12,8 @@ enum ExitStatus: Int32 {
   case bug = 70
   case cannotCreate = 73
   case inputOutput = 74
+  /// Another run holds the ledger.
+  case held = 75
 }
 
 /// The end of a run that could not do what it was asked for.

@@ -25,6 +25,12 @@ struct MessageOptions: ParsableArguments {
     return try await work(progress)
   }
 
+  /// Tells what was made of names of archives.
+  func tell(_ notes: [String]) {
+    guard !quiet else { return }
+    for note in notes { StandardStreams.complain(note) }
+  }
+
   /// Sums up what was done.
   func sumUp(_ summary: String) {
     if !quiet, verbose || StandardStreams.errorIsTerminal { StandardStreams.note(summary) }

@@ -1,3 +1,4 @@
+internal import Archives
 internal import ArgumentParser
 internal import Lifecycles
 internal import Pipeline
@@ -36,12 +37,19 @@ struct ReportCommand: AsyncParsableCommand {
 
   @OptionGroup var resources: ResourceOptions
 
+  @Option(
+    help: ArgumentHelp(
+      "A ledger, whose archives are reported on as well without being read again.",
+      valueName: "dir"))
+  var ledger: String?
+
   @OptionGroup var damage: DamageOptions
 
   @OptionGroup var messages: MessageOptions
 
   private func checkUsage() throws {
-    try input.checkUsage()
+    if ledger == nil || !input.inputs.isEmpty { try input.checkUsage() }
+    guard ledger != "" else { throw ValidationError("--ledger must name a folder") }
     try resources.checkUsage()
     if output == nil || output == "-" { try checkStandardOutput() }
   }
@@ -70,6 +78,7 @@ struct ReportCommand: AsyncParsableCommand {
     pass.makesPage = format.contains(.html)
     let result = try await result(of: pass)
     let reports = result.reports
+    messages.tell(result.notes)
     try reading.write(result.rejects)
     let status = damage.verdict(reports.archives)
     try write(reports, result.page)
@@ -77,11 +86,18 @@ struct ReportCommand: AsyncParsableCommand {
     if !status.isSuccess { throw status }
   }
 
-  private func result(of pass: ReportPass) async throws(Failure) -> ReportPass.Result {
-    let sources = try input.sources()
+  /// The archives to be read: of a ledger, those that it does not know.
+  private func sources() throws -> [ArchiveSource] {
+    guard ledger != nil else { return try input.sources() }
+    return input.inputs.isEmpty ? [] : try input.storedSources()
+  }
+
+  private func result(of pass: ReportPass) async throws -> ReportPass.Result {
+    let (sources, folder) = (try sources(), ledger.map { LedgerFolder($0) })
     do throws(PassError) {
       return try await messages.showingProgress { progress throws(PassError) in
-        try await pass.run(sources, progress)
+        guard let folder else { return try await pass.run(sources, progress) }
+        return try await pass.run(sources, besides: folder, progress)
       }
     } catch {
       throw Failure(error)
@@ -122,6 +138,7 @@ extension Failure {
     switch error {
     case .accounting(let error): self.init(error, left: "nothing was written")
     case .run(let error): self.init(error, left: "no report was written")
+    case .ledger(let error): self.init(error)
     }
   }
 

@@ -35,10 +35,14 @@ extension Waybill {
   private static func wrongUsage(
     _ error: ValidationError, of command: any ParsableCommand.Type
   ) -> String {
-    """
-    Error: \(error.message)
-    Usage: \(usageString(for: command))
-      See 'waybill \(command._commandName) --help' for more information.
-    """
+    let usage = usageString(for: command)
+    // The command with those above it, which the usage begins with.
+    let name = usage.split(separator: " ").prefix { !"[<-".contains($0.prefix(1)) }
+      .joined(separator: " ")
+    return """
+      Error: \(error.message)
+      Usage: \(usage)
+        See '\(name) --help' for more information.
+      """
   }
 }

@@ -1,0 +1,75 @@
+internal import Archives
+internal import ArgumentParser
+internal import Pipeline
+internal import Primitives
+internal import Reports
+
+struct LedgerAddCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "add",
+    abstract: "Takes in the archives that the ledger does not know.",
+    discussion: """
+      An archive is known by its content: one that was renamed or copied is not read again, and of \
+      one that has grown only what is new is taken in. Begins the ledger where there is none.
+      """)
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var ledger: LedgerOptions
+  @OptionGroup var resources: ResourceOptions
+  @OptionGroup var damage: DamageOptions
+  @OptionGroup(title: "Reading") var reading: ReadingOptions
+
+  @OptionGroup var messages: MessageOptions
+
+  func run() async throws {
+    try input.checkUsage()
+    try ledger.checkUsage()
+    try resources.checkUsage()
+    let intake = LedgerIntake(
+      ledger.folder, now: .now, resources.budget, try reading.rules(),
+      temporaryFolder: resources.temporaryFolder)
+    let result = try await result(of: intake, try input.storedSources())
+    messages.tell(result.notes)
+    let status = damage.verdict(result.archives)
+    try reading.write(result.rejects)
+    messages.sumUp(result.summary)
+    if !status.isSuccess { throw status }
+  }
+
+  private func result(
+    of intake: LedgerIntake, _ sources: [ArchiveSource]
+  ) async throws(Failure) -> LedgerIntake.Result {
+    do throws(LedgerError) {
+      return try await messages.showingProgress { progress throws(LedgerError) in
+        try await intake.run(sources, progress)
+      }
+    } catch {
+      throw Failure(error)
+    }
+  }
+}
+
+extension InputOptions {
+  /// The archives that are meant, none of which goes by once: a ledger looks at archives before it
+  /// reads them.
+  func storedSources() throws -> [ArchiveSource] {
+    let sources = try sources()
+    guard let stream = sources.first(where: \.isStream) else { return sources }
+    throw ValidationError(
+      """
+      \(stream.isStandardInput ? "standard input" : stream.displayName) cannot be read twice, as \
+      a ledger has to; put it into a file
+      """)
+  }
+}
+
+extension LedgerIntake.Result {
+  /// One line for whoever watches.
+  fileprivate var summary: String {
+    let compacted = compactedDays > 0 ? "; \(compactedDays) days compacted" : ""
+    return """
+      \(archives.count) archives taken in, \(grownCount) of them grown, and \(knownCount) known \
+      before: \(newEvents) new events\(compacted)
+      """
+  }
+}

@@ -1,0 +1,161 @@
+internal import ArgumentParser
+internal import Lifecycles
+internal import Pipeline
+internal import Primitives
+
+struct LedgerVerifyCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Reads all of the ledger, and names what is damaged.",
+    discussion: "The status is 74 when something is.")
+
+  @OptionGroup var ledger: LedgerOptions
+  @OptionGroup var resources: ResourceOptions
+
+  func run() async throws {
+    try ledger.checkUsage()
+    try resources.checkUsage()
+    let result: LedgerVerification.Result
+    do throws(LedgerError) {
+      result = try await LedgerVerification(ledger.folder, resources.budget).run()
+    } catch {
+      throw Failure(error)
+    }
+    for complaint in result.complaints { StandardStreams.complain(complaint) }
+    try StandardStreams.write(
+      Array("\(result.runs) runs, \(result.bytes) bytes, \(result.records) records\n".utf8))
+    guard result.complaints.isEmpty else {
+      throw Failure(.inputOutput, "\(result.complaints.count) of them damaged")
+    }
+  }
+}
+
+struct LedgerForgetCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "forget",
+    abstract: "Forgets an archive, or the days before one.",
+    discussion: """
+      Archives that were joined with it are forgotten, too, and are taken in again by the next add \
+      that names them; if one of them is not there any more, nothing is done without --force. With \
+      --before, days are forgotten for good: the archives stay known, and what comes late for \
+      those days is not taken in.
+      """)
+
+  @Argument(help: ArgumentHelp("The archive, as status names it.", valueName: "archive"))
+  var archive: String?
+
+  @Option(help: ArgumentHelp("Forget the days before this one.", valueName: "YYYY-MM-DD"))
+  var before: String?
+
+  @Flag(help: "Also when archives that were joined with it are not there any more.")
+  var force = false
+
+  @OptionGroup var ledger: LedgerOptions
+  @OptionGroup var resources: ResourceOptions
+  @Flag(help: "Say nothing but errors.")
+  var quiet = false
+
+  func run() async throws {
+    try ledger.checkUsage()
+    try resources.checkUsage()
+    let forgetting = LedgerForgetting(ledger.folder, now: .now, resources.budget)
+    let result: LedgerForgetting.Result
+    switch (archive, before) {
+    case (let archive?, nil):
+      result = try await forget(archive, forgetting)
+    case (nil, let before?):
+      guard let day = HomeDay(before), !day.isUndated else {
+        throw ValidationError("--before must be a day such as 2026-07-01")
+      }
+      do throws(LedgerError) {
+        result = try await forgetting.forget(before: day)
+      } catch {
+        throw Failure(error)
+      }
+    default:
+      throw ValidationError("name an ARCHIVE, or give --before DAY")
+    }
+    if !quiet { StandardStreams.note(result.summary) }
+  }
+
+  private func forget(
+    _ archive: String, _ forgetting: LedgerForgetting
+  ) async throws(Failure) -> LedgerForgetting.Result {
+    do throws(LedgerError) {
+      return try await forgetting.forget(
+        archive: RawArguments.bytes(of: archive).first ?? Array(archive.utf8), force: force)
+    } catch {
+      throw Failure(error)
+    }
+  }
+}
+
+struct LedgerPruneCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "prune",
+    abstract: "Keeps the last days that the archives tell of, and forgets those before.")
+
+  @Option(
+    help: ArgumentHelp(
+      "How many days, the last one included, such as 90d.", valueName: "days"))
+  var keep: String
+
+  @OptionGroup var ledger: LedgerOptions
+  @OptionGroup var resources: ResourceOptions
+  @Flag(help: "Say nothing but errors.")
+  var quiet = false
+
+  func run() async throws {
+    try ledger.checkUsage()
+    try resources.checkUsage()
+    guard keep.hasSuffix("d"), let days = Int(keep.dropLast()), (1...36_500).contains(days) else {
+      throw ValidationError("--keep must be a number of days such as 90d")
+    }
+    do throws(LedgerError) {
+      let forgetting = LedgerForgetting(ledger.folder, now: .now, resources.budget)
+      let result = try await forgetting.keep(days: days)
+      if !quiet { StandardStreams.note(result.summary) }
+    } catch {
+      throw Failure(error)
+    }
+  }
+}
+
+struct LedgerCompactCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compact",
+    abstract: "Merges the runs of each day to one.")
+
+  @OptionGroup var ledger: LedgerOptions
+  @OptionGroup var resources: ResourceOptions
+  @Flag(help: "Say nothing but errors.")
+  var quiet = false
+
+  func run() async throws {
+    try ledger.checkUsage()
+    try resources.checkUsage()
+    do throws(LedgerError) {
+      let compaction = LedgerCompaction(ledger.folder, now: .now, resources.budget)
+      let result = try await compaction.run()
+      guard !quiet else { return }
+      StandardStreams.note(
+        """
+        \(result.days) days compacted: \(result.bytesBefore) bytes before, \(result.bytesAfter) \
+        bytes now
+        """)
+    } catch {
+      throw Failure(error)
+    }
+  }
+}
+
+extension LedgerForgetting.Result {
+  /// A few lines for whoever asked for it.
+  fileprivate var summary: String {
+    let lines = archives.map {
+      "\(escapedForTerminal($0.span)) is not known any more, and taken in again when it is named"
+    }
+    return (["forgotten: \(runs) runs, \(bytes) bytes, \(days) days"] + lines)
+      .joined(separator: "\n")
+  }
+}
