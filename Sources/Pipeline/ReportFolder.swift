@@ -38,11 +38,50 @@ public struct ReportFolder: Sendable {
   public func publish(
     _ reports: ReportSet, _ page: ReportPage? = nil, formats: Set<FileFormat>, version: String
   ) throws(OutputError) {
-    var files = Self.files(reports, formats)
+    var files = Self.files(reports.tables, formats, json: reports.writeJSON)
     if formats.contains(.html), let page {
       files.append(
         (Self.pageName, { sink throws(RunError) in try page.write(version: version, to: sink) }))
     }
+    let staged = try stage(files) { reports.writeManifest(version: version, files: $0, to: $1) }
+    try publish(staged, files.map(\.name))
+  }
+
+  /// Writes the reports of a day in all `formats`, and their manifest, unless the folder holds the
+  /// very same.
+  ///
+  /// - Parameters:
+  ///   - day: The reports.
+  ///   - formats: What to write; there is no page.
+  ///   - version: Of the program.
+  /// - Returns: Whether anything was replaced.
+  /// - Throws: ``OutputError``, as for the other reports.
+  func publish(
+    _ day: DayReports, formats: Set<FileFormat>, version: String
+  ) throws(OutputError) -> Bool {
+    let files = Self.files(day.reports.tables, formats, json: day.writeJSON)
+    let staged = try stage(files) { day.writeManifest(version: version, files: $0, to: $1) }
+    let names = files.map(\.name)
+    if staged.allSatisfy(\.equalsPlace), otherNames(than: names).allSatisfy(isMissing) {
+      return false
+    }
+    try publish(staged, names)
+    return true
+  }
+
+  /// Whether there is a set.
+  var hasManifest: Bool { !isMissing(Self.manifestName) }
+
+  private func isMissing(_ name: String) -> Bool {
+    (try? Stat(path.appending(name), followTargetSymlink: false)) == nil
+  }
+
+  private typealias File = (name: String, write: (OutputSink) throws(RunError) -> Void)
+
+  /// Writes files beside their places, the manifest last.
+  private func stage(
+    _ files: [File], manifest write: (_ names: [String], _ sink: OutputSink) -> Void
+  ) throws(OutputError) -> [TemporaryFile] {
     do throws(Errno) {
       try FileSystem.createFolder(path)
     } catch {
@@ -53,44 +92,53 @@ public struct ReportFolder: Sendable {
     }
     var staged: [TemporaryFile] = []
     for (name, write) in files { staged.append(try TemporaryFile(for: name, in: path, write)) }
-    let manifest = try TemporaryFile(for: Self.manifestName, in: path) { sink in
-      reports.writeManifest(version: version, files: files.map(\.name), to: sink)
-    }
-    for file in staged + [manifest] { try file.sync() }
-    let others = Self.allNames.filter { name in !files.contains { $0.name == name } }
+    staged.append(
+      try TemporaryFile(for: Self.manifestName, in: path) { write(files.map(\.name), $0) })
+    return staged
+  }
+
+  /// Lets files take their places, the manifest, which is the last of them, at the end.
+  private func publish(_ staged: [TemporaryFile], _ names: [String]) throws(OutputError) {
+    for file in staged { try file.sync() }
     try UnfinishedFiles.makeWhole { () throws(OutputError) in
-      try replace(with: staged, manifest, without: others)
+      try replace(with: staged, without: otherNames(than: names))
     }
     FileSystem.syncFolder(path)
   }
 
+  /// The names of a set that this one does not use.
+  private func otherNames(than names: [String]) -> [String] {
+    Self.allNames.filter { !names.contains($0) }
+  }
+
   /// Puts a set in place of what the folder holds.
   private func replace(
-    with reports: [TemporaryFile], _ manifest: TemporaryFile, without others: [String]
+    with staged: [TemporaryFile], without others: [String]
   ) throws(OutputError) {
     // Not all file systems keep the order of what is done to a folder. After a crash, none may show
     // the old manifest beside new reports, or the new one beside old reports.
     FileSystem.removeFile(path.appending(Self.manifestName))
     FileSystem.syncFolder(path)
-    for report in reports { try report.takePlace() }
+    for report in staged.dropLast() { try report.takePlace() }
     for name in others { FileSystem.removeFile(path.appending(name)) }
     FileSystem.syncFolder(path)
-    try manifest.takePlace()
+    try staged.last?.takePlace()
   }
 
   private static func files(
-    _ reports: ReportSet, _ formats: Set<FileFormat>
-  ) -> [(name: String, write: (OutputSink) throws(RunError) -> Void)] {
-    var files: [(name: String, write: (OutputSink) throws(RunError) -> Void)] = []
+    _ tables: [ReportTable], _ formats: Set<FileFormat>,
+    json write: @escaping (OutputSink) throws(RunError) -> Void
+  ) -> [File] {
+    var files: [File] = []
     for format in FileFormat.allCases where formats.contains(format) {
       switch format {
       case .csv:
-        for table in reports.tables { files.append((name(table.name, format), table.writeCSV)) }
-      case .json: files.append((jsonName, reports.writeJSON))
+        for table in tables { files.append((name(table.name, format), table.writeCSV)) }
+      case .json: files.append((jsonName, write))
       case .ndjson:
-        for table in reports.tables { files.append((name(table.name, format), table.writeNDJSON)) }
+        for table in tables { files.append((name(table.name, format), table.writeNDJSON)) }
       case .table:
-        for table in reports.tables {
+        for table in tables {
           files.append(
             (
               name(table.name, format),

@@ -81,6 +81,9 @@ final class TemporaryFile {
     if !isInPlace { UnfinishedFiles.remove(path) }
   }
 
+  /// Whether its place holds the very same bytes.
+  var equalsPlace: Bool { SmallFile.areEqual(path.string, place.string) }
+
   /// Waits until the file is on the disk.
   func sync() throws(OutputError) {
     do throws(Errno) {

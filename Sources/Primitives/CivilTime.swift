@@ -51,6 +51,34 @@ public struct CivilDate: Hashable, Sendable {
   }
 }
 
+extension CivilDate: LosslessStringConvertible {
+  /// Reads `YYYY-MM-DD`; `nil` for a day that there is not.
+  public init?(_ description: String) {
+    let parts = description.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.map(\.utf8.count) == [4, 2, 2],
+      parts.allSatisfy({ $0.utf8.allSatisfy { $0.isASCIIDigit } }),
+      let year = Int64(parts[0]), let month = Int64(parts[1]), let day = Int64(parts[2]),
+      (1...12).contains(month), (1...Self.daysInMonth(month, of: year)).contains(day)
+    else { return nil }
+    self.init(year: year, month: month, day: day)
+  }
+
+  public var description: String {
+    var text: [UInt8] = []
+    append(to: &text)
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Appends `2026-11-22`.
+  func append(to text: inout [UInt8]) {
+    text.append(digits: year, width: 4)
+    text.append(UInt8(ascii: "-"))
+    text.append(digits: month, width: 2)
+    text.append(UInt8(ascii: "-"))
+    text.append(digits: day, width: 2)
+  }
+}
+
 /// What a clock on a wall shows, in whole seconds, without saying in which zone.
 public struct WallTime: Hashable, Sendable {
   /// Seconds since 1970-01-01 00:00:00 on the same wall.
@@ -67,13 +95,8 @@ public struct WallTime: Hashable, Sendable {
 
   /// Appends `2026-11-22T13:04:05`.
   public func append(to text: inout [UInt8]) {
-    let date = date
     let second = secondsSinceEpoch - secondsSinceEpoch.flooredQuotient(by: 86_400) * 86_400
-    text.append(digits: date.year, width: 4)
-    text.append(UInt8(ascii: "-"))
-    text.append(digits: date.month, width: 2)
-    text.append(UInt8(ascii: "-"))
-    text.append(digits: date.day, width: 2)
+    date.append(to: &text)
     text.append(UInt8(ascii: "T"))
     text.append(digits: second / 3600, width: 2)
     text.append(UInt8(ascii: ":"))

@@ -33,6 +33,21 @@ public enum SmallFile {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// Whether two files hold the same bytes; not where one of them is a link, or cannot be read.
+  public static func areEqual(_ path: String, _ otherPath: String) -> Bool {
+    guard let file = try? open(path, followsLinks: false) else { return false }
+    let isEqual = try? file.closeAfter {
+      let other = try open(otherPath, followsLinks: false)
+      return try other.closeAfter {
+        while let chunk = try chunk(of: file) {
+          guard try chunk == self.chunk(of: other) else { return false }
+        }
+        return try self.chunk(of: other) == nil
+      }
+    }
+    return isEqual ?? false
+  }
+
   private static func open(_ path: String, followsLinks: Bool = true) throws -> FileDescriptor {
     // Opening must not wait, whatever lies there.
     var options: FileDescriptor.OpenOptions = [.closeOnExec, .nonBlocking]

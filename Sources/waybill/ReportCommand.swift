@@ -131,27 +131,3 @@ struct ReportCommand: AsyncParsableCommand {
     }
   }
 }
-
-extension Failure {
-  /// The end of a run that came to no reports.
-  fileprivate init(_ error: PassError) {
-    switch error {
-    case .accounting(let error): self.init(error, left: "nothing was written")
-    case .run(let error): self.init(error, left: "no report was written")
-    case .ledger(let error): self.init(error)
-    }
-  }
-
-  /// The end of a run whose reports cannot be put into their folder.
-  fileprivate init(_ error: OutputError) {
-    if case .reading = error.cause {
-      self.init(.inputOutput, "\(error); no report was replaced")
-    } else if error.leavesOldSet {
-      self.init(.cannotCreate, "\(error); no report was replaced")
-    } else {
-      self.init(
-        .inputOutput,
-        "\(error); its folder has no manifest now, and perhaps reports of two runs: run again")
-    }
-  }
-}

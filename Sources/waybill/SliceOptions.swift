@@ -8,6 +8,22 @@ struct SliceOptions: ParsableArguments {
 
   @OptionGroup var filter: FilterOptions
 
+  @OptionGroup var division: DivisionOptions
+
+  @OptionGroup var outcomes: OutcomeOptions
+
+  /// What the options ask of the reports; all of them where none is named.
+  func parameters(reports: [ReportName], now: Timestamp) throws -> ReportParameters {
+    var parameters = try outcomes.parameters(in: window, now: now)
+    parameters.filter = try filter.filter
+    parameters.reports = ReportName.allCases.filter { reports.isEmpty || reports.contains($0) }
+    try division.apply(to: &parameters)
+    return parameters
+  }
+}
+
+/// How messages are divided.
+struct DivisionOptions: ParsableArguments {
   @Option(help: "How long a period is; each report has a default of its own.")
   var bucket: Bucket?
 
@@ -27,21 +43,15 @@ struct SliceOptions: ParsableArguments {
       """, valueName: "number"))
   var top: Int?
 
-  @OptionGroup var outcomes: OutcomeOptions
-
-  /// What the options ask of the reports; all of them where none is named.
-  func parameters(reports: [ReportName], now: Timestamp) throws -> ReportParameters {
+  /// Writes down what the options ask for.
+  func apply(to parameters: inout ReportParameters) throws {
     let allowedTop = ReportParameters.allowedTop
     guard top.map(allowedTop.contains) ?? true else {
       throw ValidationError("--top must be \(allowedTop.lowerBound) to \(allowedTop.upperBound)")
     }
-    var parameters = try outcomes.parameters(in: window, now: now)
-    parameters.filter = try filter.filter
-    parameters.reports = ReportName.allCases.filter { reports.isEmpty || reports.contains($0) }
     parameters.bucket = bucket
     parameters.dimensions = try dimensions
     parameters.top = top
-    return parameters
   }
 
   private var dimensions: [Dimension]? {

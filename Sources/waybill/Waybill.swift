@@ -14,7 +14,8 @@ struct Waybill: AsyncParsableCommand {
     version: version,
     subcommands: [
       ReportCommand.self, ExplainCommand.self, TraceCommand.self, LifecyclesCommand.self,
-      LedgerCommand.self, CheckCommand.self, CodesCommand.self, GenerateCommand.self,
+      NightlyCommand.self, LedgerCommand.self, CheckCommand.self, CodesCommand.self,
+      GenerateCommand.self,
     ])
 
   /// Works in a task, and waits on the main thread for a signal to end.

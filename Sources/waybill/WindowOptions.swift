@@ -45,12 +45,9 @@ struct FilterOptions: ParsableArguments {
 
 /// Where times are, and what outcomes depend on.
 struct OutcomeOptions: ParsableArguments {
-  // Zones and times may begin with a minus.
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Where periods and times are.", valueName: "zone"))
-  var timezone = "UTC"
+  @OptionGroup var place: ZoneOptions
 
+  // Times may begin with a minus.
   @Option(
     name: .customLong("as-of"), parsing: .unconditional,
     help: ArgumentHelp(
@@ -58,19 +55,11 @@ struct OutcomeOptions: ParsableArguments {
       valueName: "time"))
   var asOf: String?
 
-  @Option(
-    name: .customLong("mms-receipts"),
-    help: "Whether receipts for MMS are switched on; auto looks at each recipient's events.")
-  var receipts = MMSReceipts.auto
+  @OptionGroup var mms: ReceiptOptions
 
   /// What is asked of messages that were created in a window.
   func parameters(in window: WindowOptions, now: Timestamp) throws -> ReportParameters {
-    let zone: Zone
-    do throws(ZoneError) {
-      zone = try Zone(named: timezone)
-    } catch {
-      throw ValidationError("--timezone: \(error)")
-    }
+    let zone = try place.zone
     func time(_ name: String, _ text: String?) throws -> Timestamp? {
       try text.map {
         try TimeExpression(option: name, $0).resolved(option: name, now: now, zone)
@@ -79,6 +68,33 @@ struct OutcomeOptions: ParsableArguments {
     return ReportParameters(
       reports: [], since: try time("--since", window.since),
       until: try time("--until", window.until), zone: zone, asOf: try time("--as-of", asOf),
-      receipts: receipts)
+      receipts: mms.receipts)
   }
+}
+
+/// Where days and times are.
+struct ZoneOptions: ParsableArguments {
+  // Zones may begin with a minus.
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Where periods and times are.", valueName: "zone"))
+  var timezone = "UTC"
+
+  var zone: Zone {
+    get throws {
+      do throws(ZoneError) {
+        return try Zone(named: timezone)
+      } catch {
+        throw ValidationError("--timezone: \(error)")
+      }
+    }
+  }
+}
+
+/// What is known of receipts.
+struct ReceiptOptions: ParsableArguments {
+  @Option(
+    name: .customLong("mms-receipts"),
+    help: "Whether receipts for MMS are switched on; auto looks at each recipient's events.")
+  var receipts = MMSReceipts.auto
 }

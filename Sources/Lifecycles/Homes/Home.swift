@@ -53,6 +53,12 @@ public struct Home: Hashable, Comparable, Sendable {
   /// A number by which sections of runs are labelled.
   public var label: UInt64 { UInt64(number) }
 
+  /// The home of a ``label``; `nil` for a number of none.
+  public init?(label: UInt64) {
+    guard let number = Int(exactly: label), Self.isHome(number) else { return nil }
+    self.number = number
+  }
+
   /// The home as a word that sorts by partition first.
   var word: UInt64 { UInt64(partition) << 56 | UInt64(number) }
 
@@ -109,22 +115,12 @@ extension HomeDay: LosslessStringConvertible {
       self = .undated
       return
     }
-    let parts = description.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.map(\.utf8.count) == [4, 2, 2],
-      parts.allSatisfy({ $0.utf8.allSatisfy { $0.isASCIIDigit } }),
-      let year = Int64(parts[0]), let month = Int64(parts[1]), let day = Int64(parts[2]),
-      (1...12).contains(month), (1...CivilDate.daysInMonth(month, of: year)).contains(day)
-    else { return nil }
-    self.init(
-      checked: Int(CivilDate(year: year, month: month, day: day).daysSinceEpoch))
+    guard let date = CivilDate(description) else { return nil }
+    self.init(checked: Int(date.daysSinceEpoch))
   }
 
   public var description: String {
-    guard !isUndated else { return "undated" }
-    let wall = WallTime(secondsSinceEpoch: Int64(number) * 86_400)
-    var text: [UInt8] = []
-    wall.append(to: &text)
-    return String(decoding: text.prefix(10), as: UTF8.self)
+    isUndated ? "undated" : CivilDate(daysSinceEpoch: Int64(number)).description
   }
 }
 

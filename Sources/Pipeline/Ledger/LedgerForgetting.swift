@@ -37,7 +37,7 @@ public struct LedgerForgetting: Sendable {
   /// - Returns: What went.
   /// - Throws: ``LedgerError``.
   public func forget(before day: HomeDay) async throws(LedgerError) -> Result {
-    try await prune(try LedgerWriter(folder, creates: false, now: now, budget), day)
+    try await Self.prune(try LedgerWriter(folder, creates: false, now: now, budget), day)
   }
 
   /// Keeps the last `count` days that the archives tell of, and forgets those before.
@@ -45,14 +45,21 @@ public struct LedgerForgetting: Sendable {
   /// - Returns: What went.
   /// - Throws: ``LedgerError``.
   public func keep(days count: Int) async throws(LedgerError) -> Result {
-    let writer = try LedgerWriter(folder, creates: false, now: now, budget)
+    try await Self.keep(
+      days: count, try LedgerWriter(folder, creates: false, now: now, budget))
+  }
+
+  /// Keeps them of a ledger that this process has hold of.
+  static func keep(
+    days count: Int, _ writer: LedgerWriter
+  ) async throws(LedgerError) -> Result {
     guard let end = writer.journal.coverage.end, let last = HomeDay(of: end) else {
       return Result()
     }
     return try await prune(writer, last.advanced(by: 1 - count))
   }
 
-  private func prune(
+  private static func prune(
     _ writer: LedgerWriter, _ day: HomeDay
   ) async throws(LedgerError) -> Result {
     let horizon = max(day, writer.journal.horizon ?? day)

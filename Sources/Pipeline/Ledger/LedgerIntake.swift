@@ -54,6 +54,13 @@ public struct LedgerIntake: Sendable {
     _ sources: [ArchiveSource], _ progress: PassProgress? = nil
   ) async throws(LedgerError) -> Result {
     let writer = try LedgerWriter(folder, creates: true, now: now, budget)
+    return try await take(sources, into: writer, progress)
+  }
+
+  /// Takes them into a ledger that this process has hold of.
+  func take(
+    _ sources: [ArchiveSource], into writer: LedgerWriter, _ progress: PassProgress? = nil
+  ) async throws(LedgerError) -> Result {
     let plan = await ReadingPlan(sources, writer.journal, jobs: budget.jobs)
     let read = try await NewArchives(
       plan, horizon: writer.journal.horizon, now: now, budget, rules, temporaryFolder, progress)

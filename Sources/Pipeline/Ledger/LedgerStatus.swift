@@ -16,7 +16,7 @@ public struct LedgerStatus: Sendable {
   }
 
   /// Hours in a row without any callback, between hours with many.
-  public struct Gap: Sendable, Equatable {
+  public struct Gap: Sendable, Hashable {
     public let start: Timestamp
     public let end: Timestamp
   }
@@ -50,15 +50,16 @@ public struct LedgerStatus: Sendable {
 
   /// An hour has many callbacks from a tenth of the usual number on.
   private static let usualShare: Int64 = 10
+  /// With so many on either side, an hour without any is hardly chance; with fewer it is no news.
+  private static let leastMany: Int64 = 10
 
   /// The hours in which callbacks ought to have come: those without any between two hours with many.
-  private static func gaps(_ journal: Journal) -> [Gap] {
+  static func gaps(_ journal: Journal) -> [Gap] {
     var counts: [Int: Int64] = [:]
     for (hour, count) in journal.ingests.flatMap(\.hours) { counts[hour, default: 0] += count }
     let sorted = counts.values.sorted()
     guard !sorted.isEmpty else { return [] }
-    // At least one: a quiet ledger has gaps as well.
-    let many = max(1, sorted[sorted.count / 2] / usualShare)
+    let many = max(leastMany, sorted[sorted.count / 2] / usualShare)
     let busy = counts.filter { $0.value >= many }.keys.sorted()
     return zip(busy, busy.dropFirst()).compactMap { before, after in
       guard after > before + 1, (before + 1..<after).allSatisfy({ counts[$0] == nil }) else {

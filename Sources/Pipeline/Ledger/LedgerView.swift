@@ -36,6 +36,11 @@ struct LedgerView: Sendable {
       journal.runs.filter { run in run.tailOf.map(grown.contains) ?? false }.flatMap(\.homes))
   }
 
+  /// A ledger alone.
+  init(_ journal: Journal, _ folder: LedgerFolder) {
+    self.init(journal, folder, ReadingPlan(), NewArchives())
+  }
+
   /// Homes of which the ledger's own counts do not hold.
   private let changed: Set<Home>
 
@@ -103,6 +108,16 @@ struct LedgerView: Sendable {
   func sources(of home: Home, _ open: inout OpenRuns) throws(RunError) -> [HomeSource] {
     try open.sources(of: home, runs[home.day] ?? [])
       + (parts[home] ?? []).map { ($0.run, $0.section) }
+  }
+
+  /// A number that is another when a home lies in other runs than before.
+  func mark(of home: Home) -> UInt64 {
+    var bytes: [UInt8] = []
+    for run in runs[home.day] ?? [] where run.sections[home.section].recordCount > 0 {
+      bytes.append(littleEndian: UInt64(run.number))
+      bytes.append(littleEndian: UInt64(run.tableChecksum))
+    }
+    return StableHash.stable.hash(bytes.span)
   }
 
   func openRuns() -> OpenRuns { OpenRuns(folder) }

@@ -44,6 +44,15 @@ struct NewArchives: Sendable {
   /// Runs of lifecycles that were written because the budget was spent.
   let spilledRunCount: Int
 
+  /// None.
+  init() {
+    archives = []
+    messages = HomeParts()
+    hours = []
+    rejects = []
+    spilledRunCount = 0
+  }
+
   /// Reads the archives of a plan.
   ///
   /// - Throws: ``LedgerError``: for temporary files, or for an archive that was replaced meanwhile.

@@ -26,6 +26,9 @@ struct ReadingPlan: Sendable {
   /// Lines for whoever wants to know what was made of a name.
   private(set) var notes: [String] = []
 
+  /// Nothing is named.
+  init() {}
+
   /// Looks at all archives.
   ///
   /// - Parameters:

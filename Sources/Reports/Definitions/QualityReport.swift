@@ -55,6 +55,13 @@ enum QualityReport {
   }
 }
 
+extension ReportTable {
+  /// The quality report on archives that are in the order of their names.
+  public static func quality(_ archives: [ArchiveRecord]) -> ReportTable {
+    QualityReport.table(archives)
+  }
+}
+
 extension ArchiveRecord {
   /// What an operator should know about the archive, in words.
   var detail: String {

@@ -9,7 +9,7 @@ extension ReportSet {
   public func writeManifest(version: String, files: [String], to sink: OutputSink) {
     var writer = JSONWriter()
     writer.object { document in
-      appendHead(to: &document, schema: "waybill/manifest/1")
+      appendHead(to: &document, schema: "waybill/manifest/1", accounting: accounting.members)
       document.member("version", version)
       document.member("inputs") { member in
         member.array { array in

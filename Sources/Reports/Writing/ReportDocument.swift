@@ -10,9 +10,16 @@ extension ReportSet {
   ///
   /// - Throws: ``RunError`` when cells that were spilled cannot be read back.
   public func writeJSON(to sink: OutputSink) throws(RunError) {
+    try writeJSON(accounting: accounting.members, to: sink)
+  }
+
+  /// Writes them with other totals.
+  func writeJSON(
+    accounting: [(name: String, value: Int64)], to sink: OutputSink
+  ) throws(RunError) {
     var writer = JSONWriter()
     try writer.object { document throws(RunError) in
-      appendHead(to: &document, schema: Self.schema)
+      appendHead(to: &document, schema: Self.schema, accounting: accounting)
       try document.member("reports") { reports throws(RunError) in
         try reports.object { reports throws(RunError) in
           for table in tables {
@@ -28,7 +35,9 @@ extension ReportSet {
   }
 
   /// Writes what the numbers of a document rest on.
-  func appendHead(to document: inout JSONWriter, schema: String) {
+  func appendHead(
+    to document: inout JSONWriter, schema: String, accounting: [(name: String, value: Int64)]
+  ) {
     document.member("schema", schema)
     document.member("parameters") { $0.object { parameters.write(to: &$0) } }
     document.member("coverage") { member in
@@ -39,7 +48,7 @@ extension ReportSet {
     }
     document.member("accounting") { member in
       member.object { members in
-        for (name, value) in accounting.members { members.member(name, .integer(value)) }
+        for (name, value) in accounting { members.member(name, .integer(value)) }
       }
     }
   }

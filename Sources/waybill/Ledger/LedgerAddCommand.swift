@@ -65,7 +65,7 @@ extension InputOptions {
 
 extension LedgerIntake.Result {
   /// One line for whoever watches.
-  fileprivate var summary: String {
+  var summary: String {
     let compacted = compactedDays > 0 ? "; \(compactedDays) days compacted" : ""
     return """
       \(archives.count) archives taken in, \(grownCount) of them grown, and \(knownCount) known \

@@ -108,9 +108,7 @@ struct LedgerPruneCommand: AsyncParsableCommand {
   func run() async throws {
     try ledger.checkUsage()
     try resources.checkUsage()
-    guard keep.hasSuffix("d"), let days = Int(keep.dropLast()), (1...36_500).contains(days) else {
-      throw ValidationError("--keep must be a number of days such as 90d")
-    }
+    let days = try keptDays(keep)
     do throws(LedgerError) {
       let forgetting = LedgerForgetting(ledger.folder, now: .now, resources.budget)
       let result = try await forgetting.keep(days: days)
@@ -119,6 +117,14 @@ struct LedgerPruneCommand: AsyncParsableCommand {
       throw Failure(error)
     }
   }
+}
+
+/// The number of days that `--keep` asks for.
+func keptDays(_ text: String) throws -> Int {
+  guard text.hasSuffix("d"), let days = Int(text.dropLast()), (1...36_500).contains(days) else {
+    throw ValidationError("--keep must be a number of days such as 90d")
+  }
+  return days
 }
 
 struct LedgerCompactCommand: AsyncParsableCommand {

@@ -199,20 +199,31 @@ import Testing
     #expect(unknown?.cause == .missing)
   }
 
-  @Test func `status tells of hours without callbacks`() async throws {
+  @Test func `status tells of days, and of hours without callbacks`() async throws {
     try writeDay(0)
     try await ledger.add()
     try writeDay(2)
     try await ledger.add()
     let status = try LedgerStatus(of: ledger.folder)
-    // Of the day between, callbacks for the messages before it came a day late.
-    #expect(
-      status.gaps.map { "\($0.start) \($0.end)" }
-        == ["2026-11-19T00:00:00.000Z 2026-11-20T00:00:00.000Z"])
     #expect(
       status.days.map { "\($0.day) \($0.messages) \($0.events)" }
         == ["2026-11-18 24 24", "2026-11-19 24 48", "2026-11-20 24 24", "undated 1 2"])
     #expect(status.archives.count == 2 && status.bytes > 0 && status.horizon == nil)
+    // Two callbacks an hour, and a whole day between without any: that may be chance.
+    #expect(status.gaps == [])
+
+    var lines = ""
+    for hour in 0..<9 {
+      // None at 3, and few at 5 and 7, with none between them.
+      for number in 0..<[12, 12, 12, 0, 12, 3, 0, 3, 12][hour] {
+        lines += TestMessage("2026-11-25T0\(hour):00:00Z", number).event("message-sending", after: 9)
+      }
+    }
+    try ledger.write(lines, to: "hours.log")
+    try await ledger.add()
+    #expect(
+      try LedgerStatus(of: ledger.folder).gaps.map { "\($0.start) \($0.end)" }
+        == ["2026-11-25T03:00:00.000Z 2026-11-25T04:00:00.000Z"])
   }
 
   @Test func `little memory spills, and changes no number`() async throws {

@@ -1,0 +1,56 @@
+internal import Lifecycles
+internal import Primitives
+internal import Reports
+
+/// What the reports of a day are made of.
+struct DayPlan {
+  let day: ReportDay
+  /// Those that hold messages of the day, in order.
+  let homes: [Home]
+  /// The part of the coverage that matters to the day.
+  let coverage: Coverage
+  /// Another when the reports may come out otherwise.
+  let mark: UInt64
+
+  init(
+    _ day: ReportDay, _ contents: [(home: Home, digest: UInt64)], _ coverage: Coverage, _ zone: Zone
+  ) {
+    self.day = day
+    self.coverage = day.coverage(coverage, in: zone)
+    let contents = contents.sorted { $0.home < $1.home }
+    homes = contents.map(\.home)
+    var bytes: [UInt8] = []
+    for time in [self.coverage.start, self.coverage.end] {
+      bytes.append(
+        littleEndian: UInt64(bitPattern: time?.millisecondsSinceEpoch ?? .min))
+    }
+    for (home, digest) in contents {
+      bytes.append(littleEndian: home.label)
+      bytes.append(littleEndian: digest)
+    }
+    mark = StableHash.stable.hash(bytes.span)
+  }
+}
+
+extension NightlyPass {
+  /// The plans of all days that may have to be restated, in order: those with messages, and those that
+  /// were listed and have none any more.
+  ///
+  /// Days of which the ledger has forgotten a part stay as they are. A day that only wild clocks speak
+  /// of, beyond the coverage, has no reports.
+  func plans(
+    _ homes: [Home: HomeContent], _ journal: Journal, _ listed: DayList
+  ) -> [DayPlan] {
+    guard let end = journal.coverage.end else { return [] }
+    let last = ReportDay(of: end, in: parameters.zone)
+    let first = journal.horizon.map { ReportDay(number: Int64($0.number)).advanced(by: 1) }
+    var contents: [ReportDay: [(home: Home, digest: UInt64)]] = [:]
+    for day in listed.entries.keys { contents[day] = [] }
+    for (home, content) in homes {
+      for (day, digest) in content.days { contents[day, default: []].append((home, digest)) }
+    }
+    return contents.filter { day, _ in day <= last && first.map { day >= $0 } ?? true }
+      .sorted { $0.key < $1.key }
+      .map { DayPlan($0, $1, journal.coverage, parameters.zone) }
+  }
+}

@@ -1,0 +1,10 @@
+/// Why a night did not come to its end.
+///
+/// What was done before holds: archives that were taken in need not be read again, and days that were
+/// restated are.
+public enum NightlyError: Error, Equatable, Sendable {
+  /// Archives, the ledger, or what was counted.
+  case pass(PassError)
+  /// A file of the output folder.
+  case output(OutputError)
+}

@@ -1,0 +1,108 @@
+internal import Primitives
+internal import Reports
+internal import Runs
+internal import SystemPackage
+
+/// The folder that nightly runs write to: a folder of reports for each day, and what is known of all.
+///
+/// | name | what it is |
+/// | --- | --- |
+/// | `2026-11-22` | the reports of a day, see ``ReportFolder`` |
+/// | `days.csv` | all days: provisional or final, and what each came to |
+/// | `quality.csv` | all archives that the ledger knows |
+/// | `.state` | see ``NightlyState`` |
+struct NightlyFolder: Sendable {
+  private let path: FilePath
+
+  private static let listName = "days.csv"
+  private static let qualityName = "quality.csv"
+  private static let stateName = ".state"
+  /// More than a century of days takes.
+  private static let readLimit = 64_000_000
+
+  init(_ path: String) {
+    self.path = FilePath(path)
+  }
+
+  /// Makes the folder where it is missing, and removes what a killed process has left in it.
+  func prepare() throws(OutputError) {
+    do throws(Errno) {
+      try FileSystem.createFolder(path)
+    } catch {
+      throw OutputError(.createFolder, path.string, error)
+    }
+    removeLeftovers(in: path)
+  }
+
+  /// What the last run left to know; `nil` where that is nothing, or of other reports.
+  func state(parameters: UInt64) -> NightlyState? {
+    text(Self.stateName).flatMap { NightlyState($0, parameters: parameters) }
+  }
+
+  /// The days that were listed last.
+  var list: DayList { text(Self.listName).map(DayList.init(csv:)) ?? DayList() }
+
+  private func text(_ name: String) -> String? {
+    let bytes = try? SmallFile.bytes(
+      at: path.appending(name).string, limit: Self.readLimit, followsLinks: false)
+    return bytes.map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  private func path(of day: ReportDay) -> FilePath { path.appending(day.description) }
+
+  /// Whether a day has a folder.
+  func hasFolder(of day: ReportDay) -> Bool {
+    (try? Stat(path(of: day), followTargetSymlink: false)) != nil
+  }
+
+  /// Whether a day has a whole set of reports.
+  func hasReports(of day: ReportDay) -> Bool { ReportFolder(path(of: day).string).hasManifest }
+
+  /// Replaces the reports of a day, unless they are the very same.
+  ///
+  /// - Returns: Whether they were replaced.
+  func publish(
+    _ reports: DayReports, formats: Set<FileFormat>, version: String
+  ) throws(OutputError) -> Bool {
+    let path = path(of: reports.day)
+    // Whoever may write here must not lead us to write elsewhere.
+    if let stat = try? Stat(path, followTargetSymlink: false), stat.type != .directory {
+      throw OutputError(.createFolder, path.string, .notDirectory)
+    }
+    removeLeftovers(in: path)
+    return try ReportFolder(path.string).publish(reports, formats: formats, version: version)
+  }
+
+  func write(_ list: DayList) throws(OutputError) {
+    try write(Self.listName) { $0.put(list.csv) }
+  }
+
+  func write(quality table: ReportTable) throws(OutputError) {
+    try write(Self.qualityName, table.writeCSV)
+  }
+
+  func write(_ state: NightlyState) throws(OutputError) {
+    try write(Self.stateName) { $0.put(Array(state.text.utf8)) }
+  }
+
+  /// Replaces a file, unless it holds the very same bytes.
+  private func write(
+    _ name: String, _ write: (OutputSink) throws(RunError) -> Void
+  ) throws(OutputError) {
+    try requireReplaceable(path.appending(name))
+    let file = try TemporaryFile(for: name, in: path, write)
+    if file.equalsPlace { return }
+    try file.sync()
+    try file.takePlace()
+    FileSystem.syncFolder(path)
+  }
+
+  /// Removes files that a killed process was writing: nobody else writes here, since only one process
+  /// holds the ledger.
+  private func removeLeftovers(in path: FilePath) {
+    for name in (try? FileSystem.names(in: path)) ?? []
+    where name.hasPrefix(".") && name.hasSuffix(".partial") {
+      FileSystem.removeFile(path.appending(name))
+    }
+  }
+}

@@ -1,0 +1,132 @@
+internal import Lifecycles
+internal import Primitives
+internal import Reports
+internal import Runs
+
+extension NightlyPass {
+  /// What became of the days.
+  struct Restating {
+    var restated: [Restatement] = []
+    var days: DayList
+    var newGaps: [LedgerStatus.Gap] = []
+  }
+
+  /// Restates the days whose numbers may have changed, and lists all of them.
+  func restate(
+    _ journal: Journal, _ progress: PassProgress?
+  ) async throws(NightlyError) -> Restating {
+    let view = LedgerView(journal, ledger)
+    do throws(OutputError) {
+      try output.prepare()
+    } catch {
+      throw .output(error)
+    }
+    let before = output.state(parameters: mark) ?? NightlyState(parameters: mark)
+    var state = NightlyState(parameters: mark)
+    state.homes = try await contents(view, before)
+    var restating = Restating(days: output.list)
+    for plan in plans(state.homes, journal, restating.days) {
+      if before.days[plan.day] == plan.mark, restating.days.entries[plan.day] != nil,
+        output.hasReports(of: plan.day)
+      {
+        state.days[plan.day] = plan.mark
+        continue
+      }
+      let reports = try await reports(of: plan, view, progress)
+      guard !reports.figures.isEmpty || output.hasFolder(of: plan.day) else { continue }
+      try publish(reports, &restating)
+      state.days[plan.day] = plan.mark
+    }
+    let gaps = LedgerStatus.gaps(journal)
+    state.gaps = Set(gaps)
+    restating.newGaps = gaps.filter { !before.gaps.contains($0) }
+    try finish(restating, state, view)
+    return restating
+  }
+
+  /// What the homes of the ledger hold; those that lie in the same runs as before are not read.
+  private func contents(
+    _ view: LedgerView, _ before: NightlyState
+  ) async throws(NightlyError) -> [Home: HomeContent] {
+    var contents: [Home: HomeContent] = [:]
+    var changed: [Home] = []
+    for home in view.homes {
+      if let content = before.homes[home], content.mark == view.mark(of: home) {
+        contents[home] = content
+      } else {
+        changed.append(home)
+      }
+    }
+    do throws(RunError) {
+      let found = try await HomeContent.survey(changed, view, parameters.zone, budget)
+      return contents.merging(found) { $1 }
+    } catch {
+      throw .pass(.ledger(LedgerError(error)))
+    }
+  }
+
+  private func reports(
+    of plan: DayPlan, _ view: LedgerView, _ progress: PassProgress?
+  ) async throws(NightlyError) -> DayReports {
+    let window = plan.day.window(in: parameters.zone)
+    var parameters = parameters
+    parameters.since = window.lowerBound
+    parameters.until = window.upperBound
+    let pass = ReportPass(
+      parameters, now: now, budget, temporaryFolder: temporaryFolder)
+    let messages = ReportedMessages(
+      archives: view.archives, coverage: plan.coverage, forgottenEvents: view.forgottenEvents,
+      place: .homes(plan.homes, view))
+    do throws(PassError) {
+      let (reports, _) = try await pass.reports(of: messages, progress)
+      do throws(RunError) {
+        return try DayReports(plan.day, reports)
+      } catch {
+        throw .run(error)
+      }
+    } catch {
+      throw .pass(error)
+    }
+  }
+
+  /// Replaces the reports of a day, and lists it.
+  private func publish(
+    _ reports: DayReports, _ restating: inout Restating
+  ) throws(NightlyError) {
+    let status = DayStatus(isProvisional: reports.isProvisional)
+    let before = restating.days.entries[reports.day]
+    restating.days.entries[reports.day] = DayList.Entry(reports.figures, status)
+    do throws(OutputError) {
+      guard try output.publish(reports, formats: formats, version: version) else { return }
+    } catch {
+      throw .output(error)
+    }
+    restating.restated.append(
+      Restatement(
+        day: reports.day, before: before?.figures, figures: reports.figures, status: status))
+  }
+
+  private func finish(
+    _ restating: Restating, _ state: NightlyState, _ view: LedgerView
+  ) throws(NightlyError) {
+    do throws(OutputError) {
+      try output.write(restating.days)
+      try output.write(quality: .quality(view.archives.inOrder))
+      // Last: what it says was done is done.
+      try output.write(state)
+    } catch {
+      throw .output(error)
+    }
+  }
+
+  /// A number that is another when other reports are asked for.
+  private var mark: UInt64 {
+    let words =
+      [version, parameters.zone.name, parameters.receipts.rawValue]
+      + formats.map(\.rawValue).sorted()
+      + [parameters.bucket?.rawValue ?? "-", parameters.top.map { "\($0)" } ?? "-"]
+      + (parameters.dimensions?.map(\.rawValue) ?? ["-"])
+      + parameters.filter.conditions.map(\.description)
+    return StableHash.stable.hash(Array(words.joined(separator: "\n").utf8).span)
+  }
+}

@@ -1,0 +1,127 @@
+public import Archives
+public import Callbacks
+internal import Lifecycles
+public import Primitives
+public import Reports
+public import Runs
+
+/// The job of every night: takes in what is new, and restates the days whose numbers have changed.
+///
+/// A day's folder depends on nothing but what is known of the day: neither on when the archives came,
+/// nor on how often this was run, nor on where it was interrupted.
+public struct NightlyPass: Sendable {
+  /// Of the reports of each day; their window is set for each.
+  public var parameters: ReportParameters
+  /// How many days the ledger keeps; `nil` for all.
+  public var keptDays: Int?
+  public var formats = FileFormat.standard
+  let ledger: LedgerFolder
+  let output: NightlyFolder
+  let version: String
+  let now: Timestamp
+  let budget: MemoryBudget
+  private let rules: ReadingRules
+  let temporaryFolder: RunFolder
+
+  /// - Parameters:
+  ///   - parameters: Of the reports of each day.
+  ///   - ledger: What is known from night to night.
+  ///   - output: Where the reports go.
+  ///   - version: Of the program.
+  ///   - now: What the machine's clock says.
+  ///   - budget: What may be taken of the machine.
+  ///   - rules: How values are read.
+  ///   - temporaryFolder: Where runs go when the budget is spent.
+  public init(
+    _ parameters: ReportParameters, ledger: LedgerFolder, output: String, version: String,
+    now: Timestamp, _ budget: MemoryBudget, _ rules: ReadingRules, temporaryFolder: RunFolder
+  ) {
+    self.parameters = parameters
+    self.parameters.reports = DayReports.names
+    self.ledger = ledger
+    self.output = NightlyFolder(output)
+    self.version = version
+    self.now = now
+    self.budget = budget
+    self.rules = rules
+    self.temporaryFolder = temporaryFolder
+  }
+
+  /// A day whose folder was replaced.
+  public struct Restatement: Sendable {
+    public let day: ReportDay
+    /// What it was before; `nil` for a new day.
+    public let before: DayFigures?
+    public let figures: DayFigures
+    public let status: DayStatus
+  }
+
+  /// What a night came to.
+  public struct Result: Sendable {
+    public let intake: LedgerIntake.Result
+    /// In the order of days.
+    public let restated: [Restatement]
+    /// All days, also those that stay as they are.
+    public let days: DayList
+    /// The last day that the archives cover to its end, if any.
+    public let lastCompleteDay: ReportDay?
+    /// Of all archives that the ledger knows.
+    public let coverage: Coverage
+    /// Hours without callbacks that were not told of before.
+    public let newGaps: [LedgerStatus.Gap]
+    /// What went because it is older than is kept.
+    public let pruned: LedgerForgetting.Result
+  }
+
+  /// Does the job of a night.
+  ///
+  /// - Parameters:
+  ///   - sources: The archives, whose names differ; those that are known are not read again.
+  ///   - progress: Is told how far that is.
+  /// - Returns: What the night came to.
+  /// - Throws: ``NightlyError``. What was done before holds, and is not done again by the next run.
+  public func run(
+    _ sources: [ArchiveSource], _ progress: PassProgress? = nil
+  ) async throws(NightlyError) -> Result {
+    // Held to the end, so that no other run takes in archives or writes reports meanwhile.
+    let (writer, intake) = try await take(sources, progress)
+    let restating = try await restate(writer.journal, progress)
+    let pruned = try await prune(writer)
+    let coverage = writer.journal.coverage
+    return Result(
+      intake: intake, restated: restating.restated, days: restating.days,
+      lastCompleteDay: restating.days.lastCompleteDay(coverage, parameters.zone),
+      coverage: coverage, newGaps: restating.newGaps, pruned: pruned)
+  }
+
+  private func take(
+    _ sources: [ArchiveSource], _ progress: PassProgress?
+  ) async throws(NightlyError) -> (LedgerWriter, LedgerIntake.Result) {
+    let intake = LedgerIntake(ledger, now: now, budget, rules, temporaryFolder: temporaryFolder)
+    do throws(LedgerError) {
+      let writer = try LedgerWriter(ledger, creates: true, now: now, budget)
+      return (writer, try await intake.take(sources, into: writer, progress))
+    } catch {
+      throw .pass(.ledger(error))
+    }
+  }
+
+  private func prune(
+    _ writer: LedgerWriter
+  ) async throws(NightlyError) -> LedgerForgetting.Result {
+    guard let keptDays else { return LedgerForgetting.Result() }
+    do throws(LedgerError) {
+      return try await LedgerForgetting.keep(days: keptDays, writer)
+    } catch {
+      throw .pass(.ledger(error))
+    }
+  }
+}
+
+extension DayList {
+  /// The last day that archives cover to its end, if any is listed.
+  fileprivate func lastCompleteDay(_ coverage: Coverage, _ zone: Zone) -> ReportDay? {
+    guard let end = coverage.end else { return nil }
+    return entries.keys.filter { $0.window(in: zone).upperBound <= end }.max()
+  }
+}

@@ -1,0 +1,84 @@
+internal import Lifecycles
+internal import Primitives
+internal import Reports
+
+/// What a nightly run remembers of the last one, so as not to look at everything again.
+///
+/// It is a cache, in a hidden file of the output folder: without it all days are made anew, and come
+/// out the same.
+struct NightlyState: Equatable, Sendable {
+  /// Another where the reports that are asked for are.
+  var parameters: UInt64
+  var homes: [Home: HomeContent] = [:]
+  /// What the folder of each day was made of.
+  var days: [ReportDay: UInt64] = [:]
+  /// Gaps that were told of.
+  var gaps: Set<LedgerStatus.Gap> = []
+
+  private static let head = "waybill/nightly/1"
+
+  init(parameters: UInt64) {
+    self.parameters = parameters
+  }
+
+  /// The state as lines of text.
+  var text: String {
+    var lines = ["\(Self.head) \(parameters.hex)"]
+    for (home, content) in homes.sorted(by: { $0.key < $1.key }) {
+      let days = content.days.sorted { $0.key < $1.key }.map { " \($0):\($1.hex)" }
+      lines.append("home \(home.label) \(content.mark.hex)" + days.joined())
+    }
+    for (day, mark) in days.sorted(by: { $0.key < $1.key }) {
+      lines.append("day \(day) \(mark.hex)")
+    }
+    for gap in gaps.sorted(by: { $0.start < $1.start }) {
+      lines.append("gap \(gap.start.millisecondsSinceEpoch) \(gap.end.millisecondsSinceEpoch)")
+    }
+    return lines.map { "\($0)\n" }.joined()
+  }
+
+  /// Reads a state; `nil` for one of other reports, or anything that is none.
+  init?(_ text: String, parameters: UInt64) {
+    self.init(parameters: parameters)
+    var lines = text.split(separator: "\n")[...]
+    guard lines.popFirst() == "\(Self.head) \(parameters.hex)" else { return nil }
+    for line in lines {
+      guard read(line.split(separator: " ").map(String.init)) else { return nil }
+    }
+  }
+
+  private mutating func read(_ words: [String]) -> Bool {
+    switch words.first {
+    case "home" where words.count >= 3:
+      guard let label = UInt64(words[1]), let home = Home(label: label),
+        let mark = UInt64(words[2], radix: 16)
+      else { return false }
+      var content = HomeContent(mark: mark)
+      for word in words.dropFirst(3) {
+        let parts = word.split(separator: ":")
+        guard parts.count == 2, let day = ReportDay(String(parts[0])),
+          let digest = UInt64(parts[1], radix: 16)
+        else { return false }
+        content.days[day] = digest
+      }
+      homes[home] = content
+    case "day" where words.count == 3:
+      guard let day = ReportDay(words[1]), let mark = UInt64(words[2], radix: 16) else {
+        return false
+      }
+      days[day] = mark
+    case "gap" where words.count == 3:
+      guard let start = Int64(words[1]), let end = Int64(words[2]) else { return false }
+      gaps.insert(
+        LedgerStatus.Gap(
+          start: Timestamp(millisecondsSinceEpoch: start),
+          end: Timestamp(millisecondsSinceEpoch: end)))
+    default: return false
+    }
+    return true
+  }
+}
+
+extension UInt64 {
+  fileprivate var hex: String { String(self, radix: 16) }
+}

@@ -1,0 +1,143 @@
+internal import Archives
+internal import ArgumentParser
+internal import Lifecycles
+internal import Pipeline
+internal import Primitives
+internal import Reports
+
+struct NightlyCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "nightly",
+    abstract: "Takes in new archives and restates the days that they tell about.",
+    discussion: """
+      For cron: says nothing unless something is wrong. Archives that the ledger knows are not read \
+      again. In the output folder each day has a folder of reports, which is replaced only when its \
+      numbers have changed; days.csv lists all days, and quality.csv all archives. Killed at any \
+      moment, the next run goes on.
+      """)
+
+  @OptionGroup var input: InputOptions
+
+  @OptionGroup var ledger: LedgerOptions
+
+  @Option(help: ArgumentHelp("Where to write the reports.", valueName: "dir"))
+  var output: String
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Let the ledger forget all but the last days that the archives tell of, such as 90d; their \
+      reports stay as they are.
+      """, valueName: "days"))
+  var keep: String?
+
+  @Option(help: "How to write the reports of a day. Repeatable; CSV and JSON by default.")
+  var format: [FileFormat] = []
+
+  @OptionGroup(title: "Slice") var slice: NightlySliceOptions
+
+  @OptionGroup(title: "Reading") var reading: ReadingOptions
+
+  @OptionGroup var resources: ResourceOptions
+
+  @OptionGroup var damage: DamageOptions
+
+  @OptionGroup var messages: MessageOptions
+
+  func run() async throws {
+    try input.checkUsage()
+    try ledger.checkUsage()
+    try resources.checkUsage()
+    guard !output.isEmpty, output != "-" else {
+      throw ValidationError("--output must name a folder")
+    }
+    guard !format.contains(.html) else {
+      throw ValidationError(
+        "--format html is for waybill report; days take csv, json, ndjson or table")
+    }
+    let result = try await result(of: try pass(), try input.storedSources())
+    messages.tell(result.intake.notes + result.newGaps.map(\.complaint))
+    let status = damage.verdict(result.intake.archives)
+    try reading.write(result.intake.rejects)
+    for day in result.restated { messages.sumUp(day.summary) }
+    messages.sumUp(result.summary)
+    if !status.isSuccess { throw status }
+  }
+
+  private func pass() throws -> NightlyPass {
+    var pass = NightlyPass(
+      try slice.parameters, ledger: ledger.folder, output: output, version: Waybill.version,
+      now: .now, resources.budget, try reading.rules(),
+      temporaryFolder: resources.temporaryFolder)
+    pass.keptDays = try keep.map { try keptDays($0) }
+    if !format.isEmpty { pass.formats = Set(format) }
+    return pass
+  }
+
+  private func result(
+    of pass: NightlyPass, _ sources: [ArchiveSource]
+  ) async throws(Failure) -> NightlyPass.Result {
+    do throws(NightlyError) {
+      return try await messages.showingProgress { progress throws(NightlyError) in
+        try await pass.run(sources, progress)
+      }
+    } catch {
+      throw Failure(error)
+    }
+  }
+}
+
+/// How the reports of days are divided, and where days are.
+struct NightlySliceOptions: ParsableArguments {
+  @OptionGroup var filter: FilterOptions
+
+  @OptionGroup var division: DivisionOptions
+
+  @OptionGroup var place: ZoneOptions
+
+  @OptionGroup var mms: ReceiptOptions
+
+  var parameters: ReportParameters {
+    get throws {
+      var parameters = ReportParameters(
+        reports: [], filter: try filter.filter, zone: try place.zone, receipts: mms.receipts)
+      try division.apply(to: &parameters)
+      return parameters
+    }
+  }
+}
+
+extension NightlyPass.Restatement {
+  /// One line for whoever watches.
+  fileprivate var summary: String {
+    let rate = figures.shownRate
+    let change = before.map { "\($0.shownRate) -> \(rate)" } ?? "\(rate), new"
+    return "\(day): delivery rate \(change); \(status.rawValue)"
+  }
+}
+
+extension DayFigures {
+  /// The delivery rate as people read it.
+  fileprivate var shownRate: String {
+    let (delivered, decided) = deliveryRate
+    guard decided > 0 else { return "unknown" }
+    var text: [UInt8] = []
+    text.append(percent: delivered, of: decided)
+    return String(decoding: text, as: UTF8.self)
+  }
+}
+
+extension NightlyPass.Result {
+  /// One line for whoever watches.
+  fileprivate var summary: String {
+    let forgotten = pruned.days > 0 ? "; \(pruned.days) days forgotten" : ""
+    return "\(intake.summary); \(restated.count) of \(days.entries.count) days restated\(forgotten)"
+  }
+}
+
+extension LedgerStatus.Gap {
+  /// One line for whoever has to look.
+  fileprivate var complaint: String {
+    "no callback came from \(start) to \(end); is an archive missing, or was the receiver down?"
+  }
+}

@@ -1,0 +1,139 @@
+import Archives
+import Callbacks
+import Foundation
+import Lifecycles
+import Primitives
+import Reports
+import TestSupport
+import Testing
+
+@testable import Pipeline
+
+@Suite(.timeLimit(.minutes(30))) struct NightlyTests {
+  /// Thirty nights with late callbacks, and archives that are renamed, grown, repeated and missing, come
+  /// to what one report over everything does: day by day, cell by cell.
+  @Test(arguments: 1...2 as ClosedRange<UInt64>)
+  func `thirty nights come to one report of each day`(seed: UInt64) async throws {
+    var nights = try TestNights(seed: seed, nights: 30)
+    if seed == 2 {
+      nights.zone = try Zone(named: "America/New_York")
+      // Little, so that some nights spill.
+      nights.budget = MemoryBudget(share: 100_000, jobs: 2)
+    }
+    var restatedCount = 0
+    for night in 0..<30 {
+      try nights.arrive(night)
+      let before = try nights.files("out")
+      let result = try await nights.run()
+      let after = try nights.files("out")
+      let restated = Set(result.restated.map(\.day))
+      restatedCount += restated.count
+      for (name, text) in after where before[name] != text {
+        let day = name.split(separator: "/").first.flatMap { ReportDay(String($0)) }
+        #expect(day.map(restated.contains) ?? true, "\(name) was replaced, but nobody told")
+      }
+      let days = night % 10 == 9 ? Set(result.days.entries.keys) : night % 3 == 0 ? restated : []
+      for day in days {
+        #expect(
+          try nights.found(day) == (await nights.expected(day)), "seed \(seed), \(night), \(day)")
+      }
+    }
+    // Each day some times: when it is new, while it is provisional, and for what came late.
+    #expect(restatedCount > 60)
+    let whole = try nights.files("out")
+    #expect(try await nights.run().restated.isEmpty)
+    #expect(try nights.files("out") == whole, "a second run changed something")
+    try await expectSameWithoutHistory(nights, whole)
+  }
+
+  /// Only what is known decides, and not when it came to be known.
+  private func expectSameWithoutHistory(
+    _ nights: TestNights, _ whole: [String: String]
+  ) async throws {
+    _ = try await nights.pass(ledger: "new-ledger", output: "new").run(
+      Discovery.archives(in: [nights.scratch.path("everything")]))
+    let new = try nights.files("new")
+    // They name archives and runs.
+    let own = ["quality.csv", ".state"]
+    #expect(new.filter { !own.contains($0.key) } == whole.filter { !own.contains($0.key) })
+  }
+
+  @Test func `what is lost of the output is made again`() async throws {
+    var nights = try TestNights(seed: 7, nights: 5)
+    for night in 0..<5 {
+      try nights.arrive(night)
+      _ = try await nights.run()
+    }
+    let whole = try nights.files("out")
+    let day = "2026-11-02"
+    #expect(whole["\(day)/manifest.json"] != nil)
+    for name in [day, "\(day)/manifest.json", "days.csv", "quality.csv", ".state"] {
+      try FileManager.default.removeItem(atPath: nights.scratch.path("out/\(name)"))
+      _ = try await nights.run()
+      #expect(try nights.files("out") == whole, "without \(name)")
+    }
+    // A state that somebody has damaged is as good as none.
+    try nights.scratch.write("waybill/nightly/1 0\nday x".utf8, to: "out/.state")
+    try nights.scratch.write("left over".utf8, to: "out/\(day)/.delivery.csv.abc.partial")
+    try nights.scratch.write("old".utf8, to: "out/\(day)/inbound.csv")
+    _ = try await nights.run()
+    #expect(try nights.files("out") == whole)
+  }
+
+  @Test func `days that are forgotten keep their reports`() async throws {
+    var nights = try TestNights(seed: 11, nights: 20)
+    nights.keptDays = 5
+    var old: [String: String] = [:]
+    let ledger = LedgerFolder(nights.scratch.path("ledger"))
+    var prunedCount = 0
+    for night in 0..<20 {
+      try nights.arrive(night)
+      let horizon = night > 0 ? try ledger.readJournal().horizon : nil
+      let result = try await nights.run()
+      if night == 8 { old = try nights.files("out") }
+      prunedCount += result.pruned.days
+      #expect(
+        result.restated.allSatisfy { $0.day.number > horizon?.number ?? 0 },
+        "night \(night): a day that is forgotten in part was restated")
+    }
+    #expect(prunedCount > 10)
+    let new = try nights.files("out")
+    for (name, text) in old where name.hasPrefix("2026-11-01/") || name.hasPrefix("2026-11-02/") {
+      #expect(new[name] == text, "\(name)")
+    }
+    #expect(try ledger.readJournal().days.count <= 5)
+    let days = new.keys.filter { $0.hasSuffix("/manifest.json") }.map { String($0.prefix(10)) }
+    let list = try #require(new["days.csv"])
+    #expect(list.split(separator: "\n").dropFirst().map { String($0.prefix(10)) } == days.sorted())
+    #expect(days.count > 15)
+  }
+
+  @Test func `a link in place of a day is not followed`() async throws {
+    var nights = try TestNights(seed: 3, nights: 2)
+    try nights.arrive(0)
+    try nights.scratch.write("mine".utf8, to: "elsewhere/delivery.csv")
+    try nights.scratch.write([], to: "out/.keep")
+    try FileManager.default.createSymbolicLink(
+      atPath: nights.scratch.path("out/2026-11-01"),
+      withDestinationPath: nights.scratch.path("elsewhere"))
+    await #expect(throws: NightlyError.self) { try await nights.run() }
+    #expect(try nights.files("elsewhere") == ["delivery.csv": "mine"])
+    try FileManager.default.removeItem(atPath: nights.scratch.path("out/2026-11-01"))
+    #expect(try await nights.run().restated.count == 1)
+  }
+
+  @Test func `wild clocks make no day`() async throws {
+    let ledger = try TestLedger()
+    let year = TestMessage("2026-11-05T10:00:00Z", 1)
+    try ledger.write(
+      year.event("message-delivered", after: 5)
+        + TestMessage("2031-01-01T00:00:00Z", 2).event("message-sending", after: 1)
+        + TestMessage("1999-01-01T00:00:00Z", 3).event("message-sending", after: 1), to: "a.log")
+    let pass = NightlyPass(
+      ReportParameters(reports: []), ledger: ledger.folder, output: ledger.scratch.path("out"),
+      version: "1", now: Corpus.now, ledger.budget, ReadingRules(),
+      temporaryFolder: ledger.scratch.runFolder)
+    let result = try await pass.run(ledger.sources())
+    #expect(result.restated.map(\.day.description) == ["2026-11-05"])
+  }
+}
