@@ -216,7 +216,8 @@ import Testing
     for hour in 0..<9 {
       // None at 3, and few at 5 and 7, with none between them.
       for number in 0..<[12, 12, 12, 0, 12, 3, 0, 3, 12][hour] {
-        lines += TestMessage("2026-11-25T0\(hour):00:00Z", number).event("message-sending", after: 9)
+        let message = TestMessage("2026-11-25T0\(hour):00:00Z", number)
+        lines += message.event("message-sending", after: 9)
       }
     }
     try ledger.write(lines, to: "hours.log")
