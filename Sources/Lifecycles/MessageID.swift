@@ -103,17 +103,22 @@ struct MessageID: BitwiseCopyable, Sendable {
   /// The creation time that an id of 13 digits and 16 characters of `[a-z2-7]` begins with.
   var creationTime: Timestamp? {
     guard count == 29 else { return nil }
-    var milliseconds: Int64 = 0
-    for index in 0..<count {
-      let byte = UInt8(truncatingIfNeeded: words[index >> 3] >> UInt64((index & 7) * 8))
-      switch byte {
-      case UInt8(ascii: "2")...UInt8(ascii: "7") where index >= 13: continue
-      case UInt8(ascii: "a")...UInt8(ascii: "z") where index >= 13: continue
-      case UInt8(ascii: "0")...UInt8(ascii: "9") where index < 13:
-        milliseconds = milliseconds * 10 + Int64(byte - UInt8(ascii: "0"))
-      default: return nil
-      }
-    }
-    return Timestamp(millisecondsSinceEpoch: milliseconds)
+    // Eight digits, five digits and three characters, eight characters, and five.
+    let zeros: UInt64 = 0x30_3030
+    let letters: UInt64 = 0x6161_6161_6161_6161
+    guard let high = words[0].eightDigits,
+      let low = (words[1] << 24 | zeros).eightDigits,
+      Self.areCharacters(words[1] >> 40 | letters << 24),
+      Self.areCharacters(words[2]), Self.areCharacters(words[3] | letters << 40)
+    else { return nil }
+    return Timestamp(millisecondsSinceEpoch: Int64(high) * 100_000 + Int64(low))
+  }
+
+  /// Whether eight bytes are of `[a-z2-7]`.
+  @inline(__always)
+  private static func areCharacters(_ word: UInt64) -> Bool {
+    let isLetter = ByteMask.within(word, UInt8(ascii: "a"), UInt8(ascii: "z"))
+    let isDigit = ByteMask.within(word, UInt8(ascii: "2"), UInt8(ascii: "7"))
+    return isLetter | isDigit == ByteMask.high
   }
 }

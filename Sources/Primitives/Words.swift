@@ -12,13 +12,12 @@ extension Span<UInt8> {
   }
 }
 
-extension Span<UInt8> {
-  /// The number that eight ASCII digits write; `nil` when one of the bytes is no digit.
-  ///
-  /// - Precondition: `offset...offset + 7` are indices of the span.
+extension UInt64 {
+  /// The number that eight ASCII digits write, the first of them in the lowest byte; `nil` when one of
+  /// the bytes is no digit.
   @inlinable @inline(__always)
-  public func eightDigits(at offset: Int) -> UInt64? {
-    let digits = word(at: offset) ^ (ByteMask.low &* 0x30)
+  public var eightDigits: UInt64? {
+    let digits = self ^ (ByteMask.low &* 0x30)
     // A digit is below 10, so that adding 118 does not reach the top bit.
     let excess = ((digits & ~ByteMask.high) &+ (ByteMask.low &* 118)) | digits
     guard excess & ByteMask.high == 0 else { return nil }
@@ -27,6 +26,16 @@ extension Span<UInt8> {
     let pairs = (digits &* 10 &+ (digits >> 8)) & 0x00FF_00FF_00FF_00FF
     let fours = (pairs &* 100 &+ (pairs >> 16)) & 0x0000_FFFF_0000_FFFF
     return (fours &* 10_000 &+ (fours >> 32)) & 0xFFFF_FFFF
+  }
+}
+
+extension Span<UInt8> {
+  /// The number that eight ASCII digits write; `nil` when one of the bytes is no digit.
+  ///
+  /// - Precondition: `offset...offset + 7` are indices of the span.
+  @inlinable @inline(__always)
+  public func eightDigits(at offset: Int) -> UInt64? {
+    word(at: offset).eightDigits
   }
 }
 
@@ -88,6 +97,22 @@ public func packed(_ text: StaticString) -> UInt64 {
 public enum ByteMask {
   @inlinable @inline(__always) public static var low: UInt64 { 0x0101_0101_0101_0101 }
   @inlinable @inline(__always) public static var high: UInt64 { 0x8080_8080_8080_8080 }
+
+  /// Raises the top bit of each byte that lies between two others, these included.
+  ///
+  /// - Parameters:
+  ///   - word: Eight bytes of ASCII; above that, a byte that lies there is not found.
+  ///   - first: The least byte.
+  ///   - last: The greatest, at most 127.
+  /// - Returns: Zero in all other bits.
+  @inlinable @inline(__always)
+  public static func within(_ word: UInt64, _ first: UInt8, _ last: UInt8) -> UInt64 {
+    let bytes = word & ~high
+    // Sums stay below 256 each, so that no byte carries into the next.
+    let reachesFirst = bytes &+ (low &* UInt64(128 - first))
+    let passesLast = bytes &+ (low &* UInt64(127 - last))
+    return reachesFirst & ~passesLast & ~word & high
+  }
 
   /// Raises the top bit of each byte that equals `byte`.
   ///

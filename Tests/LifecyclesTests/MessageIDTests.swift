@@ -1,0 +1,50 @@
+import Primitives
+import Testing
+
+@testable import Lifecycles
+
+struct MessageIDTests {
+  private func creationTime(_ id: [UInt8]) -> Int64? {
+    var overflow: [UInt8] = []
+    return MessageID(id.span, overflow: &overflow).creationTime?.millisecondsSinceEpoch
+  }
+
+  /// What the contract says, byte by byte.
+  private func expected(_ id: [UInt8]) -> Int64? {
+    guard id.count == 29, id.prefix(13).allSatisfy({ (48...57).contains($0) }),
+      id.dropFirst(13).allSatisfy({ (97...122).contains($0) || (50...55).contains($0) })
+    else { return nil }
+    return Int64(String(decoding: id.prefix(13), as: UTF8.self))
+  }
+
+  @Test func `an id of every other byte at every place tells no time`() {
+    for id in ["1795176000000abcdefgh234567zz", "9999999999999zzzzzzzzzzzzzzzz"] {
+      let id = Array(id.utf8)
+      #expect(creationTime(id) == expected(id) && expected(id) != nil)
+      for place in id.indices {
+        for byte in UInt8.min...UInt8.max {
+          var id = id
+          id[place] = byte
+          #expect(creationTime(id) == expected(id), "\(byte) at \(place)")
+        }
+      }
+    }
+  }
+
+  @Test func `random ids tell what they begin with`() {
+    var generator = SeededGenerator(seed: 4)
+    let alphabet = Array("0123456789abcdefghijklmnopqrstuvwxyz\u{7F}`{:/".utf8)
+    for _ in 0..<20_000 {
+      let time = Int64.random(in: 0..<10_000_000_000_000, using: &generator)
+      let digits = String(time)
+      var id = Array((String(repeating: "0", count: 13 - digits.count) + digits).utf8)
+      // Mostly of the characters that ids have.
+      for _ in 0..<Int.random(in: 15...17, using: &generator) {
+        let isOdd = Int.random(in: 0..<40, using: &generator) == 0
+        id.append(
+          (isOdd ? alphabet : Array(alphabet[10..<36])).randomElement(using: &generator) ?? 0)
+      }
+      #expect(creationTime(id) == expected(id), "\(String(decoding: id, as: UTF8.self))")
+    }
+  }
+}
