@@ -20,6 +20,8 @@ public struct ReportPass: Sendable {
   public var temporaryFolder: RunFolder
   /// Whether a page is made as well, for which the messages are counted some times more.
   public var makesPage = false
+  /// The reports whose totals are made as well, asked for or not.
+  public var totalled: Set<ReportName> = []
 
   public init(
     _ parameters: ReportParameters, now: Timestamp, _ budget: MemoryBudget,
@@ -37,12 +39,14 @@ public struct ReportPass: Sendable {
     public let reports: ReportSet
     /// The same on a page, if one is made.
     public let page: ReportPage?
+    /// Of the reports whose totals are made.
+    public let totals: ReportTotals
     /// Runs of lifecycles that were written because the budget was spent.
     public let spilledRunCount: Int
     /// The lines that were dropped, if the rules ask for them.
     public let rejects: [RejectLog]
     /// What was made of names of archives, for whoever wants to know.
-    public var notes: [String] = []
+    public let notes: [String]
   }
 
   /// Reads the archives and makes the reports.
@@ -64,9 +68,20 @@ public struct ReportPass: Sendable {
     }
     let messages = ReportedMessages(
       archives: read.archives, coverage: read.coverage, place: .partitions(read.messages))
+    return try await result(
+      of: messages, spilledRunCount: read.spilledRunCount, rejects: read.rejects, progress)
+  }
+
+  /// Makes the reports of what was read or known, and all that is wanted besides.
+  func result(
+    of messages: ReportedMessages, spilledRunCount: Int, rejects: [RejectLog],
+    notes: [String] = [], _ progress: PassProgress?
+  ) async throws(PassError) -> Result {
     let (reports, page) = try await reports(of: messages, progress)
     return Result(
-      reports: reports, page: page, spilledRunCount: read.spilledRunCount, rejects: read.rejects)
+      reports: reports, page: page,
+      totals: try await totals(parameters.undivided(totalled), of: messages, progress),
+      spilledRunCount: spilledRunCount, rejects: rejects, notes: notes)
   }
 
   /// Makes the reports of what was read or known, and the page if one is wanted.
@@ -83,6 +98,18 @@ public struct ReportPass: Sendable {
       page = ReportPage(parameters, panels)
     }
     return (try await reports(parameters, of: messages, progress), page)
+  }
+
+  private func totals(
+    _ parameters: ReportParameters, of messages: ReportedMessages, _ progress: PassProgress?
+  ) async throws(PassError) -> ReportTotals {
+    guard !parameters.reports.isEmpty else { return ReportTotals() }
+    let reports = try await reports(parameters, of: messages, progress)
+    do throws(RunError) {
+      return try ReportTotals(reports)
+    } catch {
+      throw messages.passError(error)
+    }
   }
 
   private func reports(

@@ -18,4 +18,13 @@ public enum Spelling {
     }
     return distances[second.count]
   }
+
+  /// The place of the word that is spelt most like `name`, of equal ones the first; `nil` if none is
+  /// spelt much like it.
+  public static func nearest(to name: String, among words: [String]) -> Int? {
+    let wanted = Array(name.lowercased().utf8.prefix(64))
+    let distances = words.map { distance($0.utf8, wanted) }
+    guard let least = distances.min(), least <= max(1, wanted.count / 3) else { return nil }
+    return distances.firstIndex(of: least)
+  }
 }

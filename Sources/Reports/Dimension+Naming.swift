@@ -48,9 +48,6 @@ extension Dimension {
 
   /// The dimension that is spelt most like `name`, if any is spelt much like it.
   private static func nearest(to name: String) -> Dimension? {
-    let wanted = Array(name.lowercased().utf8.prefix(64))
-    let distances = allCases.map { Spelling.distance($0.rawValue.utf8, wanted) }
-    guard let least = distances.min(), least <= max(1, wanted.count / 3) else { return nil }
-    return distances.firstIndex(of: least).map { allCases[$0] }
+    Spelling.nearest(to: name, among: allCases.map(\.rawValue)).map { allCases[$0] }
   }
 }

@@ -15,7 +15,13 @@ struct ReportBuilder<Cell: ReportCell>: Sendable {
   init(_ definition: ReportDefinition<Cell>, _ slice: Slice) {
     self.definition = definition
     self.slice = slice
-    cells = Cells(slice, ownKeys: definition.ownKeys, keptKeys: definition.keptKeys)
+    cells = Self.cells(of: definition, slice)
+  }
+
+  private static func cells(
+    of definition: ReportDefinition<Cell>, _ slice: Slice
+  ) -> Cells<Cell> {
+    Cells(slice, ownKeys: definition.ownKeys(in: slice), keptKeys: definition.keptKeys)
   }
 
   mutating func count(_ message: Message, _ pool: TextPool) {
@@ -39,7 +45,7 @@ struct ReportBuilder<Cell: ReportCell>: Sendable {
       try writer.append(key: key, value: value)
     }
     spilledLifecycles += cells.lifecycleCount
-    cells = Cells(slice, ownKeys: definition.ownKeys, keptKeys: definition.keptKeys)
+    cells = Self.cells(of: definition, slice)
   }
 
   /// Adds all cells to those of other workers.

@@ -38,6 +38,9 @@ struct ReportDefinition<Cell: ReportCell>: Sendable {
     self.rank = rank
     self.count = count
   }
+
+  /// The keys that rows have behind the dimensions of a slice.
+  func ownKeys(in slice: Slice) -> [KeyPart] { slice.isUndivided ? keptKeys : ownKeys }
 }
 
 /// A column of a report.

@@ -21,6 +21,8 @@ public struct ReportParameters: Sendable {
   public var receipts: MMSReceipts
   /// The combinations that are kept apart, once they are known.
   var greatest: [ReportName: GreatestKeys] = [:]
+  /// Whether rows are divided by nothing, not even a report's own keys.
+  var isUndivided = false
 
   public init(
     reports: [ReportName], since: Timestamp? = nil, until: Timestamp? = nil,
@@ -62,6 +64,7 @@ public struct ReportParameters: Sendable {
       until: until, bucket: bucket ?? report.defaultBucket, zone: zone,
       dimensions: dimensions ?? report.defaultDimensions)
     slice.greatest = greatest[report.name]
+    slice.isUndivided = isUndivided
     return slice
   }
 }

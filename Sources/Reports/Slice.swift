@@ -11,6 +11,8 @@ public struct Slice: Sendable {
   public var dimensions: [Dimension]
   /// The combinations that are kept apart; `nil` for all.
   var greatest: GreatestKeys?
+  /// Whether rows are told apart by nothing but what even folded ones are.
+  var isUndivided = false
 
   public init(
     until: Timestamp? = nil, bucket: Bucket, zone: Zone, dimensions: [Dimension]

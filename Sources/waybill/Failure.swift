@@ -14,6 +14,9 @@ enum ExitStatus: Int32 {
   case inputOutput = 74
   /// Another run holds the ledger.
   case held = 75
+
+  /// Done, and a `--fail-if` holds.
+  static let conditionHolds = nothingFound
 }
 
 /// The end of a run that could not do what it was asked for.

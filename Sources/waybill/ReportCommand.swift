@@ -45,6 +45,8 @@ struct ReportCommand: AsyncParsableCommand {
 
   @OptionGroup var damage: DamageOptions
 
+  @OptionGroup var failIf: FailIfOptions
+
   @OptionGroup var messages: MessageOptions
 
   private func checkUsage() throws {
@@ -70,17 +72,22 @@ struct ReportCommand: AsyncParsableCommand {
 
   func run() async throws {
     try checkUsage()
-    let rules = try reading.rules()
+    let conditions = try failIf.conditions
     let now = Timestamp.now
     let parameters = try slice.parameters(reports: report, now: now)
+    let rules = try reading.rules()
     var pass = ReportPass(
       parameters, now: now, resources.budget, rules, temporaryFolder: resources.temporaryFolder)
     pass.makesPage = format.contains(.html)
+    pass.totalled = conditions.reports
     let result = try await result(of: pass)
     let reports = result.reports
     messages.tell(result.notes)
     try reading.write(result.rejects)
-    let status = damage.verdict(reports.archives)
+    let damageStatus = damage.verdict(reports.archives)
+    let heldCount = conditions.complain(result.totals)
+    // Of archives that lack something no total says much.
+    let status = damageStatus.isSuccess ? FailIfOptions.status(holding: heldCount) : damageStatus
     try write(reports, result.page)
     messages.sumUp(reports.accounting.summary(spilledRunCount: result.spilledRunCount))
     if !status.isSuccess { throw status }

@@ -58,7 +58,7 @@ func expectAgreement(_ texts: [[UInt8]], _ question: Question) async throws {
 }
 
 /// Columns that only who reads the files can know.
-private let leftToTheCaller: Set<String> = ["status", "compressed_bytes", "detail"]
+let leftToTheCaller: Set<String> = ["status", "compressed_bytes", "detail"]
 
 private func expectEqual(_ table: ReportTable, _ oracle: OracleReport) throws {
   let name = table.name.rawValue
@@ -88,7 +88,8 @@ private func expectEqual(_ table: ReportTable, _ oracle: OracleReport) throws {
   }
 }
 
-private func agree(_ value: Value, _ cell: OracleCell) -> Bool {
+/// Whether a value of the program says what the oracle does.
+func agree(_ value: Value, _ cell: OracleCell) -> Bool {
   switch (value, cell) {
   case (.missing, .missing): true
   case (.text([]), .missing), (.missing, .text([])): true

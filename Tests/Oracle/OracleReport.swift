@@ -12,6 +12,8 @@ public struct OracleOptions: Sendable {
   public var by: [String]?
   /// How many combinations of keys are kept apart.
   public var top: Int?
+  /// Whether reports are not divided by their own keys either, but for those that others have too.
+  public var isUndivided = false
   /// An identifier of the time zone database.
   public var timezone: String
   /// Replaces the end of the coverage.

@@ -118,7 +118,8 @@ extension OraclePopulation {
   ) -> OracleReport {
     let bucket = options.bucket ?? defaultBucket
     let given = options.by ?? dimensions
-    let keys = given + ownKeys.filter { !given.contains($0) }
+    let always = options.isUndivided ? ownKeys.filter { $0 == kept } : ownKeys
+    let keys = given + always.filter { !given.contains($0) }
     let periods = OraclePeriods(bucket: bucket, timezone: options.timezone)
     let counted = items.filter(isCounted)
     let greatest = greatestKeys(counted, keys, rank)

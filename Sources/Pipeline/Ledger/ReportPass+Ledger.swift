@@ -32,9 +32,8 @@ extension ReportPass {
     let messages = ReportedMessages(
       archives: view.archives, coverage: view.coverage, forgottenEvents: view.forgottenEvents,
       place: .homes(view.homes, view))
-    let (reports, page) = try await reports(of: messages, progress)
-    return Result(
-      reports: reports, page: page, spilledRunCount: view.read.spilledRunCount,
-      rejects: view.read.rejects, notes: view.notes)
+    return try await result(
+      of: messages, spilledRunCount: view.read.spilledRunCount, rejects: view.read.rejects,
+      notes: view.notes, progress)
   }
 }

@@ -13,7 +13,7 @@ struct SealedReport<Cell: ReportCell>: Sendable {
   /// Up to when the archives tell what happened.
   let coverageEnd: Timestamp?
 
-  var keyParts: [KeyPart] { slice.keyParts(ownKeys: definition.ownKeys) }
+  var keyParts: [KeyPart] { slice.keyParts(ownKeys: definition.ownKeys(in: slice)) }
   /// Those that are columns.
   private var shownParts: [KeyPart] { keyParts.filter { $0 != .fold } }
   /// What stands for all values that are not told apart.

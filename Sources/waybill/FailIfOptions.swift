@@ -1,0 +1,56 @@
+internal import ArgumentParser
+internal import Reports
+
+/// What numbers have to be like for the run to count as good.
+struct FailIfOptions: ParsableArguments {
+  @Option(
+    name: .customLong("fail-if"),
+    help: ArgumentHelp(
+      """
+      Exit with status 1 when that is so: a column, one of < <= > >= = != and a number, such as \
+      delivery_rate<0.95, 'delivery_rate < 95%', quality.malformed>0 or recipients=0. Repeatable; one is \
+      enough. Compared is the total over all messages that are reported, exactly. A column stands for \
+      that of the delivery report, else of the only report that has it, unless report.column says \
+      which. What is empty, as a rate of nothing is, fails nothing and is named.
+      """, valueName: "condition"))
+  var texts: [String] = []
+
+  var conditions: [TotalCondition] {
+    get throws {
+      do throws(TotalConditionError) {
+        return try texts.map { text throws(TotalConditionError) in try TotalCondition(text) }
+      } catch {
+        throw ValidationError("--fail-if: \(error)")
+      }
+    }
+  }
+
+  /// The status with which a run has to end when so many conditions hold, if nothing worse happens.
+  static func status(holding count: Int) -> ExitCode {
+    count > 0 ? ExitCode(ExitStatus.conditionHolds.rawValue) : .success
+  }
+}
+
+extension [TotalCondition] {
+  /// The reports whose totals they are about.
+  var reports: Set<ReportName> { Set(map(\.report)) }
+
+  /// Names the conditions that hold, and those that nothing can be said of.
+  ///
+  /// - Returns: How many hold.
+  func complain(_ totals: ReportTotals) -> Int {
+    var count = 0
+    for condition in self {
+      switch condition.verdict(totals) {
+      case .fails: continue
+      case .holds:
+        count += 1
+        StandardStreams.complain("--fail-if \(condition) holds: \(condition.finding(totals))")
+      case .undecided:
+        StandardStreams.complain(
+          "--fail-if \(condition) is undecided: \(condition.finding(totals)), and fails nothing")
+      }
+    }
+    return count
+  }
+}
