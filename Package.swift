@@ -65,7 +65,7 @@ let package = Package(
       path: "Tests/TestSupport", swiftSettings: house),
     .target(
       name: "Oracle", dependencies: ["Primitives"], path: "Tests/Oracle", swiftSettings: house),
-    tests(of: "Primitives", named: "PrimitivesTests"),
+    tests(of: "Primitives", systemPackage, named: "PrimitivesTests"),
     tests(of: "Runs", "Primitives", systemPackage, named: "RunsTests"),
     tests(of: "Archives", "Primitives", systemPackage, named: "ArchivesTests"),
     tests(of: "Callbacks", "Primitives", named: "CallbacksTests"),

@@ -13,14 +13,18 @@ public struct ReadingRules: Sendable {
   public let body: JSONPointer?
   /// How many of the lines that are dropped are kept of each archive.
   public let rejectLimit: Int
+  /// Whether only the places of those lines are kept, and not what stands there.
+  public let withholdsRejects: Bool
 
   /// - Precondition: `valueLimit` is 1 to ``greatestValueLimit``.
   public init(
-    valueLimit: Int = standardValueLimit, body: JSONPointer? = nil, rejectLimit: Int = 0
+    valueLimit: Int = standardValueLimit, body: JSONPointer? = nil, rejectLimit: Int = 0,
+    withholdsRejects: Bool = false
   ) {
     precondition((1...Self.greatestValueLimit).contains(valueLimit), "\(valueLimit) bytes")
     self.valueLimit = valueLimit
     self.body = body
     self.rejectLimit = rejectLimit
+    self.withholdsRejects = withholdsRejects
   }
 }

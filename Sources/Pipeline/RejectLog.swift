@@ -28,11 +28,13 @@ public struct RejectLog: Sendable {
 
   private(set) var archives: [Archive] = []
   private let file: File
+  private let withholdsBytes: Bool
 
   /// - Returns: `nil` if the rules ask for no rejects.
   init?(_ rules: ReadingRules, in folder: RunFolder) throws(RunError) {
     guard rules.rejectLimit > 0 else { return nil }
     file = try File(in: folder)
+    withholdsBytes = rules.withholdsRejects
   }
 
   /// Begins an archive.
@@ -46,7 +48,9 @@ public struct RejectLog: Sendable {
     guard !lines.isEmpty else { return }
     let last = archives.count - 1
     var rows: [UInt8] = []
-    for line in lines { line.appendRow(archive: archives[last].name, to: &rows) }
+    for line in lines {
+      line.appendRow(archive: archives[last].name, withholdingBytes: withholdsBytes, to: &rows)
+    }
     try file.file.append(rows.span)
     archives[last].byteCount += Int64(rows.count)
     archives[last].rowCount += lines.count

@@ -14,17 +14,20 @@ public enum SmallFile {
   ) throws(Errno) -> [UInt8] {
     do {
       let file = try open(path, followsLinks: followsLinks)
-      return try file.closeAfter {
-        var bytes: [UInt8] = []
-        while let chunk = try chunk(of: file) {
-          bytes += chunk
-          if bytes.count > limit { throw Errno.fileTooLarge }
-        }
-        return bytes
-      }
+      return try file.closeAfter { try bytes(of: file, limit: limit) }
     } catch {
       throw error as? Errno ?? .ioError
     }
+  }
+
+  /// All bytes from where a descriptor stands.
+  static func bytes(of file: FileDescriptor, limit: Int) throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    while let chunk = try chunk(of: file) {
+      bytes += chunk
+      if bytes.count > limit { throw Errno.fileTooLarge }
+    }
+    return bytes
   }
 
   /// The text of a small file such as those of the kernel; `nil` when it cannot be read.
@@ -48,7 +51,7 @@ public enum SmallFile {
     return isEqual ?? false
   }
 
-  private static func open(_ path: String, followsLinks: Bool = true) throws -> FileDescriptor {
+  static func open(_ path: String, followsLinks: Bool = true) throws -> FileDescriptor {
     // Opening must not wait, whatever lies there.
     var options: FileDescriptor.OpenOptions = [.closeOnExec, .nonBlocking]
     if !followsLinks { options.insert(.noFollow) }

@@ -16,6 +16,7 @@ struct Cells<Cell: ReportCell>: Sendable {
   private var grid: PeriodGrid
   private var key: [UInt64]
   private let fold: KeyFold?
+  private let redaction: Redaction?
   /// The cell of ``key``, if it has been found: neighbours are often alike.
   private var lastCell: Int?
   private var message = 0
@@ -36,8 +37,9 @@ struct Cells<Cell: ReportCell>: Sendable {
     parts = slice.keyParts(ownKeys: ownKeys)
     grid = PeriodGrid(slice.bucket, zone: slice.zone)
     key = Array(repeating: 0, count: parts.count)
+    redaction = slice.redaction
     if let greatest = slice.greatest {
-      fold = KeyFold(greatest, parts, keptKeys: keptKeys)
+      fold = KeyFold(greatest, parts, keptKeys: keptKeys, redaction)
     } else {
       fold = nil
     }
@@ -149,7 +151,7 @@ struct Cells<Cell: ReportCell>: Sendable {
   /// Appends the key of a cell, as it is written.
   private func appendKey(of cell: Int, _ pool: TextPool, to output: inout [UInt8]) {
     for (position, part) in parts.enumerated() {
-      part.appendKey(keys[cell * parts.count + position], pool, to: &output)
+      part.appendKey(keys[cell * parts.count + position], pool, redaction, to: &output)
     }
   }
 }

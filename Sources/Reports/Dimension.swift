@@ -66,12 +66,14 @@ extension Dimension {
   }
 
   /// Appends the value of a word, which is not missing, as it is written in a key.
-  func appendKey(_ word: UInt64, _ pool: TextPool, to output: inout [UInt8]) {
+  func appendKey(
+    _ word: UInt64, _ pool: TextPool, _ redaction: Redaction?, to output: inout [UInt8]
+  ) {
     switch self {
     case .application, .carrier, .tag, .channel, .priority:
       pool.with(TextID(number: UInt32(word))) { output.append(keyText: $0) }
     case .sender, .recipient:
-      output.append(keyText: PackedText(word: word).bytes(in: pool).span)
+      output.append(keyText: PackedText(word: word).shown(in: pool, redaction).span)
     case .senderType: output.append(keyName: SenderType(rawValue: UInt8(word - 1))?.name)
     case .recipientArea: RecipientArea(word: word).digits.with { output.append(keyText: $0) }
     case .kind: output.append(keyName: MessageKind(rawValue: UInt8(word - 1))?.name)

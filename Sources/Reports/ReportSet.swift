@@ -19,6 +19,8 @@ public struct ReportParameters: Sendable {
   public var zone: Zone
   public var asOf: Timestamp?
   public var receipts: MMSReceipts
+  /// What replaces phone numbers in outputs, if anything does; conditions are on the numbers.
+  public var redaction: Redaction?
   /// The combinations that are kept apart, once they are known.
   var greatest: [ReportName: GreatestKeys] = [:]
   /// Whether rows are divided by nothing, not even a report's own keys.
@@ -65,6 +67,7 @@ public struct ReportParameters: Sendable {
       dimensions: dimensions ?? report.defaultDimensions)
     slice.greatest = greatest[report.name]
     slice.isUndivided = isUndivided
+    slice.redaction = redaction
     return slice
   }
 }

@@ -52,12 +52,14 @@ extension KeyPart {
   }
 
   /// Appends the value of a word as it is written in a key.
-  func appendKey(_ word: UInt64, _ pool: TextPool, to output: inout [UInt8]) {
+  func appendKey(
+    _ word: UInt64, _ pool: TextPool, _ redaction: Redaction?, to output: inout [UInt8]
+  ) {
     guard word != 0 else { return output.appendMissingKey() }
     switch self {
     case .period: output.append(keyNumber: RowKey.integer(word))
     case .fold: output.append(1)
-    case .dimension(let dimension): dimension.appendKey(word, pool, to: &output)
+    case .dimension(let dimension): dimension.appendKey(word, pool, redaction, to: &output)
     case .eventType: TypeID(word: word)?.appendKey(pool, to: &output)
     }
   }

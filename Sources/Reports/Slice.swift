@@ -13,6 +13,8 @@ public struct Slice: Sendable {
   var greatest: GreatestKeys?
   /// Whether rows are told apart by nothing but what even folded ones are.
   var isUndivided = false
+  /// What replaces phone numbers in keys.
+  var redaction: Redaction?
 
   public init(
     until: Timestamp? = nil, bucket: Bucket, zone: Zone, dimensions: [Dimension]

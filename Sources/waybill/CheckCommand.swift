@@ -28,13 +28,15 @@ struct CheckCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Reading") var reading: ReadingOptions
 
+  @OptionGroup var redaction: RedactionOptions
+
   @OptionGroup var messages: MessageOptions
 
   func run() async throws {
     try input.checkUsage()
     guard jobs ?? 1 > 0 else { throw ValidationError("--jobs must be 1 or more") }
     let pass = CheckPass(
-      now: .now, jobs: jobs ?? ProcessorCount.available, try reading.rules(),
+      now: .now, jobs: jobs ?? ProcessorCount.available, try reading.rules(redaction.redaction),
       temporaryFolder: RunFolder(FileSystem.standardTemporaryFolder))
     let (archives, rejects) = try await result(of: pass, try input.sources())
     let status = damage.verdict(archives)

@@ -3,9 +3,9 @@ internal import Reports
 
 extension ExplainCommand {
   /// A command line that shows more of the slice that carries most; `nil` without such a slice, or
-  /// where a value cannot be written in an option.
+  /// where a value cannot be written in an option, or might be a number that is to be redacted.
   func nextCommand(_ explanation: Explanation, _ zone: Zone) -> String? {
-    guard let slice = explanation.slices.first else { return nil }
+    guard !redaction.isAsked, let slice = explanation.slices.first else { return nil }
     let conditions = slice.members.map(\.condition)
     guard conditions.allSatisfy({ $0 != nil }) else { return nil }
     let window = explanation.comparison.window

@@ -30,6 +30,8 @@ struct ExplainCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Reading") var reading: ReadingOptions
 
+  @OptionGroup var redaction: RedactionOptions
+
   @OptionGroup var resources: ResourceOptions
 
   @OptionGroup var damage: DamageOptions
@@ -43,8 +45,9 @@ struct ExplainCommand: AsyncParsableCommand {
     var parameters = try comparison.parameters(
       try outcomes.parameters(in: window, now: now), now: now)
     parameters.filter = try filter.filter
+    parameters.redaction = try redaction.redaction
     let pass = ExplainPass(
-      parameters, now: now, resources.budget, try reading.rules(),
+      parameters, now: now, resources.budget, try reading.rules(parameters.redaction),
       temporaryFolder: resources.temporaryFolder)
     let result = try await result(of: pass, try input.sources())
     try reading.write(result.read.rejects)

@@ -33,6 +33,8 @@ struct LifecyclesCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Reading") var reading: ReadingOptions
 
+  @OptionGroup var redaction: RedactionOptions
+
   @OptionGroup var resources: ResourceOptions
 
   @OptionGroup var damage: DamageOptions
@@ -42,10 +44,11 @@ struct LifecyclesCommand: AsyncParsableCommand {
   func run() async throws {
     try input.checkUsage()
     try resources.checkUsage()
-    let rules = try reading.rules()
     let now = Timestamp.now
     var parameters = try outcomes.parameters(in: window, now: now)
     parameters.filter = try filter.filter
+    parameters.redaction = try redaction.redaction
+    let rules = try reading.rules(parameters.redaction)
     let sources = try input.sources()
     // Before anything is read: what cannot be written need not be waited for.
     let file = try outputFile()

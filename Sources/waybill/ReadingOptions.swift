@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Callbacks
 internal import Pipeline
 internal import Primitives
+internal import Reports
 
 /// How values are read.
 struct ValueOptions: ParsableArguments {
@@ -19,7 +20,7 @@ struct ValueOptions: ParsableArguments {
       """, valueName: "pointer"))
   var body: String?
 
-  func rules(rejectLimit: Int = 0) throws -> ReadingRules {
+  func rules(rejectLimit: Int = 0, withholdingRejects: Bool = false) throws -> ReadingRules {
     guard (1...Int64(ReadingRules.greatestValueLimit)).contains(maxLine.bytes) else {
       throw ValidationError(
         "--max-line must be 1B to \(ByteCount(bytes: Int64(ReadingRules.greatestValueLimit)))")
@@ -33,7 +34,8 @@ struct ValueOptions: ParsableArguments {
       return pointer
     }
     return ReadingRules(
-      valueLimit: Int(maxLine.bytes), body: pointer, rejectLimit: rejectLimit)
+      valueLimit: Int(maxLine.bytes), body: pointer, rejectLimit: rejectLimit,
+      withholdsRejects: withholdingRejects)
   }
 }
 
@@ -51,10 +53,12 @@ struct ReadingOptions: ParsableArguments {
     help: ArgumentHelp("How many of those lines at most.", valueName: "number"))
   var rejectsMax = 10_000
 
-  func rules() throws -> ReadingRules {
+  /// How to read, when outputs are redacted like that.
+  func rules(_ redaction: Redaction?) throws -> ReadingRules {
     guard rejects != "" else { throw ValidationError("--rejects must name a file") }
     guard rejectsMax > 0 else { throw ValidationError("--rejects-max must be 1 or more") }
-    return try values.rules(rejectLimit: rejects == nil ? 0 : rejectsMax)
+    return try values.rules(
+      rejectLimit: rejects == nil ? 0 : rejectsMax, withholdingRejects: redaction != nil)
   }
 
   /// Writes the lines that cannot be read to their file, if there is to be one.

@@ -35,6 +35,8 @@ struct ReportCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Reading") var reading: ReadingOptions
 
+  @OptionGroup var redaction: RedactionOptions
+
   @OptionGroup var resources: ResourceOptions
 
   @Option(
@@ -74,8 +76,9 @@ struct ReportCommand: AsyncParsableCommand {
     try checkUsage()
     let conditions = try failIf.conditions
     let now = Timestamp.now
-    let parameters = try slice.parameters(reports: report, now: now)
-    let rules = try reading.rules()
+    var parameters = try slice.parameters(reports: report, now: now)
+    parameters.redaction = try redaction.redaction
+    let rules = try reading.rules(parameters.redaction)
     var pass = ReportPass(
       parameters, now: now, resources.budget, rules, temporaryFolder: resources.temporaryFolder)
     pass.makesPage = format.contains(.html)

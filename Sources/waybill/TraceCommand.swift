@@ -63,6 +63,8 @@ struct TraceCommand: AsyncParsableCommand {
       "How many archives are read at a time; by default one for each core.", valueName: "number"))
   var jobs: Int?
 
+  @OptionGroup var redaction: RedactionOptions
+
   @OptionGroup var damage: DamageTolerance
 
   @Flag(help: "Say nothing but errors.")
@@ -90,7 +92,8 @@ struct TraceCommand: AsyncParsableCommand {
   func run() async throws {
     try checkUsage()
     let now = Timestamp.now
-    let parameters = try outcomes.parameters(in: window, now: now)
+    var parameters = try outcomes.parameters(in: window, now: now)
+    parameters.redaction = try redaction.redaction
     let budget = MemoryBudget(MemoryLimit.standard, jobs: jobs ?? ProcessorCount.available)
     let pass = TracePass(
       parameters, now: now, budget, try values.rules(),
@@ -100,7 +103,7 @@ struct TraceCommand: AsyncParsableCommand {
     if let output {
       try StandardStreams.write(output)
     } else {
-      StandardStreams.complain(nothingFound(in: archives))
+      StandardStreams.complain(nothingFound(in: archives, parameters.redaction))
     }
     if !quiet, StandardStreams.errorIsTerminal {
       let byteCount = archives.reduce(0) { $0 + $1.summary.bytes }
@@ -127,9 +130,11 @@ struct TraceCommand: AsyncParsableCommand {
     }
   }
 
-  private func nothingFound(in archives: [ArchiveRecord]) -> String {
+  private func nothingFound(in archives: [ArchiveRecord], _ redaction: Redaction?) -> String {
     let place = archives.count == 1 ? "the archive" : "any of the \(archives.count) archives"
-    let shown = escapedForTerminal(bytes.span)
+    let number = PhoneNumber.normalForm(of: bytes)
+    let named = isNumber ? redaction?.token(for: number.span) ?? bytes : bytes
+    let shown = escapedForTerminal(named.span)
     guard isNumber else {
       return "no event in \(place) has the message id '\(shown)'; say --number if it is a sender"
     }

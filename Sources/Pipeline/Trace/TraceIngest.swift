@@ -18,17 +18,20 @@ struct TraceIngest: Sendable {
   /// Those of the messages; `nil` for all.
   private let ids: TextSet?
   private let spilled: LifecycleRuns
+  private let redaction: Redaction?
 
   /// - Parameters:
   ///   - scanner: Reads archives that may hold the ids.
   ///   - ids: Those of the messages; `nil` for all.
   ///   - showsEvents: Whether the events themselves are wanted.
+  ///   - redaction: What replaces numbers where they are shown.
   ///   - recorder: Takes them down.
   ///   - runs: Where they go when there are too many.
   init(
-    _ scanner: SelectiveScanner, ids: TextSet?, showsEvents: Bool, _ recorder: LifecycleRecorder,
-    spillingTo runs: LifecycleRuns
+    _ scanner: SelectiveScanner, ids: TextSet?, showsEvents: Bool, _ redaction: Redaction?,
+    _ recorder: LifecycleRecorder, spillingTo runs: LifecycleRuns
   ) {
+    self.redaction = redaction
     self.scanner = scanner
     self.ids = ids
     events = showsEvents ? Shortlist(limit: Self.eventLimit) : nil
@@ -48,9 +51,12 @@ struct TraceIngest: Sendable {
       guard isSought ?? true else { return }
       if recorder.isFull { try spilled.spill(&recorder) }
       recorder.record(event, batch, bytes, arrival: arrival)
-      events?.insert(
-        TracedEvent(
-          event, batch, bytes, arrival: arrival, in: source, at: position, ordinal: ordinal))
+      if events != nil {
+        var traced = TracedEvent(
+          event, batch, bytes, arrival: arrival, in: source, at: position, ordinal: ordinal)
+        if let redaction { traced.recipient = redaction.token(for: traced.recipient.span) }
+        events?.insert(traced)
+      }
       ordinal += 1
     }
   }

@@ -137,11 +137,11 @@ extension TracePass {
     let selective = SelectiveScanner(scanner, search)
     let order = ReadingOrder(sources, jobs: budget.jobs)
     let runs = LifecycleRuns(in: temporaryFolder, budget)
-    let budget = budget
+    let (budget, redaction) = (budget, parameters.redaction)
     let parts = try await inParallel(jobs: budget.jobs, order.count) { next throws(RunError) in
       let recorder = LifecycleRecorder(byteLimit: budget.eventBytes)
       var ingest = TraceIngest(
-        selective, ids: ids, showsEvents: showingEvents, recorder, spillingTo: runs)
+        selective, ids: ids, showsEvents: showingEvents, redaction, recorder, spillingTo: runs)
       while let number = next() {
         try ingest.read(order[number], ahead: order.isReadAhead(number))
       }
@@ -206,7 +206,9 @@ extension TracePass {
       var list = Shortlist<NumberedMessage>(limit: limit)
       try messages.forEach(rules, textBytes: budget.textBytes, next) { message, pool in
         guard parameters.contains(message) else { return }
-        NumberedMessage.forEach(in: message, of: number.span, pool) { list.insert($0) }
+        NumberedMessage.forEach(in: message, of: number.span, pool, parameters.redaction) {
+          list.insert($0)
+        }
       }
       return list
     }

@@ -28,6 +28,8 @@ public struct ExplainParameters: Sendable {
   public var zone: Zone
   public var asOf: Timestamp?
   public var receipts: MMSReceipts
+  /// What replaces phone numbers in outputs, if anything does; conditions are on the numbers.
+  public var redaction: Redaction?
   /// How many slices are named at most.
   public var limit: Int
 

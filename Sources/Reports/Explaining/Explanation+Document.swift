@@ -147,11 +147,12 @@ extension ExplainParameters {
     object.member("since", Value(since))
     object.member("until", Value(until))
     writeBaseline(to: &object)
-    object.member("where") { $0.texts(filter.conditions.map(\.description)) }
+    object.member("where") { $0.texts(filter.conditions.map { $0.shown(redaction) }) }
     object.member("timezone", zone.name)
     object.member("as_of", Value(asOf))
     object.member("mms_receipts", receipts.rawValue)
     object.member("top", .integer(Int64(limit)))
+    redaction.writeNote(to: &object)
   }
 
   private func writeBaseline(to object: inout JSONWriter) {

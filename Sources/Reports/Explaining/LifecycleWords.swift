@@ -46,10 +46,12 @@ struct LifecycleWords: Sendable {
 
 extension Dimension {
   /// The value of a lifecycle as it is shown; a long text is cut.
-  func value(_ message: Message, _ lifecycle: Int, _ pool: TextPool) -> Value {
+  func value(
+    _ message: Message, _ lifecycle: Int, _ pool: TextPool, _ redaction: Redaction?
+  ) -> Value {
     var key: [UInt8] = []
     let part = KeyPart.dimension(self)
-    part.appendKey(word(message, lifecycle, pool), pool, to: &key)
+    part.appendKey(word(message, lifecycle, pool), pool, redaction, to: &key)
     guard case .value(let value)? = try? key.span.keyValues([part]).first else { return .missing }
     guard case .text(let text) = value else { return value }
     return .text(Array(text.prefix(Self.shownByteCount)))

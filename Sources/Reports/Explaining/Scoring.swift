@@ -6,6 +6,8 @@ public struct Scoring: Sendable {
   let metric: Metric
   let comparison: Comparison
   private let filter: LifecycleFilter
+  /// What replaces phone numbers where values are shown.
+  let redaction: Redaction?
   /// Above how many milliseconds a delivery is slow.
   let slowness: Int64
 
@@ -18,6 +20,7 @@ public struct Scoring: Sendable {
   ) {
     metric = parameters.metric
     filter = parameters.filter
+    redaction = parameters.redaction
     self.comparison = comparison
     slowness = latencies?.slowness ?? 0
   }

@@ -100,10 +100,11 @@ public struct SliceTable: MessageCounts {
 
   private mutating func noteShown(_ message: Message, _ lifecycle: Int, _ pool: TextPool) {
     for number in values.numbers where shown[number] == nil {
-      shown[number] = values.index.entries[number].dimension.value(message, lifecycle, pool)
+      shown[number] = values.index.entries[number].dimension.value(
+        message, lifecycle, pool, scoring.redaction)
     }
     if let code = values.code, shown[code] == nil {
-      shown[code] = Dimension.errorCode.value(message, lifecycle, pool)
+      shown[code] = Dimension.errorCode.value(message, lifecycle, pool, nil)
     }
   }
 

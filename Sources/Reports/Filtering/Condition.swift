@@ -69,8 +69,17 @@ public struct Condition: Sendable {
 
 extension Condition: CustomStringConvertible {
   /// The condition, written so that it reads back as the same.
-  public var description: String {
-    dimension.rawValue + relation.rawValue + ValueList.text(of: values)
+  public var description: String { shown(nil) }
+
+  /// The condition as outputs show it; of one on numbers, whole or globs, with their tokens.
+  func shown(_ redaction: Redaction?) -> String {
+    var values = values
+    if let redaction, dimension.holdsNumbers {
+      values = values.map { value in
+        String(decoding: redaction.token(for: Array(value.utf8).span), as: UTF8.self)
+      }
+    }
+    return dimension.rawValue + relation.rawValue + ValueList.text(of: values)
   }
 }
 

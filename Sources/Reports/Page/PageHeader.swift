@@ -65,12 +65,13 @@ struct PageHeader {
     if let since = parameters.since { parts.append("created from \(since.pageText)") }
     if let until = parameters.until { parts.append("created before \(until.pageText)") }
     for condition in parameters.filter.conditions {
-      parts.append(escapedForTerminal(Array(condition.description.utf8).span))
+      parts.append(escapedForTerminal(Array(condition.shown(parameters.redaction).utf8).span))
     }
     if let start = totals.coverage.start, let end = totals.coverage.end {
       parts.append("the archives cover \(start.pageText) to \(end.pageText)")
     }
     if parameters.zone.name != Zone.utc.name { parts.append("periods in \(parameters.zone.name)") }
+    if parameters.redaction != nil { parts.append("phone numbers are replaced by tokens") }
     return parts.joined(separator: "; ")
   }
 

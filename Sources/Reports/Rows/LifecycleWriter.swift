@@ -53,7 +53,7 @@ public struct LifecycleWriter: Sendable {
   public mutating func begin(_ message: Message, _ pool: TextPool) -> Int {
     id.removeAll(keepingCapacity: true)
     message.appendID(to: &id)
-    order.sort(message, pool)
+    order.sort(message, pool, parameters.redaction)
     return message.lifecycles.count
   }
 
@@ -87,12 +87,12 @@ public struct LifecycleWriter: Sendable {
     case .time(let type): append(tally.time(type))
     case .count(let type): rows.number(tally.count(type))
     case .messageID: rows.text(id)
-    case .recipient: rows.text(message.lifecycles[number].recipient, pool)
+    case .recipient: appendNumber(message.lifecycles[number].recipient, pool)
     case .direction: append(message.lifecycles[number].direction?.name)
     case .kind: rows.name(message.kind.name)
     case .createdAt: append(message.creationTime)
     case .application: rows.text(message.facts.application, pool)
-    case .sender: rows.text(message.facts.sender, pool)
+    case .sender: appendNumber(message.facts.sender, pool)
     case .senderType: append(SenderType(message.facts.sender, pool)?.name)
     case .recipientArea: appendArea(message.lifecycles[number].recipient)
     case .carrier: rows.text(message.lifecycles[number].carrier, pool)
@@ -129,6 +129,15 @@ public struct LifecycleWriter: Sendable {
 
   private mutating func append(_ name: StaticString?) {
     if let name { rows.name(name) } else { rows.missing() }
+  }
+
+  @inline(__always)
+  private mutating func appendNumber(_ number: PackedText, _ pool: TextPool) {
+    if parameters.redaction == nil {
+      rows.text(number, pool)
+    } else {
+      rows.text(number.shown(in: pool, parameters.redaction))
+    }
   }
 
   private mutating func appendArea(_ recipient: PackedText) {

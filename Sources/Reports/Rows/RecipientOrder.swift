@@ -1,6 +1,6 @@
 internal import Lifecycles
 
-/// The lifecycles of a message in the order of their recipients' bytes.
+/// The lifecycles of a message in the order of their recipients' bytes, as they are shown.
 struct RecipientOrder: Sendable {
   private var numbers: [Int] = []
   private var places: [(key: UInt64, number: Int)] = []
@@ -8,15 +8,16 @@ struct RecipientOrder: Sendable {
   /// The number of the lifecycle at a place.
   subscript(place: Int) -> Int { numbers[place] }
 
-  mutating func sort(_ message: Message, _ pool: TextPool) {
+  mutating func sort(_ message: Message, _ pool: TextPool, _ redaction: Redaction?) {
     let count = message.lifecycles.count
     if count == 1, numbers.count == 1 { return }
     numbers.removeAll(keepingCapacity: true)
     guard count > 1 else { return numbers.append(0) }
+    guard redaction == nil else { return sortTexts(message, pool, redaction) }
     places.removeAll(keepingCapacity: true)
     for number in 0..<count {
       guard let recipient = message.lifecycles[number].recipient.phoneNumber else {
-        return sortTexts(message, pool)
+        return sortTexts(message, pool, nil)
       }
       places.append((recipient.orderKey, number))
     }
@@ -25,8 +26,10 @@ struct RecipientOrder: Sendable {
   }
 
   /// Sorts what are not all phone numbers.
-  private mutating func sortTexts(_ message: Message, _ pool: TextPool) {
-    let texts = message.lifecycles.map { $0.recipient.bytes(in: pool) }
+  private mutating func sortTexts(
+    _ message: Message, _ pool: TextPool, _ redaction: Redaction?
+  ) {
+    let texts = message.lifecycles.map { $0.recipient.shown(in: pool, redaction) }
     numbers = texts.indices.sorted { texts[$0].lexicographicallyPrecedes(texts[$1]) }
   }
 }

@@ -25,7 +25,7 @@ public struct MessageTrace: Sendable {
   /// - Parameters:
   ///   - message: Whole, with its outcomes.
   ///   - pool: Holds its texts.
-  ///   - events: All that were read of it.
+  ///   - events: All that were read of it, redacted if `parameters` say so.
   ///   - parameters: What its outcomes depend on.
   ///   - coverageEnd: Up to when the archives tell what happened.
   public init(
@@ -37,7 +37,7 @@ public struct MessageTrace: Sendable {
     creation = message.creationTime
     creationSource = message.creationSource
     facts = message.facts
-    sender = facts.sender.bytes(in: pool)
+    sender = facts.sender.shown(in: pool, parameters.redaction)
     application = pool[facts.application]
     tag = pool[facts.tag]
     channel = pool[facts.channel]
@@ -95,7 +95,7 @@ struct RecipientTrace: Sendable {
     coverageEnd: Timestamp?
   ) {
     let tallies = message.tallies[lifecycle.tallies]
-    recipient = lifecycle.recipient.bytes(in: pool)
+    recipient = lifecycle.recipient.shown(in: pool, parameters.redaction)
     direction = lifecycle.direction
     kind = message.kind
     carrier = pool[lifecycle.carrier]

@@ -24,7 +24,10 @@ public struct NumberedMessage: Sendable {
   let eventCount: Int64
   let duplicateCount: Int64
 
-  init(_ role: Role, _ lifecycle: Lifecycle, of message: Message, _ pool: TextPool) {
+  init(
+    _ role: Role, _ lifecycle: Lifecycle, of message: Message, _ pool: TextPool,
+    _ redaction: Redaction?
+  ) {
     let tallies = message.tallies[lifecycle.tallies]
     self.role = role
     id = message.id
@@ -32,7 +35,7 @@ public struct NumberedMessage: Sendable {
     kind = message.kind
     direction = lifecycle.direction
     let other = role == .sender ? lifecycle.recipient : message.facts.sender
-    self.other = other.bytes(in: pool)
+    self.other = other.shown(in: pool, redaction)
     outcome = lifecycle.outcome
     reason = lifecycle.reason
     errorCode = lifecycle.failure?.code
@@ -43,15 +46,15 @@ public struct NumberedMessage: Sendable {
   /// Calls `body` for each recipient at which a message is one of those of a number: all, if it is
   /// the sender, else itself.
   public static func forEach(
-    in message: Message, of number: Span<UInt8>, _ pool: TextPool,
+    in message: Message, of number: Span<UInt8>, _ pool: TextPool, _ redaction: Redaction?,
     _ body: (NumberedMessage) -> Void
   ) {
     let isSender = message.facts.sender.equals(number, in: pool)
     for lifecycle in message.lifecycles {
       if isSender {
-        body(NumberedMessage(.sender, lifecycle, of: message, pool))
+        body(NumberedMessage(.sender, lifecycle, of: message, pool, redaction))
       } else if lifecycle.recipient.equals(number, in: pool) {
-        body(NumberedMessage(.recipient, lifecycle, of: message, pool))
+        body(NumberedMessage(.recipient, lifecycle, of: message, pool, redaction))
       }
     }
   }
@@ -73,6 +76,7 @@ extension NumberedMessage: Comparable {
 
 /// The messages of a phone number, a row for each recipient.
 public struct NumberTrace: Sendable {
+  /// As it is shown.
   let number: [UInt8]
   let messages: [NumberedMessage]
   /// Those that are not shown.
@@ -88,7 +92,7 @@ public struct NumberTrace: Sendable {
   public init(
     _ number: [UInt8], _ messages: Shortlist<NumberedMessage>, _ parameters: ReportParameters
   ) {
-    self.number = number
+    self.number = parameters.redaction.map { $0.token(for: number.span) } ?? number
     self.messages = messages.elements
     leftOut = messages.leftOut
     total = messages.total

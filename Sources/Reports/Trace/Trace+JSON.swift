@@ -66,6 +66,7 @@ extension ReportParameters {
   fileprivate func writeOutcomes(to object: inout JSONWriter) {
     object.member("as_of", Value(asOf))
     object.member("mms_receipts", receipts.rawValue)
+    redaction.writeNote(to: &object)
   }
 }
 

@@ -77,10 +77,11 @@ extension ReportParameters {
     } else {
       object.member("by", .missing)
     }
-    object.member("where") { $0.texts(filter.conditions.map(\.description)) }
+    object.member("where") { $0.texts(filter.conditions.map { $0.shown(redaction) }) }
     object.member("top", Value(top.map(Int64.init)))
     object.member("timezone", zone.name)
     object.member("as_of", Value(asOf))
     object.member("mms_receipts", receipts.rawValue)
+    redaction.writeNote(to: &object)
   }
 }

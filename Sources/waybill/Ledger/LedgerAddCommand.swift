@@ -18,6 +18,7 @@ struct LedgerAddCommand: AsyncParsableCommand {
   @OptionGroup var resources: ResourceOptions
   @OptionGroup var damage: DamageOptions
   @OptionGroup(title: "Reading") var reading: ReadingOptions
+  @OptionGroup var redaction: RedactionOptions
 
   @OptionGroup var messages: MessageOptions
 
@@ -26,7 +27,7 @@ struct LedgerAddCommand: AsyncParsableCommand {
     try ledger.checkUsage()
     try resources.checkUsage()
     let intake = LedgerIntake(
-      ledger.folder, now: .now, resources.budget, try reading.rules(),
+      ledger.folder, now: .now, resources.budget, try reading.rules(redaction.redaction),
       temporaryFolder: resources.temporaryFolder)
     let result = try await result(of: intake, try input.storedSources())
     messages.tell(result.notes)

@@ -1,0 +1,32 @@
+internal import ArgumentParser
+internal import Primitives
+internal import Reports
+
+/// What replaces phone numbers in outputs.
+struct RedactionOptions: ParsableArguments {
+  @Option(
+    name: .customLong("redact"),
+    help: ArgumentHelp(
+      """
+      Replace phone numbers in all outputs by keyed hashes, with the key in that file: at least 16 \
+      bytes that nobody else can read. The same number has the same hash wherever the key is the same. \
+      Lines that --rejects writes are withheld; tags and other texts stay.
+      """, valueName: "keyfile"))
+  var keyFile: String?
+
+  var isAsked: Bool { keyFile != nil }
+
+  /// What replaces numbers; `nil` if nothing does.
+  var redaction: Redaction? {
+    get throws {
+      guard let keyFile else { return nil }
+      do throws(SecretFile.Failure) {
+        return Redaction(key: try SecretFile.bytes(at: keyFile))
+      } catch {
+        let message = "--redact: \"\(escapedForTerminal(Array(keyFile.utf8).span))\" \(error)"
+        if case .system = error { throw Failure(.noInput, message) }
+        throw ValidationError(message)
+      }
+    }
+  }
+}
