@@ -8,10 +8,15 @@ public final class OutputFile {
   private let folder: FilePath
   private let file: TemporaryFile
 
+  /// Who can read a file besides its owner, as far as the process allows it.
+  public enum Readers: Sendable {
+    case nobody, everybody
+  }
+
   /// Creates the file beside its place.
   ///
   /// - Throws: ``OutputError``; so do the others. What was there before is untouched unless they say so.
-  public init(_ path: String) throws(OutputError) {
+  public init(_ path: String, readers: Readers = .nobody) throws(OutputError) {
     let path = FilePath(path)
     try requireReplaceable(path)
     guard let name = path.lastComponent?.string else {
@@ -19,7 +24,7 @@ public final class OutputFile {
     }
     let parent = path.removingLastComponent()
     folder = parent.isEmpty ? "." : parent
-    file = try TemporaryFile(for: name, in: folder)
+    file = try TemporaryFile(for: name, in: folder, isPrivate: readers == .nobody)
   }
 
   /// Writes a piece behind the others; from any thread, one at a time.

@@ -83,7 +83,7 @@ public struct ReportFolder: Sendable {
     _ files: [File], manifest write: (_ names: [String], _ sink: OutputSink) -> Void
   ) throws(OutputError) -> [TemporaryFile] {
     do throws(Errno) {
-      try FileSystem.createFolder(path)
+      try FileSystem.createFolder(path, isPrivate: true)
     } catch {
       throw OutputError(.createFolder, path.string, error)
     }

@@ -17,10 +17,10 @@ final class TemporaryFile {
   /// - Parameters:
   ///   - name: The name that it is to take.
   ///   - folder: Where.
-  ///   - isPrivate: Whether only its owner may read it.
+  ///   - isPrivate: Whether only its owner may read it, for it tells of people.
   /// - Throws: ``OutputError`` of step `write`.
   init(
-    for name: String, in folder: FilePath, isPrivate: Bool = false
+    for name: String, in folder: FilePath, isPrivate: Bool = true
   ) throws(OutputError) {
     // Process numbers would not do: they are the same in all containers that share a disk.
     let mark = String(UInt64.random(in: .min ... .max), radix: 36)
@@ -41,11 +41,11 @@ final class TemporaryFile {
   /// - Parameters:
   ///   - name: The name that it is to take.
   ///   - folder: Where.
-  ///   - isPrivate: Whether only its owner may read it.
+  ///   - isPrivate: Whether only its owner may read it, for it tells of people.
   ///   - write: Puts its bytes into the sink.
   /// - Throws: ``OutputError`` of step `write`: for an error of the file, or one that `write` throws.
   convenience init(
-    for name: String, in folder: FilePath, isPrivate: Bool = false,
+    for name: String, in folder: FilePath, isPrivate: Bool = true,
     _ write: (OutputSink) throws(RunError) -> Void
   ) throws(OutputError) {
     try self.init(for: name, in: folder, isPrivate: isPrivate)

@@ -115,4 +115,53 @@ import Testing
     #expect(runs == .silently)
     #expect(try sandbox.names(in: "a/new/out") == Self.all)
   }
+
+  /// The modes of what a line of shell leaves in `out` and `new`, by their paths.
+  private func modes(after line: String) throws -> [String] {
+    let listing = try sandbox.shell("\(line) && find out new -printf '%m %p\\n' | sort -u -k2")
+    #expect(listing.status == 0, "\(listing.error)")
+    return listing.output.split(separator: "\n").map(String.init)
+  }
+
+  @Test func `only the owner can read what is written`() throws {
+    let commands = """
+      waybill report traffic --output out/deep --rejects new/rejects --format csv --format html &&
+      waybill lifecycles traffic --output new/rows.csv
+      """
+    let loose = try modes(after: "mkdir -m 755 new; umask 000; \(commands)")
+    #expect(loose.count == 13)
+    #expect(loose.prefix(2) == ["755 new", "600 new/rejects"])
+    for mode in loose.dropFirst() {
+      let isFolder = mode.hasSuffix(" out") || mode.hasSuffix("/deep")
+      #expect(mode.hasPrefix(isFolder ? "700 " : "600 "), "\(mode)")
+    }
+    let strict = try modes(after: "rm -r out new; mkdir -m 700 new; umask 0277; \(commands)")
+    #expect(strict.contains("400 new/rows.csv"))
+  }
+
+  @Test func `a file that others can read is replaced by one that they cannot`() throws {
+    let listing = try modes(
+      after: """
+        mkdir -m 755 out new; echo old > out/delivery.csv; chmod 666 out/delivery.csv;
+        waybill report traffic --output out --format csv
+        """)
+    #expect(listing.contains("600 out/delivery.csv"))
+    #expect(listing.contains("755 out"), "a folder that was there keeps its mode")
+  }
+
+  /// Whoever can write to the folder could have laid them.
+  @Test func `links in the folder are replaced, and not followed`() throws {
+    try sandbox.scratch.write("kept".utf8, to: "victim")
+    let links = try sandbox.shell(
+      """
+      mkdir out; for name in delivery.csv manifest.json report.json; do ln -s ../victim out/$name; done
+      ln -s ../nowhere out/failures.csv; ln -s victim rows.csv; ln -s victim rejects
+      waybill report traffic --output out --rejects rejects && waybill lifecycles traffic --output rows.csv
+      find out rows.csv rejects -type l
+      """)
+    #expect(links == .silently)
+    #expect(try sandbox.text("victim") == "kept")
+    #expect(try sandbox.names(in: "out") == Self.all)
+    #expect(!FileManager.default.fileExists(atPath: sandbox.scratch.path("nowhere")))
+  }
 }
