@@ -22,6 +22,8 @@ public struct ReportPass: Sendable {
   public var makesPage = false
   /// The reports whose totals are made as well, asked for or not.
   public var totalled: Set<ReportName> = []
+  /// Whether the totals of the last whole day are made as well.
+  public var makesDayTotals = false
 
   public init(
     _ parameters: ReportParameters, now: Timestamp, _ budget: MemoryBudget,
@@ -41,6 +43,8 @@ public struct ReportPass: Sendable {
     public let page: ReportPage?
     /// Of the reports whose totals are made.
     public let totals: ReportTotals
+    /// Of the last whole day, if they are made and there is one.
+    public let day: DayTotals?
     /// Runs of lifecycles that were written because the budget was spent.
     public let spilledRunCount: Int
     /// The lines that were dropped, if the rules ask for them.
@@ -81,7 +85,8 @@ public struct ReportPass: Sendable {
     return Result(
       reports: reports, page: page,
       totals: try await totals(parameters.undivided(totalled), of: messages, progress),
-      spilledRunCount: spilledRunCount, rejects: rejects, notes: notes)
+      day: try await dayTotals(of: messages, progress), spilledRunCount: spilledRunCount,
+      rejects: rejects, notes: notes)
   }
 
   /// Makes the reports of what was read or known, and the page if one is wanted.
@@ -98,6 +103,14 @@ public struct ReportPass: Sendable {
       page = ReportPage(parameters, panels)
     }
     return (try await reports(parameters, of: messages, progress), page)
+  }
+
+  private func dayTotals(
+    of messages: ReportedMessages, _ progress: PassProgress?
+  ) async throws(PassError) -> DayTotals? {
+    guard makesDayTotals, let day = parameters.lastDay(messages.coverage) else { return nil }
+    return DayTotals(
+      start: day.start, totals: try await totals(day.parameters, of: messages, progress))
   }
 
   private func totals(

@@ -49,6 +49,8 @@ struct ReportCommand: AsyncParsableCommand {
 
   @OptionGroup var failIf: FailIfOptions
 
+  @OptionGroup var metrics: MetricsOptions
+
   @OptionGroup var messages: MessageOptions
 
   private func checkUsage() throws {
@@ -73,6 +75,8 @@ struct ReportCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    let clock = ContinuousClock()
+    let start = clock.now
     try checkUsage()
     let conditions = try failIf.conditions
     let now = Timestamp.now
@@ -83,6 +87,9 @@ struct ReportCommand: AsyncParsableCommand {
       parameters, now: now, resources.budget, rules, temporaryFolder: resources.temporaryFolder)
     pass.makesPage = format.contains(.html)
     pass.totalled = conditions.reports
+    pass.makesDayTotals = metrics.isAsked
+    // Before anything is read: what cannot be written need not be waited for.
+    let metricsFile = try metrics.file()
     let result = try await result(of: pass)
     let reports = result.reports
     messages.tell(result.notes)
@@ -92,6 +99,12 @@ struct ReportCommand: AsyncParsableCommand {
     // Of archives that lack something no total says much.
     let status = damageStatus.isSuccess ? FailIfOptions.status(holding: heldCount) : damageStatus
     try write(reports, result.page)
+    if let metricsFile {
+      let run = RunFacts(
+        version: Waybill.version, end: .now, duration: clock.now - start,
+        status: Int64(status.rawValue), heldConditions: Int64(heldCount))
+      try metrics.publish(Metrics(run, reports, result.day), to: metricsFile)
+    }
     messages.sumUp(reports.accounting.summary(spilledRunCount: result.spilledRunCount))
     if !status.isSuccess { throw status }
   }

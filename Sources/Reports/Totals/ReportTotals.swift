@@ -46,6 +46,11 @@ public struct ReportTotals: Sendable {
     let total = values[column.report]?[column.name] ?? .missing
     return total.isMissing && column.unit.isCount ? .integer(0) : total
   }
+
+  /// The total of the column of this name.
+  func value(_ report: ReportName, _ column: String) -> Value {
+    TotalColumn.all.first { $0.report == report && $0.name == column }.map { self[$0] } ?? .missing
+  }
 }
 
 extension Value {

@@ -1,0 +1,34 @@
+public import Primitives
+
+/// The totals of one day.
+public struct DayTotals: Sendable {
+  /// When the day begins, in the zone of the reports.
+  let start: Timestamp
+  let totals: ReportTotals
+
+  public init(start: Timestamp, totals: ReportTotals) {
+    self.start = start
+    self.totals = totals
+  }
+}
+
+extension ReportParameters {
+  /// What has to be counted for the ``DayTotals`` of the last day that the archives cover to its end.
+  ///
+  /// The day is one of the zone, and lies in the window; conditions hold as for the reports.
+  ///
+  /// - Returns: `nil` if there is no such day.
+  public func lastDay(_ coverage: Coverage) -> (start: Timestamp, parameters: ReportParameters)? {
+    let coverage = self.coverage(coverage)
+    guard let first = coverage.start, let last = coverage.end else { return nil }
+    var grid = PeriodGrid(.day, zone: zone)
+    let end = grid.start(of: last)
+    guard end > .earliest else { return nil }
+    let start = grid.start(of: end.advanced(byMilliseconds: -1))
+    guard start >= since ?? start, end <= until ?? end, first < end else { return nil }
+    var day = undivided([.delivery, .inbound])
+    day.since = start
+    day.until = end
+    return (start, day)
+  }
+}

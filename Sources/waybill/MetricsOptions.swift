@@ -1,0 +1,46 @@
+internal import ArgumentParser
+internal import Pipeline
+internal import Primitives
+internal import Reports
+internal import SystemPackage
+
+/// Where a run tells of itself.
+struct MetricsOptions: ParsableArguments {
+  @Option(
+    name: .customLong("metrics"),
+    help: ArgumentHelp(
+      """
+      Write numbers about the run to a file for Prometheus, once the outputs are in place: for the \
+      textfile collector of node_exporter, so that the name should end in .prom. Everybody may read it.
+      """, valueName: "file"))
+  var path: String?
+
+  var isAsked: Bool { path != nil }
+
+  /// The file, which is not in its place yet; `nil` if nobody asked for it.
+  ///
+  /// - Throws: ``Failure``, before anything was replaced.
+  func file() throws(Failure) -> OutputFile? {
+    guard let path else { return nil }
+    do throws(OutputError) {
+      // node_exporter has a user of its own, and there is nothing about people in it.
+      return try OutputFile(path, readers: .everybody)
+    } catch {
+      throw Failure(.cannotCreate, "--metrics: \(error); nothing was replaced")
+    }
+  }
+
+  /// Writes the metrics, and lets the file take its place.
+  func publish(_ metrics: Metrics, to file: OutputFile) throws(Failure) {
+    do throws(OutputError) {
+      do throws(Errno) {
+        try file.append(metrics.text)
+      } catch {
+        throw OutputError(.write, path ?? "", .system(error))
+      }
+      try file.publish()
+    } catch {
+      throw Failure(.inputOutput, "--metrics: \(error); the reports are in place")
+    }
+  }
+}
