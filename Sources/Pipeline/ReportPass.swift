@@ -113,7 +113,7 @@ public struct ReportPass: Sendable {
       start: day.start, totals: try await totals(day.parameters, of: messages, progress))
   }
 
-  private func totals(
+  func totals(
     _ parameters: ReportParameters, of messages: ReportedMessages, _ progress: PassProgress?
   ) async throws(PassError) -> ReportTotals {
     guard !parameters.reports.isEmpty else { return ReportTotals() }

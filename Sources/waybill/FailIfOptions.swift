@@ -35,6 +35,16 @@ extension [TotalCondition] {
   /// The reports whose totals they are about.
   var reports: Set<ReportName> { Set(map(\.report)) }
 
+  /// The same of totals that there may be none of yet.
+  func complain(_ totals: ReportTotals?) -> Int {
+    if let totals { return complain(totals) }
+    for condition in self {
+      StandardStreams.complain(
+        "--fail-if \(condition) is undecided: no day is complete yet, and fails nothing")
+    }
+    return 0
+  }
+
   /// Names the conditions that hold, and those that nothing can be said of.
   ///
   /// - Returns: How many hold.

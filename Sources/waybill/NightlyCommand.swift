@@ -13,7 +13,8 @@ struct NightlyCommand: AsyncParsableCommand {
       For cron: says nothing unless something is wrong. Archives that the ledger knows are not read \
       again. In the output folder each day has a folder of reports, which is replaced only when its \
       numbers have changed; days.csv lists all days, and quality.csv all archives. Killed at any \
-      moment, the next run goes on.
+      moment, the next run goes on. --fail-if looks at the last day that the archives cover to its \
+      end, and of quality at the archives that were new.
       """)
 
   @OptionGroup var input: InputOptions
@@ -38,13 +39,19 @@ struct NightlyCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Reading") var reading: ReadingOptions
 
+  @OptionGroup var redaction: RedactionOptions
+
   @OptionGroup var resources: ResourceOptions
 
   @OptionGroup var damage: DamageOptions
 
+  @OptionGroup var failIf: FailIfOptions
+
+  @OptionGroup var metrics: MetricsOptions
+
   @OptionGroup var messages: MessageOptions
 
-  func run() async throws {
+  private func checkUsage() throws {
     try input.checkUsage()
     try ledger.checkUsage()
     try resources.checkUsage()
@@ -55,22 +62,45 @@ struct NightlyCommand: AsyncParsableCommand {
       throw ValidationError(
         "--format html is for waybill report; days take csv, json, ndjson or table")
     }
-    let result = try await result(of: try pass(), try input.storedSources())
+  }
+
+  func run() async throws {
+    let clock = ContinuousClock()
+    let start = clock.now
+    try checkUsage()
+    let conditions = try failIf.conditions
+    let pass = try pass(conditions)
+    let metricsFile = try metrics.file()
+    let result = try await result(of: pass, try input.storedSources())
     messages.tell(result.intake.notes + result.newGaps.map(\.complaint))
-    let status = damage.verdict(result.intake.archives)
+    let damageStatus = damage.verdict(result.intake.archives)
     try reading.write(result.intake.rejects)
+    let heldCount = conditions.complain(result.totals)
+    let status = damageStatus.isSuccess ? FailIfOptions.status(holding: heldCount) : damageStatus
+    if let metricsFile {
+      let run = RunFacts(
+        version: Waybill.version, end: .now, duration: clock.now - start,
+        status: Int64(status.rawValue), heldConditions: Int64(heldCount))
+      let metrics = Metrics(
+        run, result.coverage, result.accounting, result.archives, result.lastDay)
+      try self.metrics.publish(metrics, to: metricsFile)
+    }
     for day in result.restated { messages.sumUp(day.summary) }
     messages.sumUp(result.summary)
     if !status.isSuccess { throw status }
   }
 
-  private func pass() throws -> NightlyPass {
+  private func pass(_ conditions: [TotalCondition]) throws -> NightlyPass {
+    var parameters = try slice.parameters
+    parameters.redaction = try redaction.redaction
     var pass = NightlyPass(
-      try slice.parameters, ledger: ledger.folder, output: output, version: Waybill.version,
-      now: .now, resources.budget, try reading.rules(),
+      parameters, ledger: ledger.folder, output: output, version: Waybill.version,
+      now: .now, resources.budget, try reading.rules(parameters.redaction),
       temporaryFolder: resources.temporaryFolder)
     pass.keptDays = try keep.map { try keptDays($0) }
     if !format.isEmpty { pass.formats = Set(format) }
+    pass.totalled = conditions.reports
+    pass.makesDayTotals = metrics.isAsked
     return pass
   }
 

@@ -103,7 +103,8 @@ struct ReportCommand: AsyncParsableCommand {
       let run = RunFacts(
         version: Waybill.version, end: .now, duration: clock.now - start,
         status: Int64(status.rawValue), heldConditions: Int64(heldCount))
-      try metrics.publish(Metrics(run, reports, result.day), to: metricsFile)
+      try metrics.publish(Metrics(
+          run, reports.coverage, reports.accounting, reports.archives, result.day), to: metricsFile)
     }
     messages.sumUp(reports.accounting.summary(spilledRunCount: result.spilledRunCount))
     if !status.isSuccess { throw status }

@@ -3,6 +3,13 @@ import Testing
 
 @testable import Reports
 
+extension Metrics {
+  /// Those of a run that made reports.
+  fileprivate init(_ run: RunFacts, _ reports: ReportSet, _ day: DayTotals?) {
+    self.init(run, reports.coverage, reports.accounting, reports.archives, day)
+  }
+}
+
 struct MetricsTests {
   private static func instant(_ text: String) -> Timestamp? {
     let bytes = Array(text.utf8)

@@ -27,7 +27,7 @@ struct NightlyFolder: Sendable {
   /// Makes the folder where it is missing, and removes what a killed process has left in it.
   func prepare() throws(OutputError) {
     do throws(Errno) {
-      try FileSystem.createFolder(path)
+      try FileSystem.createFolder(path, isPrivate: true)
     } catch {
       throw OutputError(.createFolder, path.string, error)
     }

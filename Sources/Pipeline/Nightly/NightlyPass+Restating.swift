@@ -13,9 +13,8 @@ extension NightlyPass {
 
   /// Restates the days whose numbers may have changed, and lists all of them.
   func restate(
-    _ journal: Journal, _ progress: PassProgress?
+    _ journal: Journal, _ view: LedgerView, _ progress: PassProgress?
   ) async throws(NightlyError) -> Restating {
-    let view = LedgerView(journal, ledger)
     do throws(OutputError) {
       try output.prepare()
     } catch {
@@ -69,11 +68,9 @@ extension NightlyPass {
     of plan: DayPlan, _ view: LedgerView, _ progress: PassProgress?
   ) async throws(NightlyError) -> DayReports {
     let window = plan.day.window(in: parameters.zone)
-    var parameters = parameters
-    parameters.since = window.lowerBound
-    parameters.until = window.upperBound
-    let pass = ReportPass(
-      parameters, now: now, budget, temporaryFolder: temporaryFolder)
+    var pass = reportPass
+    pass.parameters.since = window.lowerBound
+    pass.parameters.until = window.upperBound
     let messages = ReportedMessages(
       archives: view.archives, coverage: plan.coverage, forgottenEvents: view.forgottenEvents,
       place: .homes(plan.homes, view))
@@ -81,6 +78,37 @@ extension NightlyPass {
       let (reports, _) = try await pass.reports(of: messages, progress)
       do throws(RunError) {
         return try DayReports(plan.day, reports)
+      } catch {
+        throw .run(error)
+      }
+    } catch {
+      throw .pass(error)
+    }
+  }
+
+  private var reportPass: ReportPass {
+    ReportPass(parameters, now: now, budget, temporaryFolder: temporaryFolder)
+  }
+
+  /// The totals that were asked for, of the last day that the archives cover to its end.
+  func totals(
+    _ view: LedgerView, _ archives: [ArchiveRecord], _ progress: PassProgress?
+  ) async throws(NightlyError) -> (ReportTotals?, DayTotals?) {
+    guard makesDayTotals || !totalled.isEmpty else { return (nil, nil) }
+    guard let day = parameters.lastDay(view.coverage) else { return (nil, nil) }
+    var asked = day.parameters
+    asked.reports = DayReports.names.filter(totalled.contains)
+    let pass = reportPass
+    let messages = ReportedMessages(
+      archives: view.archives, coverage: view.coverage, forgottenEvents: view.forgottenEvents,
+      place: .homes(view.homes, view))
+    do throws(PassError) {
+      let totals = try await pass.totals(asked, of: messages, progress)
+      let usual = try await pass.totals(day.parameters, of: messages, progress)
+      do throws(RunError) {
+        return (
+          try totals.adding(quality: archives), DayTotals(start: day.start, totals: usual)
+        )
       } catch {
         throw .run(error)
       }
@@ -127,6 +155,7 @@ extension NightlyPass {
       + [parameters.bucket?.rawValue ?? "-", parameters.top.map { "\($0)" } ?? "-"]
       + (parameters.dimensions?.map(\.rawValue) ?? ["-"])
       + parameters.filter.conditions.map(\.description)
+      + [parameters.redaction.map { $0.token(for: "key".utf8.span).description } ?? "-"]
     return StableHash.stable.hash(Array(words.joined(separator: "\n").utf8).span)
   }
 }

@@ -15,6 +15,10 @@ public struct NightlyPass: Sendable {
   /// How many days the ledger keeps; `nil` for all.
   public var keptDays: Int?
   public var formats = FileFormat.standard
+  /// The reports whose totals of the last complete day are made as well.
+  public var totalled: Set<ReportName> = []
+  /// Whether the ``DayTotals`` of that day are made as well.
+  public var makesDayTotals = false
   let ledger: LedgerFolder
   let output: NightlyFolder
   let version: String
@@ -63,10 +67,14 @@ public struct NightlyPass: Sendable {
     public let restated: [Restatement]
     /// All days, also those that stay as they are.
     public let days: DayList
-    /// The last day that the archives cover to its end, if any.
-    public let lastCompleteDay: ReportDay?
-    /// Of all archives that the ledger knows.
+    /// All archives that the ledger knows, in the order of names; their coverage, and what they held.
+    public let archives: [ArchiveRecord]
     public let coverage: Coverage
+    public let accounting: Accounting
+    /// Of the last day that the archives cover to its end, those that were asked for; `nil` while there
+    /// is none. The quality report is on the archives of this night.
+    public let totals: ReportTotals?
+    public let lastDay: DayTotals?
     /// Hours without callbacks that were not told of before.
     public let newGaps: [LedgerStatus.Gap]
     /// What went because it is older than is kept.
@@ -85,13 +93,16 @@ public struct NightlyPass: Sendable {
   ) async throws(NightlyError) -> Result {
     // Held to the end, so that no other run takes in archives or writes reports meanwhile.
     let (writer, intake) = try await take(sources, progress)
-    let restating = try await restate(writer.journal, progress)
+    let journal = writer.journal
+    let view = LedgerView(journal, ledger)
+    let restating = try await restate(journal, view, progress)
+    let (totals, lastDay) = try await totals(view, intake.archives, progress)
     let pruned = try await prune(writer)
-    let coverage = writer.journal.coverage
     return Result(
       intake: intake, restated: restating.restated, days: restating.days,
-      lastCompleteDay: restating.days.lastCompleteDay(coverage, parameters.zone),
-      coverage: coverage, newGaps: restating.newGaps, pruned: pruned)
+      archives: view.archives.inOrder, coverage: view.coverage,
+      accounting: Accounting(of: journal), totals: totals, lastDay: lastDay,
+      newGaps: restating.newGaps, pruned: pruned)
   }
 
   private func take(
@@ -118,10 +129,15 @@ public struct NightlyPass: Sendable {
   }
 }
 
-extension DayList {
-  /// The last day that archives cover to its end, if any is listed.
-  fileprivate func lastCompleteDay(_ coverage: Coverage, _ zone: Zone) -> ReportDay? {
-    guard let end = coverage.end else { return nil }
-    return entries.keys.filter { $0.window(in: zone).upperBound <= end }.max()
+extension Accounting {
+  /// Adds up what a ledger knows.
+  fileprivate init(of journal: Journal) {
+    self.init(readFrom: journal.archives.map(\.record))
+    let counts = journal.lifecycles
+    uniqueEvents = counts.uniqueEvents
+    duplicates = counts.duplicates
+    lifecycles = counts.lifecycles
+    messages = counts.messages
+    forgottenEvents = journal.forgottenEvents
   }
 }

@@ -6,9 +6,14 @@ extension Metrics {
   ///
   /// - Parameters:
   ///   - run: What happened.
-  ///   - reports: What was read.
+  ///   - coverage: Of what is known.
+  ///   - accounting: What was read.
+  ///   - archives: The same one by one.
   ///   - day: The last whole day, if there is one.
-  public init(_ run: RunFacts, _ reports: ReportSet, _ day: DayTotals?) {
+  public init(
+    _ run: RunFacts, _ coverage: Coverage, _ accounting: Accounting, _ archives: [ArchiveRecord],
+    _ day: DayTotals?
+  ) {
     self.init()
     add(
       "build_info", "The version of waybill; always 1.", by: "version",
@@ -25,18 +30,17 @@ extension Metrics {
       "held_conditions", "How many conditions of --fail-if hold.", .integer(run.heldConditions))
     add(
       "coverage_start_timestamp_seconds", "The earliest time that the archives tell of.",
-      Value(reports.coverage.start))
+      Value(coverage.start))
     add(
       "coverage_end_timestamp_seconds",
       "The latest time that the archives tell of; the age of what is known.",
-      Value(reports.coverage.end))
-    addRead(reports)
+      Value(coverage.end))
+    addRead(accounting, archives)
     if let day { add(day) }
   }
 
-  private mutating func addRead(_ reports: ReportSet) {
-    let read = reports.accounting
-    let damaged = reports.archives.count { $0.summary.damage != nil }
+  private mutating func addRead(_ read: Accounting, _ archives: [ArchiveRecord]) {
+    let damaged = archives.count { $0.summary.damage != nil }
     for (name, help, value) in [
       ("archives", "Archives that were read.", read.archives),
       (

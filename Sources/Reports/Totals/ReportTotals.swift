@@ -29,7 +29,11 @@ public struct ReportTotals: Sendable {
   ///
   /// - Throws: ``RunError`` when cells that were spilled cannot be read back.
   public init(_ reports: ReportSet) throws(RunError) {
-    for table in reports.tables {
+    try self.init(reports.tables)
+  }
+
+  init(_ tables: [ReportTable]) throws(RunError) {
+    for table in tables {
       var totals: [String: Value] = [:]
       try table.forEachRow { row in
         for (column, value) in zip(table.columns, row) {
@@ -39,6 +43,15 @@ public struct ReportTotals: Sendable {
       }
       values[table.name] = totals
     }
+  }
+
+  /// The same totals, and those of the quality report on some archives.
+  ///
+  /// - Throws: ``RunError``, as the others do.
+  public func adding(quality archives: [ArchiveRecord]) throws(RunError) -> ReportTotals {
+    var totals = self
+    totals.values.merge(try ReportTotals([.quality(archives)]).values) { $1 }
+    return totals
   }
 
   /// The total of a column; missing for a rate or a duration of nothing.
