@@ -37,23 +37,54 @@ public struct ExplainPass: Sendable {
   public struct Result: Sendable {
     /// What changed, or why nothing can be compared.
     public let explanation: Swift.Result<Explanation, ComparisonError>
-    public let read: ReadArchives
+    public let read: ReportedMessages
   }
 
   /// Reads the archives and compares.
   ///
   /// - Parameters:
-  ///   - sources: The archives, in any order.
+  ///   - sources: The archives, in any order; with a ledger, those that are meant besides.
+  ///   - folder: A ledger.
   ///   - progress: Is told how far that is.
   /// - Returns: What changed, and what it rests on.
-  /// - Throws: ``RunError`` when what did not fit into memory could not be written or read back.
+  /// - Throws: ``PassError``: `run` when what did not fit into memory could not be written or read
+  ///   back, and `ledger`.
   public func run(
-    _ sources: [ArchiveSource], _ progress: PassProgress? = nil
+    _ sources: [ArchiveSource], besides folder: LedgerFolder? = nil,
+    _ progress: PassProgress? = nil
+  ) async throws(PassError) -> Result {
+    let read = try await messages(sources, folder, progress)
+    do throws(RunError) {
+      return try await compare(read, progress)
+    } catch {
+      throw read.passError(error)
+    }
+  }
+
+  private func messages(
+    _ sources: [ArchiveSource], _ folder: LedgerFolder?, _ progress: PassProgress?
+  ) async throws(PassError) -> ReportedMessages {
+    guard let folder else {
+      let ingest = IngestPass(now: now, budget, rules, temporaryFolder: temporaryFolder)
+      do throws(RunError) {
+        return ReportedMessages(try await ingest.run(sources, progress))
+      } catch {
+        throw .run(error)
+      }
+    }
+    let reading = LedgerReading(folder, now: now, budget, rules, temporaryFolder: temporaryFolder)
+    do throws(LedgerError) {
+      return try await reading.messages(with: sources, progress)
+    } catch {
+      throw .ledger(error)
+    }
+  }
+
+  private func compare(
+    _ read: ReportedMessages, _ progress: PassProgress?
   ) async throws(RunError) -> Result {
-    let ingest = IngestPass(now: now, budget, rules, temporaryFolder: temporaryFolder)
-    let read = try await ingest.run(sources, progress)
-    let walk = MessageWalk(
-      messages: read.messages, rules: parameters.rules(read.coverage), budget: budget,
+    var walk = MessageWalk(
+      messages: read.place, rules: parameters.rules(read.coverage), budget: budget,
       progress: progress)
     var survey: HourSurvey?
     if parameters.needsSurvey {
@@ -65,6 +96,8 @@ public struct ExplainPass: Sendable {
     } catch {
       return Result(explanation: .failure(error), read: read)
     }
+    // Of a ledger, only the hours that are compared.
+    walk.messages = walk.messages.narrowed(toAnyOf: [comparison.window] + comparison.baseline)
     return Result(explanation: .success(try await explanation(comparison, walk)), read: read)
   }
 

@@ -5,9 +5,10 @@ public import SystemPackage
 
 /// Writes all lifecycles that were read as rows, on as many cores and in as much memory as allowed.
 ///
-/// Rows are in the order of a hash of the message id that is the same everywhere, then of the id; those
-/// of one message are in the order of their recipients. So neither the number of jobs, nor the memory,
-/// nor the order in which archives are read changes a byte, and none has to wait for a last one.
+/// Rows are in the order of a hash of the message id that is the same everywhere, or with a ledger in that
+/// of homes, then of the id; those of one message are in the order of their recipients. So neither the
+/// number of jobs, nor the memory, nor the order in which archives are read changes a byte, and none has
+/// to wait for a last one.
 public struct LifecyclesPass: Sendable {
   /// Why rows are not what they should be.
   public enum Failure: Error, Equatable, Sendable {
@@ -15,6 +16,8 @@ public struct LifecyclesPass: Sendable {
     case accounting(AccountingError)
     /// What did not fit into memory could not be read back.
     case run(RunError)
+    /// A ledger could not be read.
+    case ledger(LedgerError)
     /// The output takes no more.
     case output(Errno)
   }
@@ -36,12 +39,12 @@ public struct LifecyclesPass: Sendable {
   /// Writes the rows.
   ///
   /// - Parameters:
-  ///   - read: What was read, in stable order.
+  ///   - read: What was read, in stable order, or is known.
   ///   - write: Writes a piece, which ends with a line, from any thread, one at a time.
   /// - Returns: The totals, which add up.
   /// - Throws: ``Failure``; what was written by then is a part of the rows, or wrong.
   public func run(
-    _ read: ReadArchives, to write: @escaping @Sendable ([UInt8]) throws(Errno) -> Void
+    _ read: ReportedMessages, to write: @escaping @Sendable ([UInt8]) throws(Errno) -> Void
   ) async throws(Failure) -> Accounting {
     do throws(Errno) {
       let header = LifecycleWriter.header(format)
@@ -49,32 +52,36 @@ public struct LifecyclesPass: Sendable {
     } catch {
       throw .output(error)
     }
-    let output = OrderedOutput(partCount: LifecycleJoin.partitionCount, write)
-    let counts: RowCounts
+    // Of a ledger, only what may lie in the window.
+    let place = read.place.narrowed(to: parameters)
+    let output = OrderedOutput(partCount: place.count, write)
+    var counts: RowCounts
     do throws(RunError) {
-      counts = try await fold(read, to: output)
+      counts = try await fold(place, parameters.rules(read.coverage), to: output)
     } catch {
-      throw .run(error)
+      throw read.rowFailure(error)
     }
+    let unread = place.unread
+    counts.lifecycles.merge(unread)
+    counts.leftOut += unread.lifecycles
     if let error = output.error { throw .output(error) }
     do throws(AccountingError) {
       return try Accounting(
-        read.archives, counts.lifecycles, rows: counts.rows, leftOut: counts.leftOut)
+        read.archives, counts.lifecycles, rows: counts.rows, leftOut: counts.leftOut,
+        forgottenEvents: read.forgottenEvents)
     } catch {
       throw .accounting(error)
     }
   }
 
   private func fold(
-    _ read: ReadArchives, to output: OrderedOutput
+    _ place: ReportedMessages.Place, _ rules: OutcomeRules, to output: OrderedOutput
   ) async throws(RunError) -> RowCounts {
-    let (messages, budget) = (read.messages, budget)
-    let rules = parameters.rules(read.coverage)
+    let budget = budget
     let writer = LifecycleWriter(parameters, format)
-    let parts = try await inParallel(jobs: budget.jobs, LifecycleJoin.partitionCount) {
-      next throws(RunError) in
+    let parts = try await inParallel(jobs: budget.jobs, place.count) { next throws(RunError) in
       var fold = RowFold(writer, rules, budget, to: output)
-      return try fold.write(messages, next)
+      return try fold.write(place, next)
     }
     var whole = parts[0]
     for part in parts.dropFirst() {
@@ -83,5 +90,14 @@ public struct LifecyclesPass: Sendable {
       whole.leftOut += part.leftOut
     }
     return whole
+  }
+}
+
+extension ReportedMessages {
+  fileprivate func rowFailure(_ error: RunError) -> LifecyclesPass.Failure {
+    switch place {
+    case .partitions: .run(error)
+    case .homes: .ledger(LedgerError(error))
+    }
   }
 }

@@ -7,7 +7,7 @@ internal import Runs
 ///
 /// Joining messages again costs little beside inflating archives, and nothing of them has to be kept.
 struct MessageWalk: Sendable {
-  let messages: PartitionedMessages
+  var messages: ReportedMessages.Place
   let rules: OutcomeRules
   let budget: MemoryBudget
   /// Is told how far each walk is.
@@ -19,19 +19,19 @@ struct MessageWalk: Sendable {
   /// - Returns: The counts of all workers, merged.
   /// - Throws: ``RunError`` when messages that were spilled cannot be read back.
   func counted<Counts: MessageCounts>(into counts: Counts) async throws(RunError) -> Counts {
-    progress?.begin(.counting, of: Int64(LifecycleJoin.partitionCount))
-    let parts = try await inParallel(jobs: budget.jobs, LifecycleJoin.partitionCount) {
-      next throws(RunError) in
+    progress?.begin(.counting, of: Int64(messages.count))
+    let parts = try await inParallel(jobs: budget.jobs, messages.count) { next throws(RunError) in
       var counts = counts
       // It may have been copied from one that counted messages of another pool.
       counts.forgetTexts()
       switch messages {
-      case .logged(let join):
+      case .partitions(.logged(let join)):
         while let partition = next() {
           join.forEachMessage(in: partition, rules) { counts.count($0, join.pool) }
           progress?.advance(.counting, by: 1)
         }
-      case .spilled(let runs): try count(runs, next, &counts)
+      case .partitions(.spilled(let runs)): try count(runs, next, &counts)
+      case .homes(let homes, let view): try count(homes, view, next, &counts)
       }
       return counts
     }
@@ -46,13 +46,32 @@ struct MessageWalk: Sendable {
     var walk = RunWalk(runs)
     while let partition = next() {
       try walk.forEachKey(in: partition) { decoder throws(RunError) in
-        decoder.finish(rules)
-        counts.count(decoder.message, decoder.pool)
-        guard decoder.pool.byteCount > budget.textBytes else { return }
-        decoder.renewPool()
-        counts.forgetTexts()
+        count(&decoder, &counts)
       }
       progress?.advance(.counting, by: 1)
     }
+  }
+
+  private func count(
+    _ homes: [Home], _ view: LedgerView, _ next: () -> Int?, _ counts: inout some MessageCounts
+  ) throws(RunError) {
+    var walk = HomeWalk()
+    var open = view.openRuns()
+    while let number = next() {
+      let sources = try view.sources(of: homes[number], &open)
+      try walk.forEachKey(of: homes[number], in: sources) { decoder throws(RunError) in
+        count(&decoder, &counts)
+      }
+      progress?.advance(.counting, by: 1)
+    }
+  }
+
+  /// Counts a message whose records are all in the decoder.
+  private func count(_ decoder: inout MessageDecoder, _ counts: inout some MessageCounts) {
+    decoder.finish(rules)
+    counts.count(decoder.message, decoder.pool)
+    guard decoder.pool.byteCount > budget.textBytes else { return }
+    decoder.renewPool()
+    counts.forgetTexts()
   }
 }

@@ -70,23 +70,26 @@ public struct ReportPass: Sendable {
     } catch {
       throw .run(error)
     }
-    let messages = ReportedMessages(
-      archives: read.archives, coverage: read.coverage, place: .partitions(read.messages))
-    return try await result(
-      of: messages, spilledRunCount: read.spilledRunCount, rejects: read.rejects, progress)
+    return try await run(ReportedMessages(read), progress)
   }
 
-  /// Makes the reports of what was read or known, and all that is wanted besides.
-  func result(
-    of messages: ReportedMessages, spilledRunCount: Int, rejects: [RejectLog],
-    notes: [String] = [], _ progress: PassProgress?
+  /// Makes the reports of messages that were read, or are known.
+  ///
+  /// - Parameters:
+  ///   - messages: The messages.
+  ///   - progress: Is told how far that is.
+  /// - Returns: The reports, and what it took to make them.
+  /// - Throws: ``PassError``.
+  public func run(
+    _ messages: ReportedMessages, _ progress: PassProgress? = nil
   ) async throws(PassError) -> Result {
     let (reports, page) = try await reports(of: messages, progress)
     return Result(
       reports: reports, page: page,
       totals: try await totals(parameters.undivided(totalled), of: messages, progress),
-      day: try await dayTotals(of: messages, progress), spilledRunCount: spilledRunCount,
-      rejects: rejects, notes: notes)
+      day: try await dayTotals(of: messages, progress),
+      spilledRunCount: messages.spilledRunCount, rejects: messages.rejects,
+      notes: messages.notes)
   }
 
   /// Makes the reports of what was read or known, and the page if one is wanted.

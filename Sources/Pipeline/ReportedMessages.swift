@@ -1,16 +1,23 @@
 internal import Lifecycles
-internal import Reports
+internal import Primitives
+public import Reports
 internal import Runs
 
-/// What reports are made of.
-struct ReportedMessages: Sendable {
+/// What reports and rows are made of: messages, wherever they are, and what is known of their archives.
+public struct ReportedMessages: Sendable {
   /// What each archive held.
-  let archives: [ArchiveRecord]
+  public let archives: [ArchiveRecord]
   /// Of all archives.
-  let coverage: Coverage
-  /// Events of days that a ledger has forgotten.
-  var forgottenEvents: Int64 = 0
+  public let coverage: Coverage
   let place: Place
+  /// Events of days that a ledger has forgotten.
+  let forgottenEvents: Int64
+  /// The lines that were dropped, if the rules ask for them.
+  public let rejects: [RejectLog]
+  /// Runs of lifecycles that were written because the budget was spent.
+  public let spilledRunCount: Int
+  /// What was made of names of archives, for whoever wants to know.
+  public let notes: [String]
 
   /// Where the messages are.
   enum Place: Sendable {
@@ -19,7 +26,27 @@ struct ReportedMessages: Sendable {
     case homes([Home], LedgerView)
   }
 
-  /// The error of a pass that could not count them.
+  /// Messages of archives that were read.
+  public init(_ read: ReadArchives) {
+    self.init(
+      archives: read.archives, coverage: read.coverage, place: .partitions(read.messages),
+      rejects: read.rejects, spilledRunCount: read.spilledRunCount)
+  }
+
+  init(
+    archives: [ArchiveRecord], coverage: Coverage, place: Place, forgottenEvents: Int64 = 0,
+    rejects: [RejectLog], spilledRunCount: Int, notes: [String] = []
+  ) {
+    self.archives = archives
+    self.coverage = coverage
+    self.place = place
+    self.forgottenEvents = forgottenEvents
+    self.rejects = rejects
+    self.spilledRunCount = spilledRunCount
+    self.notes = notes
+  }
+
+  /// The error of a pass that could not read them.
   func passError(_ error: RunError) -> PassError {
     switch place {
     case .partitions: .run(error)
@@ -34,7 +61,31 @@ extension ReportedMessages.Place {
     switch self {
     case .partitions: self
     case .homes(let homes, let view):
-      .homes(homes.filter { view.isToBeRead($0, parameters) }, view)
+      .homes(homes.filter { view.isToBeRead($0, parameters.mayContain) }, view)
+    }
+  }
+
+  /// Only what has to be read for the messages that were created in some windows.
+  func narrowed(toAnyOf windows: [Range<Timestamp>]) -> Self {
+    switch self {
+    case .partitions: self
+    case .homes(let homes, let view):
+      .homes(
+        homes.filter { home in
+          view.isToBeRead(home) { creation in
+            creation.map { range in
+              windows.contains { $0.contains(range.lowerBound) || range.contains($0.lowerBound) }
+            } ?? false
+          }
+        }, view)
+    }
+  }
+
+  /// Only what may hold messages of a home, where messages are divided by homes.
+  func narrowed(to home: Home) -> Self {
+    switch self {
+    case .partitions: self
+    case .homes(let homes, let view): .homes(homes.filter { $0 == home }, view)
     }
   }
 

@@ -10,9 +10,9 @@ struct RowCounts: Sendable {
   var leftOut: Int64
 }
 
-/// Writes messages as rows, on one core: partition by partition, to an output that others share.
+/// Writes messages as rows, on one core: part by part, to an output that others share.
 ///
-/// Rows gather in memory until it is the partition's turn, or until they have taken what they may.
+/// Rows gather in memory until it is the part's turn, or until they have taken what they may.
 struct RowFold {
   private let rules: OutcomeRules
   private let output: OrderedOutput
@@ -23,7 +23,7 @@ struct RowFold {
 
   /// How much is written at a time, in bytes.
   private static let pieceSize = 64 << 10
-  /// More would save nothing: it takes longer to fill than any other worker needs for its partition.
+  /// More would save nothing: it takes longer to fill than any other worker needs for its part.
   private static let greatestRowLimit = 16 << 20
 
   /// - Parameters:
@@ -42,13 +42,14 @@ struct RowFold {
     rowLimit = min(Self.greatestRowLimit, budget.rowBytes)
   }
 
-  /// Writes the messages of the partitions that `next` deals out, until the output is stopped.
+  /// Writes the messages of the parts that `next` deals out, until the output is stopped.
   mutating func write(
-    _ messages: PartitionedMessages, _ next: () -> Int?
+    _ messages: ReportedMessages.Place, _ next: () -> Int?
   ) throws(RunError) -> RowCounts {
     switch messages {
-    case .logged(let join): writeLogged(join, next)
-    case .spilled(let runs): try writeSpilled(runs, next)
+    case .partitions(.logged(let join)): writeLogged(join, next)
+    case .partitions(.spilled(let runs)): try writeSpilled(runs, next)
+    case .homes(let homes, let view): try writeHomes(homes, view, next)
     }
     return RowCounts(
       lifecycles: lifecycles, rows: writer.rowCount, leftOut: writer.leftOutCount)
@@ -65,38 +66,67 @@ struct RowFold {
   private mutating func writeSpilled(_ runs: [Run], _ next: () -> Int?) throws(RunError) {
     var walk = RunWalk(runs)
     while !output.isStopped, let partition = next() {
-      do throws(RunError) {
+      try writePart(partition) { fold throws(RunError) in
         try walk.forEachKey(in: partition) { decoder throws(RunError) in
-          decoder.finish(rules)
-          write(decoder.message, decoder.pool, to: partition)
-          if decoder.pool.byteCount > textLimit { decoder.renewPool() }
+          fold.write(&decoder, to: partition)
         }
-      } catch {
-        // The others wait for the end of this partition.
-        output.stop()
-        end(partition)
-        throw error
       }
-      end(partition)
     }
   }
 
-  private mutating func write(_ message: Message, _ pool: TextPool, to partition: Int) {
+  private mutating func writeHomes(
+    _ homes: [Home], _ view: LedgerView, _ next: () -> Int?
+  ) throws(RunError) {
+    var walk = HomeWalk()
+    var open = view.openRuns()
+    while !output.isStopped, let number = next() {
+      try writePart(number) { fold throws(RunError) in
+        let sources = try view.sources(of: homes[number], &open)
+        try walk.forEachKey(of: homes[number], in: sources) { decoder throws(RunError) in
+          fold.write(&decoder, to: number)
+        }
+      }
+    }
+  }
+
+  /// Writes a part, and ends it in any case.
+  private mutating func writePart(
+    _ part: Int, _ body: (inout RowFold) throws(RunError) -> Void
+  ) throws(RunError) {
+    do throws(RunError) {
+      try body(&self)
+    } catch {
+      // The others wait for the end of this part.
+      output.stop()
+      end(part)
+      throw error
+    }
+    end(part)
+  }
+
+  /// Writes a message whose records are all in the decoder.
+  private mutating func write(_ decoder: inout MessageDecoder, to part: Int) {
+    decoder.finish(rules)
+    write(decoder.message, decoder.pool, to: part)
+    if decoder.pool.byteCount > textLimit { decoder.renewPool() }
+  }
+
+  private mutating func write(_ message: Message, _ pool: TextPool, to part: Int) {
     guard !output.isStopped else { return }
     lifecycles.count(message)
     for place in 0..<writer.begin(message, pool) {
       writer.appendRow(place, of: message, pool)
       guard writer.byteCount >= Self.pieceSize else { continue }
-      if writer.byteCount >= rowLimit || output.isTurn(of: partition) { put(partition) }
+      if writer.byteCount >= rowLimit || output.isTurn(of: part) { put(part) }
     }
   }
 
-  private mutating func put(_ partition: Int) {
-    writer.take { output.put(&$0, of: partition) }
+  private mutating func put(_ part: Int) {
+    writer.take { output.put(&$0, of: part) }
   }
 
-  private mutating func end(_ partition: Int) {
-    if writer.byteCount > 0 { put(partition) }
-    output.end(partition)
+  private mutating func end(_ part: Int) {
+    if writer.byteCount > 0 { put(part) }
+    output.end(part)
   }
 }

@@ -97,11 +97,13 @@ extension Accounting {
   ///   - counts: All messages, counted.
   ///   - rows: Lifecycles that became rows.
   ///   - leftOut: Lifecycles that were left out.
+  ///   - forgottenEvents: Events of days that a ledger has forgotten.
   /// - Throws: ``AccountingError`` when the totals do not add up.
   public init(
-    _ archives: [ArchiveRecord], _ counts: LifecycleCounts, rows: Int64, leftOut: Int64
+    _ archives: [ArchiveRecord], _ counts: LifecycleCounts, rows: Int64, leftOut: Int64,
+    forgottenEvents: Int64 = 0
   ) throws(AccountingError) {
-    try self.init(archives, counts, [])
+    try self.init(archives, counts, [], forgottenEvents: forgottenEvents)
     try require("lifecycles", lifecycles, "rows + those left out", rows + leftOut)
   }
 

@@ -27,6 +27,8 @@ public enum ColumnPages {
     page += section(
       "trace: events", grain: TracedEvent.grain, keys: [], columns: TracedEvent.columns)
     page += section(
+      "trace: known events", grain: KnownEvents.grain, keys: [], columns: KnownEvents.columns)
+    page += section(
       "trace: recipients", grain: RecipientTrace.grain, keys: [], columns: RecipientTrace.columns)
     page += section(
       "trace: messages", grain: NumberedMessage.grain, keys: [], columns: NumberedMessage.columns)

@@ -7,9 +7,9 @@ internal import Primitives
 /// while try merger.next({ source, beginsBlock, key, value in … }) { … }
 /// ```
 ///
-/// It takes ``Run/bufferByteCount(forSection:)`` of each run, and a compressed block. Cost of a record: about log₂ of the
-/// number of runs comparisons of words, and a checksum of its bytes. Keys are told apart fastest
-/// when their first 16 bytes differ.
+/// It takes ``Run/bufferByteCount(forSection:)`` of each run, and a compressed block. Cost of a
+/// record: about log₂ of the number of runs comparisons of words, and a checksum of its bytes. Keys
+/// are told apart fastest when their first 16 bytes differ.
 ///
 /// The order comes from a loser tree (Knuth, "The Art of Computer Programming", vol. 3, §5.4.1): a
 /// node holds the loser of the match between the winners below it, and node 0 the overall winner.

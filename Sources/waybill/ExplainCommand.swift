@@ -34,12 +34,14 @@ struct ExplainCommand: AsyncParsableCommand {
 
   @OptionGroup var resources: ResourceOptions
 
+  @OptionGroup var known: KnownArchiveOptions
+
   @OptionGroup var damage: DamageOptions
 
   @OptionGroup var messages: MessageOptions
 
   func run() async throws {
-    try input.checkUsage()
+    try known.checkUsage(input)
     try resources.checkUsage()
     let now = Timestamp.now
     var parameters = try comparison.parameters(
@@ -49,7 +51,8 @@ struct ExplainCommand: AsyncParsableCommand {
     let pass = ExplainPass(
       parameters, now: now, resources.budget, try reading.rules(parameters.redaction),
       temporaryFolder: resources.temporaryFolder)
-    let result = try await result(of: pass, try input.sources())
+    let result = try await result(of: pass, try known.sources(input))
+    messages.tell(result.read.notes)
     try reading.write(result.read.rejects)
     let status = damage.verdict(result.read.archives)
     let explanation: Explanation
@@ -65,12 +68,14 @@ struct ExplainCommand: AsyncParsableCommand {
   private func result(
     of pass: ExplainPass, _ sources: [ArchiveSource]
   ) async throws(Failure) -> ExplainPass.Result {
-    do throws(RunError) {
-      return try await messages.showingProgress { progress throws(RunError) in
-        try await pass.run(sources, progress)
+    let folder = known.folder
+    do throws(PassError) {
+      return try await messages.showingProgress { progress throws(PassError) in
+        try await pass.run(sources, besides: folder, progress)
       }
     } catch {
-      throw Failure(error, left: "nothing was written")
+      if case .run(let error) = error { throw Failure(error, left: "nothing was written") }
+      throw Failure(error)
     }
   }
 

@@ -1,5 +1,6 @@
 internal import Archives
 internal import ArgumentParser
+internal import Callbacks
 internal import Lifecycles
 internal import Pipeline
 internal import Primitives
@@ -14,7 +15,8 @@ struct LifecyclesCommand: AsyncParsableCommand {
     discussion: """
       For SQL engines and notebooks: all facts of the message, the first time and the number of events \
       of each type, outcome and latency. Rows are in an order that is always the same, and arbitrary \
-      but for the recipients of a message, which stand together.
+      but for the recipients of a message, which stand together; with a ledger, messages are in the \
+      order of the hours that their ids tell.
       """)
 
   @OptionGroup var input: InputOptions
@@ -37,25 +39,25 @@ struct LifecyclesCommand: AsyncParsableCommand {
 
   @OptionGroup var resources: ResourceOptions
 
+  @OptionGroup var known: KnownArchiveOptions
+
   @OptionGroup var damage: DamageOptions
 
   @OptionGroup var messages: MessageOptions
 
   func run() async throws {
-    try input.checkUsage()
+    try known.checkUsage(input)
     try resources.checkUsage()
     let now = Timestamp.now
     var parameters = try outcomes.parameters(in: window, now: now)
     parameters.filter = try filter.filter
     parameters.redaction = try redaction.redaction
     let rules = try reading.rules(parameters.redaction)
-    let sources = try input.sources()
+    let sources = try known.sources(input)
     // Before anything is read: what cannot be written need not be waited for.
     let file = try outputFile()
-    let ingest = IngestPass(
-      now: now, resources.budget, rules, temporaryFolder: resources.temporaryFolder,
-      order: .stable)
-    let read = try await result(of: ingest, sources)
+    let read = try await read(sources, now: now, rules)
+    messages.tell(read.notes)
     try reading.write(read.rejects)
     let status = damage.verdict(read.archives)
     let pass = LifecyclesPass(parameters, format, resources.budget)
@@ -74,12 +76,26 @@ struct LifecyclesCommand: AsyncParsableCommand {
     }
   }
 
-  private func result(
-    of pass: IngestPass, _ sources: [ArchiveSource]
-  ) async throws(Failure) -> ReadArchives {
+  private func read(
+    _ sources: [ArchiveSource], now: Timestamp, _ rules: ReadingRules
+  ) async throws(Failure) -> ReportedMessages {
+    let (budget, temporaryFolder) = (resources.budget, resources.temporaryFolder)
+    if let folder = known.folder {
+      let reading = LedgerReading(
+        folder, now: now, budget, rules, temporaryFolder: temporaryFolder)
+      do throws(LedgerError) {
+        return try await messages.showingProgress { progress throws(LedgerError) in
+          try await reading.messages(with: sources, progress)
+        }
+      } catch {
+        throw Failure(error)
+      }
+    }
+    let pass = IngestPass(
+      now: now, budget, rules, temporaryFolder: temporaryFolder, order: .stable)
     do throws(RunError) {
       return try await messages.showingProgress { progress throws(RunError) in
-        try await pass.run(sources, progress)
+        ReportedMessages(try await pass.run(sources, progress))
       }
     } catch {
       throw Failure(error, left: "nothing was written")
@@ -90,7 +106,7 @@ struct LifecyclesCommand: AsyncParsableCommand {
   ///
   /// - Returns: The totals; `nil` when whoever read standard output has gone away.
   private func write(
-    _ read: ReadArchives, with pass: LifecyclesPass, to file: OutputFile?
+    _ read: ReportedMessages, with pass: LifecyclesPass, to file: OutputFile?
   ) async throws(Failure) -> Accounting? {
     let left = file == nil ? "standard output is not complete" : "nothing was replaced"
     let total: Accounting
@@ -106,6 +122,7 @@ struct LifecyclesCommand: AsyncParsableCommand {
       switch error {
       case .accounting(let error): throw Failure(error, left: left)
       case .run(let error): throw Failure(error, left: left)
+      case .ledger(let error): throw Failure(error)
       case .output(let error):
         guard let output, file != nil else {
           try StandardStreams.fail(error)

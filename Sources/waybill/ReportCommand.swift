@@ -1,4 +1,3 @@
-internal import Archives
 internal import ArgumentParser
 internal import Lifecycles
 internal import Pipeline
@@ -39,11 +38,7 @@ struct ReportCommand: AsyncParsableCommand {
 
   @OptionGroup var resources: ResourceOptions
 
-  @Option(
-    help: ArgumentHelp(
-      "A ledger, whose archives are reported on as well without being read again.",
-      valueName: "dir"))
-  var ledger: String?
+  @OptionGroup var known: KnownArchiveOptions
 
   @OptionGroup var damage: DamageOptions
 
@@ -54,8 +49,7 @@ struct ReportCommand: AsyncParsableCommand {
   @OptionGroup var messages: MessageOptions
 
   private func checkUsage() throws {
-    if ledger == nil || !input.inputs.isEmpty { try input.checkUsage() }
-    guard ledger != "" else { throw ValidationError("--ledger must name a folder") }
+    try known.checkUsage(input)
     try resources.checkUsage()
     if output == nil || output == "-" { try checkStandardOutput() }
   }
@@ -103,21 +97,16 @@ struct ReportCommand: AsyncParsableCommand {
       let run = RunFacts(
         version: Waybill.version, end: .now, duration: clock.now - start,
         status: Int64(status.rawValue), heldConditions: Int64(heldCount))
-      try metrics.publish(Metrics(
+      try metrics.publish(
+        Metrics(
           run, reports.coverage, reports.accounting, reports.archives, result.day), to: metricsFile)
     }
     messages.sumUp(reports.accounting.summary(spilledRunCount: result.spilledRunCount))
     if !status.isSuccess { throw status }
   }
 
-  /// The archives to be read: of a ledger, those that it does not know.
-  private func sources() throws -> [ArchiveSource] {
-    guard ledger != nil else { return try input.sources() }
-    return input.inputs.isEmpty ? [] : try input.storedSources()
-  }
-
   private func result(of pass: ReportPass) async throws -> ReportPass.Result {
-    let (sources, folder) = (try sources(), ledger.map { LedgerFolder($0) })
+    let (sources, folder) = (try known.sources(input), known.folder)
     do throws(PassError) {
       return try await messages.showingProgress { progress throws(PassError) in
         guard let folder else { return try await pass.run(sources, progress) }

@@ -13,7 +13,8 @@ struct TraceCommand: AsyncParsableCommand {
     discussion: """
       Of a message: every event, duplicates included, with its archive and line, and what became \
       of it at each recipient, and why. Of a phone number: the messages that it sent or was sent, \
-      the newest first. The status is 1 when there is nothing.
+      the newest first. The status is 1 when there is nothing. A ledger keeps of the events of a \
+      type the first and how many there were; their lines are shown of the archives that are named.
       """)
 
   /// What a text names.
@@ -65,6 +66,8 @@ struct TraceCommand: AsyncParsableCommand {
 
   @OptionGroup var redaction: RedactionOptions
 
+  @OptionGroup var known: KnownArchiveOptions
+
   @OptionGroup var damage: DamageTolerance
 
   @Flag(help: "Say nothing but errors.")
@@ -77,7 +80,7 @@ struct TraceCommand: AsyncParsableCommand {
 
   private func checkUsage() throws {
     guard !sought.isEmpty else { throw ValidationError("the id or number is empty") }
-    try input.checkUsage()
+    try known.checkUsage(input)
     guard jobs ?? 1 > 0 else { throw ValidationError("--jobs must be 1 or more") }
     guard limit ?? 1 > 0 else { throw ValidationError("--limit must be 1 or more") }
     guard isNumber || window.since == nil && window.until == nil && limit == nil else {
@@ -98,7 +101,7 @@ struct TraceCommand: AsyncParsableCommand {
     let pass = TracePass(
       parameters, now: now, budget, try values.rules(),
       temporaryFolder: RunFolder(FileSystem.standardTemporaryFolder))
-    let (output, archives) = try await result(of: pass, try input.sources())
+    let (output, archives) = try await result(of: pass, try known.sources(input))
     let isDamaged = damage.isExceeded(by: archives)
     if let output {
       try StandardStreams.write(output)
@@ -117,6 +120,7 @@ struct TraceCommand: AsyncParsableCommand {
   private func result(
     of pass: TracePass, _ sources: [ArchiveSource]
   ) async throws(Failure) -> (output: [UInt8]?, archives: [ArchiveRecord]) {
+    if let folder = known.folder { return try await result(of: pass, sources, besides: folder) }
     do throws(RunError) {
       if isNumber {
         let (trace, archives) = try await pass.messages(
@@ -127,6 +131,23 @@ struct TraceCommand: AsyncParsableCommand {
       return (trace?.written(as: format), archives)
     } catch {
       throw Failure(.inputOutput, "\(error); nothing was written")
+    }
+  }
+
+  private func result(
+    of pass: TracePass, _ sources: [ArchiveSource], besides folder: LedgerFolder
+  ) async throws(Failure) -> (output: [UInt8]?, archives: [ArchiveRecord]) {
+    do throws(LedgerError) {
+      if isNumber {
+        let (trace, archives) = try await pass.messages(
+          of: PhoneNumber.normalForm(of: bytes), limit: limit ?? 100, in: sources,
+          besides: folder)
+        return (trace.total > 0 ? trace.written(as: format) : nil, archives)
+      }
+      let (trace, archives) = try await pass.message(bytes, in: sources, besides: folder)
+      return (trace?.written(as: format), archives)
+    } catch {
+      throw Failure(error)
     }
   }
 

@@ -39,7 +39,8 @@ import Testing
       let budget = MemoryBudget(share: setting.share, jobs: setting.jobs)
       let ingest = IngestPass(
         now: now, budget, temporaryFolder: scratch.runFolder, order: .stable)
-      let read = try await ingest.run(setting.isReversed ? sources.reversed() : sources)
+      let read = ReportedMessages(
+        try await ingest.run(setting.isReversed ? sources.reversed() : sources))
       #expect((setting.share < 10_000) == (read.spilledRunCount > 1) || setting.share == 20_000)
       let output = Output()
       let pass = LifecyclesPass(question.parameters, format, budget)

@@ -20,6 +20,12 @@ public struct Home: Hashable, Comparable, Sendable {
     number = day.number * Self.countInDay + section
   }
 
+  /// The home of the message with this id.
+  public init(ofMessage id: Span<UInt8>) {
+    var overflow: [UInt8] = []
+    self.init(MessageID(id, overflow: &overflow), overflow)
+  }
+
   fileprivate init(_ id: MessageID, _ overflow: [UInt8]) {
     if let time = id.creationTime {
       let hour = Int(time.millisecondsSinceEpoch / Self.millisecondsInHour)

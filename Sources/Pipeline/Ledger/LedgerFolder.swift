@@ -79,9 +79,10 @@ public struct LedgerFolder: Hashable, Sendable {
       names.contains(where: { Self.isLeftover($0, known) }),
       let lock = ReaderLock(path, excludesOthers: true)
     else { return }
-    for name in names where Self.isLeftover(name, known) {
-      FileSystem.removeFile(path.appending(name))
+    withExtendedLifetime(lock) {
+      for name in names where Self.isLeftover(name, known) {
+        FileSystem.removeFile(path.appending(name))
+      }
     }
-    lock.release()
   }
 }

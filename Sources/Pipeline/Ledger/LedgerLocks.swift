@@ -51,9 +51,8 @@ final class WriterLock {
 ///
 /// Any number of processes may read. One that has written removes what is not needed any more only
 /// while nobody reads; the next one does otherwise.
-final class ReaderLock {
+final class ReaderLock: Sendable {
   private let folder: FileDescriptor
-  private var isHeld = true
 
   /// Takes a lock; fails when the folder cannot be locked now.
   ///
@@ -68,18 +67,12 @@ final class ReaderLock {
     self.folder = folder
     // Whoever reads waits for the few milliseconds in which files are removed.
     guard flock(folder.rawValue, excludesOthers ? LOCK_EX | LOCK_NB : LOCK_SH) == 0 else {
-      try? folder.close()
-      isHeld = false
+      // The descriptor is closed below, as that of every lock.
       return nil
     }
   }
 
-  func release() {
-    if isHeld { try? folder.close() }
-    isHeld = false
-  }
-
   deinit {
-    release()
+    try? folder.close()
   }
 }

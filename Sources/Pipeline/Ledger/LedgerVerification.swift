@@ -29,7 +29,7 @@ public struct LedgerVerification: Sendable {
   /// - Throws: ``LedgerError`` when there is no ledger, or its journal cannot be read.
   public func run() async throws(LedgerError) -> Result {
     let lock = ReaderLock(folder.path, excludesOthers: false)
-    defer { lock?.release() }
+    defer { withExtendedLifetime(lock) {} }
     let journal = try folder.readJournal()
     let days = journal.days
     let folder = folder

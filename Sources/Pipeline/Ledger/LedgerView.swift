@@ -10,6 +10,8 @@ struct LedgerView: Sendable {
   private let journal: Journal
   private let folder: LedgerFolder
   private let plan: ReadingPlan
+  /// Keeps the runs in place.
+  private let lock: ReaderLock?
   /// By day those runs of the ledger that hold.
   private let runs: [HomeDay: [LedgerRun]]
   /// What was read besides, by home.
@@ -20,9 +22,12 @@ struct LedgerView: Sendable {
   ///   - folder: Where it is.
   ///   - plan: Which archives it does not know.
   ///   - read: What those held.
+  ///   - lock: Kept for as long as the view.
   init(
-    _ journal: Journal, _ folder: LedgerFolder, _ plan: ReadingPlan, _ read: NewArchives
+    _ journal: Journal, _ folder: LedgerFolder, _ plan: ReadingPlan, _ read: NewArchives,
+    _ lock: ReaderLock?
   ) {
+    self.lock = lock
     self.journal = journal
     self.folder = folder
     self.plan = plan
@@ -36,9 +41,9 @@ struct LedgerView: Sendable {
       journal.runs.filter { run in run.tailOf.map(grown.contains) ?? false }.flatMap(\.homes))
   }
 
-  /// A ledger alone.
+  /// A ledger alone, which nobody changes but who asks.
   init(_ journal: Journal, _ folder: LedgerFolder) {
-    self.init(journal, folder, ReadingPlan(), NewArchives())
+    self.init(journal, folder, ReadingPlan(), NewArchives(), nil)
   }
 
   /// Homes of which the ledger's own counts do not hold.
@@ -87,11 +92,18 @@ struct LedgerView: Sendable {
   ///
   /// A message lies in the window only if one of its records does by itself: its creation time is
   /// that of one of them. But all records of the home are then needed, for it may have others.
-  func isToBeRead(_ home: Home, _ parameters: ReportParameters) -> Bool {
+  ///
+  /// - Parameters:
+  ///   - home: The home.
+  ///   - mayContain: Whether messages created between two instants may lie in the window.
+  /// - Returns: `false` only if none of the home does.
+  func isToBeRead(
+    _ home: Home, _ mayContain: (_ creation: ClosedRange<Timestamp>?) -> Bool
+  ) -> Bool {
     guard parts[home] == nil, !changed.contains(home) else { return true }
     return (runs[home.day] ?? []).contains { run in
       run.sections[home.section].recordCount > 0
-        && parameters.mayContain(run.sections[home.section].creation)
+        && mayContain(run.sections[home.section].creation)
     }
   }
 

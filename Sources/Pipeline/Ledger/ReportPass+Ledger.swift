@@ -16,24 +16,13 @@ extension ReportPass {
   public func run(
     _ sources: [ArchiveSource], besides folder: LedgerFolder, _ progress: PassProgress? = nil
   ) async throws(PassError) -> Result {
-    // Held until the last cell is counted, so that no run goes away meanwhile.
-    let lock = ReaderLock(folder.path, excludesOthers: false)
-    defer { lock?.release() }
-    let view: LedgerView
+    let reading = LedgerReading(folder, now: now, budget, rules, temporaryFolder: temporaryFolder)
+    let messages: ReportedMessages
     do throws(LedgerError) {
-      let journal = try folder.readJournal()
-      let plan = await ReadingPlan(sources, journal, jobs: budget.jobs)
-      let read = try await NewArchives(
-        plan, horizon: journal.horizon, now: now, budget, rules, temporaryFolder, progress)
-      view = LedgerView(journal, folder, plan, read)
+      messages = try await reading.messages(with: sources, progress)
     } catch {
       throw .ledger(error)
     }
-    let messages = ReportedMessages(
-      archives: view.archives, coverage: view.coverage, forgottenEvents: view.forgottenEvents,
-      place: .homes(view.homes, view))
-    return try await result(
-      of: messages, spilledRunCount: view.read.spilledRunCount, rejects: view.read.rejects,
-      notes: view.notes, progress)
+    return try await run(messages, progress)
   }
 }

@@ -3,6 +3,15 @@ internal import Primitives
 internal import Reports
 internal import Runs
 
+extension LedgerView {
+  /// The messages of some homes, as far as a coverage goes.
+  fileprivate func messages(of homes: [Home], _ coverage: Coverage) -> ReportedMessages {
+    ReportedMessages(
+      archives: archives, coverage: coverage, place: .homes(homes, self),
+      forgottenEvents: forgottenEvents, rejects: [], spilledRunCount: 0)
+  }
+}
+
 extension NightlyPass {
   /// What became of the days.
   struct Restating {
@@ -71,9 +80,7 @@ extension NightlyPass {
     var pass = reportPass
     pass.parameters.since = window.lowerBound
     pass.parameters.until = window.upperBound
-    let messages = ReportedMessages(
-      archives: view.archives, coverage: plan.coverage, forgottenEvents: view.forgottenEvents,
-      place: .homes(plan.homes, view))
+    let messages = view.messages(of: plan.homes, plan.coverage)
     do throws(PassError) {
       let (reports, _) = try await pass.reports(of: messages, progress)
       do throws(RunError) {
@@ -99,9 +106,7 @@ extension NightlyPass {
     var asked = day.parameters
     asked.reports = DayReports.names.filter(totalled.contains)
     let pass = reportPass
-    let messages = ReportedMessages(
-      archives: view.archives, coverage: view.coverage, forgottenEvents: view.forgottenEvents,
-      place: .homes(view.homes, view))
+    let messages = view.messages(of: view.homes, view.coverage)
     do throws(PassError) {
       let totals = try await pass.totals(asked, of: messages, progress)
       let usual = try await pass.totals(day.parameters, of: messages, progress)

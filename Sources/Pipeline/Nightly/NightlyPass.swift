@@ -71,9 +71,11 @@ public struct NightlyPass: Sendable {
     public let archives: [ArchiveRecord]
     public let coverage: Coverage
     public let accounting: Accounting
-    /// Of the last day that the archives cover to its end, those that were asked for; `nil` while there
-    /// is none. The quality report is on the archives of this night.
+    /// The totals that were asked for, of the last day that the archives cover to its end.
+    ///
+    /// Those of the quality report are on the archives of this night. `nil` while no day is complete.
     public let totals: ReportTotals?
+    /// More of that day.
     public let lastDay: DayTotals?
     /// Hours without callbacks that were not told of before.
     public let newGaps: [LedgerStatus.Gap]

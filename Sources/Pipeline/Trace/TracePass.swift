@@ -13,11 +13,13 @@ public import Runs
 ///
 /// Neither the number of jobs nor the order of archives changes what is found.
 public struct TracePass: Sendable {
-  private let parameters: ReportParameters
-  private let budget: MemoryBudget
-  private let rules: ReadingRules
+  let parameters: ReportParameters
+  let budget: MemoryBudget
+  let rules: ReadingRules
+  /// What the machine's clock says.
+  let now: Timestamp
   /// Where runs go when the budget is spent.
-  private let temporaryFolder: RunFolder
+  let temporaryFolder: RunFolder
   private let scanner: ArchiveScanner
   /// How many messages of a number are sought by their ids; of more, all messages are taken down.
   private let idLimit: Int
@@ -46,6 +48,7 @@ public struct TracePass: Sendable {
     self.parameters = parameters
     self.budget = budget
     self.rules = rules
+    self.now = now
     self.temporaryFolder = temporaryFolder
     self.idLimit = idLimit
     self.searches = searches
@@ -104,7 +107,7 @@ public struct TracePass: Sendable {
     }
     let trace = try await decide(found) { coverage throws(RunError) in
       let rules = parameters.rules(coverage)
-      let list = try await newest(limit, of: number, in: found.messages, rules)
+      let list = try await newest(limit, of: number, in: .partitions(found.messages), rules)
       let isOpen = list.elements.contains { $0.reason?.isOpen == true }
       return (NumberTrace(number, list, parameters), isOpen)
     }
@@ -113,6 +116,13 @@ public struct TracePass: Sendable {
 }
 
 extension TracePass {
+  /// The events of a message as archives show them, line by line.
+  func events(
+    of id: [UInt8], in sources: [ArchiveSource]
+  ) async throws(RunError) -> Shortlist<TracedEvent>? {
+    try await gather(TextSet([id]), in: sources, showingEvents: true).events
+  }
+
   /// Events of messages, and the archives that they were read from.
   private struct Gathered: Sendable {
     let messages: PartitionedMessages
@@ -197,11 +207,11 @@ extension TracePass {
   }
 
   /// The newest messages of a number that lie in the window.
-  private func newest(
-    _ limit: Int, of number: [UInt8], in messages: PartitionedMessages, _ rules: OutcomeRules
+  func newest(
+    _ limit: Int, of number: [UInt8], in messages: ReportedMessages.Place, _ rules: OutcomeRules
   ) async throws(RunError) -> Shortlist<NumberedMessage> {
     let (parameters, budget) = (parameters, budget)
-    let parts = try await inParallel(jobs: budget.jobs, LifecycleJoin.partitionCount) {
+    let parts = try await inParallel(jobs: budget.jobs, messages.count) {
       next throws(RunError) in
       var list = Shortlist<NumberedMessage>(limit: limit)
       try messages.forEach(rules, textBytes: budget.textBytes, next) { message, pool in

@@ -20,6 +20,10 @@ public struct MessageTrace: Sendable {
   let events: [TracedEvent]
   /// Events that are not shown.
   let leftOut: Int64
+  /// What a ledger knows of the events; `nil` without one.
+  private(set) var knownEvents: [KnownEvents]?
+  /// Whether archives were named in which the events were sought.
+  private(set) var hasArchives = true
   let parameters: ReportParameters
 
   /// - Parameters:
@@ -51,6 +55,19 @@ public struct MessageTrace: Sendable {
     self.events = shown
     leftOut = events.leftOut
     self.parameters = parameters
+  }
+
+  /// Shows what a ledger knows of the events.
+  ///
+  /// - Parameters:
+  ///   - message: Whole.
+  ///   - pool: Holds its texts.
+  ///   - isBesidesEvents: Whether archives were named in which the events were sought.
+  public mutating func showWhatIsKnown(
+    of message: Message, _ pool: TextPool, besidesEvents isBesidesEvents: Bool
+  ) {
+    knownEvents = Self.knownEvents(of: message, pool)
+    hasArchives = isBesidesEvents
   }
 
   /// Recipients that an outbound message was sent to, and of which there is no event.

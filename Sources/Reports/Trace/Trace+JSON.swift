@@ -13,6 +13,9 @@ extension MessageTrace {
       document.member("parameters") { $0.object { parameters.writeOutcomes(to: &$0) } }
       document.member("message") { $0.object { writeFacts(to: &$0) } }
       document.member("recipients") { $0.rows(recipients, RecipientTrace.columns) }
+      if let knownEvents {
+        document.member("known_events") { $0.rows(knownEvents, KnownEvents.columns) }
+      }
       document.member("events") { $0.rows(events, TracedEvent.columns) }
       document.member("events_left_out", .integer(leftOut))
     }

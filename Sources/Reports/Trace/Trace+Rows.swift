@@ -10,8 +10,11 @@ struct TraceRows: ListTable {
 }
 
 extension MessageTrace {
-  /// The events alone, a row each.
-  public var eventRows: some ListTable { TraceRows(events, TracedEvent.columns) }
+  /// The events alone, a row each; of a ledger without archives, a row for each type and recipient.
+  public var eventRows: some ListTable {
+    guard !hasArchives, let knownEvents else { return TraceRows(events, TracedEvent.columns) }
+    return TraceRows(knownEvents, KnownEvents.columns)
+  }
 }
 
 extension NumberTrace {

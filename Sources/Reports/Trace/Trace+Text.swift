@@ -10,7 +10,14 @@ extension MessageTrace {
     text += "\nrecipients\n"
     for recipient in recipients { text += recipient.lines(zone) }
     if silentCount > 0 { text += "  \(silentCount) more: no event was seen of them\n" }
-    text += "\nevents\n" + eventLines(zone)
+    if let knownEvents {
+      text += "\nevents, as the ledger knows them: by type, without their lines\n"
+      text += Self.lines(knownEvents, zone)
+    }
+    if hasArchives {
+      text += (knownEvents == nil ? "\nevents\n" : "\nevents in the archives that are named\n")
+      text += eventLines(zone)
+    }
     if events.contains(where: \.isArrivalInferred) {
       text += "\n~ not recorded: the latest event time so far in the archive\n"
     }
@@ -59,6 +66,28 @@ extension MessageTrace {
         AlignedText.escaped(event.archive),
         "\(event.position.line)",
         "\(event.position.offset)",
+      ])
+    }
+    return lines.lines
+  }
+}
+
+extension MessageTrace {
+  private static func lines(_ events: [KnownEvents], _ zone: Zone) -> String {
+    var lines = AlignedText(indent: "  ")
+    lines.header([
+      "first time", "type", "recipient", "code", "name", "events", "first arrival", "last arrival",
+    ])
+    for event in events {
+      lines.row([
+        event.tally.time.map(zone.text) ?? "-",
+        AlignedText.escaped(event.type),
+        event.recipient.isEmpty ? "-" : AlignedText.escaped(event.recipient),
+        event.tally.code.map { "\($0)" } ?? "",
+        event.tally.code.flatMap(ErrorCode.known)?.name ?? "",
+        "\(event.tally.count)",
+        event.tally.firstArrivedAt.map(zone.text) ?? "-",
+        event.tally.lastArrivedAt.map(zone.text) ?? "-",
       ])
     }
     return lines.lines

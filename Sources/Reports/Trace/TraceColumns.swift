@@ -101,7 +101,7 @@ extension NumberedMessage {
 
 extension ErrorCode {
   /// The name of a code, as far as the catalogue has it.
-  fileprivate static func shownName(_ code: Int64?) -> Value {
+  static func shownName(_ code: Int64?) -> Value {
     code.flatMap(ErrorCode.known).map { Value($0.name) } ?? .missing
   }
 }

@@ -1,3 +1,4 @@
+internal import Archives
 internal import ArgumentParser
 internal import Pipeline
 
@@ -11,6 +12,28 @@ struct LedgerOptions: ParsableArguments {
   }
 
   var folder: LedgerFolder { LedgerFolder(ledger) }
+}
+
+/// A ledger whose archives are meant as well as those that are named.
+struct KnownArchiveOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "A ledger, whose archives are meant as well without being read again.", valueName: "dir"))
+  var ledger: String?
+
+  /// What is wrong about how archives are named.
+  func checkUsage(_ input: InputOptions) throws {
+    guard ledger != "" else { throw ValidationError("--ledger must name a folder") }
+    if ledger == nil || !input.inputs.isEmpty { try input.checkUsage() }
+  }
+
+  var folder: LedgerFolder? { ledger.map { LedgerFolder($0) } }
+
+  /// The archives that are named; with a ledger, none need be.
+  func sources(_ input: InputOptions) throws -> [ArchiveSource] {
+    guard ledger != nil else { return try input.sources() }
+    return input.inputs.isEmpty ? [] : try input.storedSources()
+  }
 }
 
 extension Failure {

@@ -1,0 +1,51 @@
+public import Archives
+public import Callbacks
+public import Primitives
+public import Runs
+
+/// Reads what a ledger holds together with archives besides, of which each that it does not know is read.
+///
+/// An archive that the ledger knows is counted once, whatever it is called.
+public struct LedgerReading: Sendable {
+  private let folder: LedgerFolder
+  /// What the machine's clock says.
+  private let now: Timestamp
+  private let budget: MemoryBudget
+  private let rules: ReadingRules
+  private let temporaryFolder: RunFolder
+
+  public init(
+    _ folder: LedgerFolder, now: Timestamp, _ budget: MemoryBudget, _ rules: ReadingRules,
+    temporaryFolder: RunFolder
+  ) {
+    self.folder = folder
+    self.now = now
+    self.budget = budget
+    self.rules = rules
+    self.temporaryFolder = temporaryFolder
+  }
+
+  /// Reads the archives that the ledger does not know; of the ledger itself no more than the journal.
+  ///
+  /// - Parameters:
+  ///   - sources: The archives, whose names differ; none can be read once only.
+  ///   - progress: Is told how far that is.
+  /// - Returns: All messages, those of the ledger where they lie: it keeps them for as long as this is
+  ///   kept.
+  /// - Throws: ``LedgerError``.
+  public func messages(
+    with sources: [ArchiveSource], _ progress: PassProgress? = nil
+  ) async throws(LedgerError) -> ReportedMessages {
+    // Before the journal is read, so that no run that it names goes away.
+    let lock = ReaderLock(folder.path, excludesOthers: false)
+    let journal = try folder.readJournal()
+    let plan = await ReadingPlan(sources, journal, jobs: budget.jobs)
+    let read = try await NewArchives(
+      plan, horizon: journal.horizon, now: now, budget, rules, temporaryFolder, progress)
+    let view = LedgerView(journal, folder, plan, read, lock)
+    return ReportedMessages(
+      archives: view.archives, coverage: view.coverage, place: .homes(view.homes, view),
+      forgottenEvents: view.forgottenEvents, rejects: read.rejects,
+      spilledRunCount: read.spilledRunCount, notes: view.notes)
+  }
+}

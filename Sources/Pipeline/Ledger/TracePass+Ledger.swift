@@ -1,0 +1,74 @@
+public import Archives
+internal import Lifecycles
+internal import Primitives
+public import Reports
+internal import Runs
+
+extension TracePass {
+  /// Finds a message in what a ledger holds, and in archives besides.
+  ///
+  /// A ledger keeps of the events of a type the first and how many there were, and no lines: those are
+  /// shown of the archives that are named, also of those that the ledger knows.
+  ///
+  /// - Parameters:
+  ///   - id: Of the message.
+  ///   - sources: The archives, whose names differ; none can be read once only.
+  ///   - folder: The ledger.
+  /// - Returns: The message, `nil` if no event has its id, and what each archive held, those of the
+  ///   ledger included, in the order of their names.
+  /// - Throws: ``LedgerError``.
+  public func message(
+    _ id: [UInt8], in sources: [ArchiveSource], besides folder: LedgerFolder
+  ) async throws(LedgerError) -> (trace: MessageTrace?, archives: [ArchiveRecord]) {
+    let messages = try await reading(folder).messages(with: sources)
+    do throws(RunError) {
+      let events = sources.isEmpty ? nil : try await events(of: id, in: sources)
+      let coverageEnd = parameters.coverage(messages.coverage).end
+      let noEvents = Shortlist<TracedEvent>(limit: 1)
+      var trace: MessageTrace?
+      let place = messages.place.narrowed(to: Home(ofMessage: id.span))
+      var parts = (0..<place.count).makeIterator()
+      let next = { parts.next() }
+      let rules = parameters.rules(messages.coverage)
+      try place.forEach(rules, textBytes: budget.textBytes, next) { message, pool in
+        guard message.id == id else { return }
+        trace = MessageTrace(
+          message, pool, events ?? noEvents, parameters, coverageEnd: coverageEnd)
+        trace?.showWhatIsKnown(of: message, pool, besidesEvents: events != nil)
+      }
+      return (trace, messages.archives.inOrder)
+    } catch {
+      throw LedgerError(error)
+    }
+  }
+
+  /// Finds the messages of a number in what a ledger holds, and in archives besides.
+  ///
+  /// With a window, only those hours of the ledger are read that may hold messages of it.
+  ///
+  /// - Parameters:
+  ///   - number: In normal form.
+  ///   - limit: How many are kept: the newest.
+  ///   - sources: The archives, whose names differ; none can be read once only.
+  ///   - folder: The ledger.
+  /// - Returns: The messages, and what each archive held, those of the ledger included, in the order
+  ///   of their names.
+  /// - Throws: ``LedgerError``.
+  public func messages(
+    of number: [UInt8], limit: Int, in sources: [ArchiveSource], besides folder: LedgerFolder
+  ) async throws(LedgerError) -> (trace: NumberTrace, archives: [ArchiveRecord]) {
+    let messages = try await reading(folder).messages(with: sources)
+    do throws(RunError) {
+      let list = try await newest(
+        limit, of: number, in: messages.place.narrowed(to: parameters),
+        parameters.rules(messages.coverage))
+      return (NumberTrace(number, list, parameters), messages.archives.inOrder)
+    } catch {
+      throw LedgerError(error)
+    }
+  }
+
+  private func reading(_ folder: LedgerFolder) -> LedgerReading {
+    LedgerReading(folder, now: now, budget, rules, temporaryFolder: temporaryFolder)
+  }
+}
