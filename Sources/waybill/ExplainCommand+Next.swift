@@ -10,6 +10,7 @@ extension ExplainCommand {
     guard conditions.allSatisfy({ $0 != nil }) else { return nil }
     let window = explanation.comparison.window
     var words = ["waybill", "report"] + input.inputs
+    if let ledger = known.ledger { words += ["--ledger", ledger] }
     words += ["--report", explanation.metric.report]
     words += ["--since", window.lowerBound.shown(zone), "--until", window.upperBound.shown(zone)]
     for condition in filter.conditions + conditions.compactMap(\.self) {
