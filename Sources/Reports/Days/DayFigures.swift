@@ -27,23 +27,51 @@ public struct DayFigures: Equatable, Sendable {
   /// Whether nothing was created on the day.
   public var isEmpty: Bool { self == DayFigures() }
 
-  /// In which column of which report each of them is.
-  private static var sources: [(WritableKeyPath<DayFigures, Int64>, ReportName, String)] {
+  /// A number that is added up, and where it is found.
+  private struct Field {
+    let path: WritableKeyPath<DayFigures, Int64>
+    let report: ReportName
+    /// Its column in that report.
+    let column: String
+    /// Its column in a list of days.
+    let name: String
+
+    init(
+      _ path: WritableKeyPath<DayFigures, Int64>, _ report: ReportName, _ column: String,
+      _ name: String? = nil
+    ) {
+      self.path = path
+      self.report = report
+      self.column = column
+      self.name = name ?? column
+    }
+  }
+
+  private static var outboundFields: [Field] {
     [
-      (\.recipients, .delivery, "recipients"), (\.delivered, .delivery, "delivered"),
-      (\.handedOff, .delivery, "handed_off"), (\.failed, .delivery, "failed"),
-      (\.receiptExpired, .delivery, "receipt_expired"),
-      (\.contradictory, .delivery, "contradictory"), (\.inFlight, .delivery, "in_flight"),
-      (\.inbound, .inbound, "messages"), (\.events, .redelivery, "events"),
-      (\.duplicates, .redelivery, "duplicates"),
+      Field(\.recipients, .delivery, "recipients"), Field(\.delivered, .delivery, "delivered"),
+      Field(\.handedOff, .delivery, "handed_off"), Field(\.failed, .delivery, "failed"),
+      Field(\.receiptExpired, .delivery, "receipt_expired"),
+      Field(\.contradictory, .delivery, "contradictory"),
+      Field(\.inFlight, .delivery, "in_flight"),
     ]
   }
+
+  private static var otherFields: [Field] {
+    [
+      Field(\.inbound, .inbound, "messages", "inbound"), Field(\.events, .redelivery, "events"),
+      Field(\.duplicates, .redelivery, "duplicates"),
+    ]
+  }
+
+  private static let rateColumn = "delivery_rate"
 
   /// Adds up the rows of reports.
   init(_ tables: [ReportTable]) throws(RunError) {
     for table in tables {
-      let columns = Self.sources.compactMap { path, report, name in
-        report == table.name ? table.columns.firstIndex(of: name).map { (path, $0) } : nil
+      let columns = (Self.outboundFields + Self.otherFields).compactMap { field in
+        field.report == table.name
+          ? table.columns.firstIndex(of: field.column).map { (field.path, $0) } : nil
       }
       try table.forEachRow { values in
         for (path, column) in columns {
@@ -57,44 +85,25 @@ public struct DayFigures: Equatable, Sendable {
 
 extension DayFigures {
   /// The columns of a list of days, behind the day and its status.
-  public static let columns = [
-    "recipients", "delivered", "handed_off", "failed", "receipt_expired", "contradictory",
-    "in_flight", "delivery_rate", "inbound", "events", "duplicates",
-  ]
+  public static let columns =
+    outboundFields.map(\.name) + [rateColumn] + otherFields.map(\.name)
 
   /// The values of ``columns``.
   var values: [Value] {
-    [
-      .integer(recipients), .integer(delivered), .integer(handedOff), .integer(failed),
-      .integer(receiptExpired), .integer(contradictory), .integer(inFlight),
-      .ratio(deliveryRate.numerator, of: deliveryRate.denominator), .integer(inbound),
-      .integer(events), .integer(duplicates),
-    ]
+    let rate = Value.ratio(deliveryRate.numerator, of: deliveryRate.denominator)
+    return Self.outboundFields.map { .integer(self[keyPath: $0.path]) } + [rate]
+      + Self.otherFields.map { .integer(self[keyPath: $0.path]) }
   }
 
   /// Reads the values of ``columns``, as CSV has them; `nil` where they are none.
-  init?(csv fields: [Substring]) {
-    guard fields.count == Self.columns.count else { return nil }
-    let numbers = fields.map { Int64($0) }
-    func number(_ name: String) -> Int64? {
-      Self.columns.firstIndex(of: name).flatMap { numbers[$0] }.flatMap { $0 >= 0 ? $0 : nil }
+  init?(csv values: [Substring]) {
+    guard values.count == Self.columns.count else { return nil }
+    for field in Self.outboundFields + Self.otherFields {
+      guard let column = Self.columns.firstIndex(of: field.name),
+        let number = Int64(values[column]),
+        number >= 0
+      else { return nil }
+      self[keyPath: field.path] = number
     }
-    guard let recipients = number("recipients"), let delivered = number("delivered"),
-      let handedOff = number("handed_off"), let failed = number("failed"),
-      let receiptExpired = number("receipt_expired"),
-      let contradictory = number("contradictory"), let inFlight = number("in_flight"),
-      let inbound = number("inbound"), let events = number("events"),
-      let duplicates = number("duplicates")
-    else { return nil }
-    self.recipients = recipients
-    self.delivered = delivered
-    self.handedOff = handedOff
-    self.failed = failed
-    self.receiptExpired = receiptExpired
-    self.contradictory = contradictory
-    self.inFlight = inFlight
-    self.inbound = inbound
-    self.events = events
-    self.duplicates = duplicates
   }
 }
