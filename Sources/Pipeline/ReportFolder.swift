@@ -82,11 +82,7 @@ public struct ReportFolder: Sendable {
   private func stage(
     _ files: [File], manifest write: (_ names: [String], _ sink: OutputSink) -> Void
   ) throws(OutputError) -> [TemporaryFile] {
-    do throws(Errno) {
-      try FileSystem.createFolder(path, isPrivate: true)
-    } catch {
-      throw OutputError(.createFolder, path.string, error)
-    }
+    try createOutputFolder(path)
     for name in files.map(\.name) + [Self.manifestName] {
       try requireReplaceable(path.appending(name))
     }

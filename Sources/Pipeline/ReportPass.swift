@@ -108,7 +108,7 @@ public struct ReportPass: Sendable {
     return (try await reports(parameters, of: messages, progress), page)
   }
 
-  private func dayTotals(
+  func dayTotals(
     of messages: ReportedMessages, _ progress: PassProgress?
   ) async throws(PassError) -> DayTotals? {
     guard makesDayTotals, let day = parameters.lastDay(messages.coverage) else { return nil }

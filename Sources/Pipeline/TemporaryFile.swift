@@ -105,6 +105,15 @@ final class TemporaryFile {
   }
 }
 
+/// Makes a folder for outputs where it is missing: its owner's alone.
+func createOutputFolder(_ path: FilePath) throws(OutputError) {
+  do throws(Errno) {
+    try FileSystem.createFolder(path, isPrivate: true)
+  } catch {
+    throw OutputError(.createFolder, path.string, error)
+  }
+}
+
 /// Makes sure that nothing but a file has a name that a file is to take.
 ///
 /// A rename would find out too late, when other files have taken their places, that it is a folder, and

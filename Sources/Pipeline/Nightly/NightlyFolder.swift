@@ -26,11 +26,7 @@ struct NightlyFolder: Sendable {
 
   /// Makes the folder where it is missing, and removes what a killed process has left in it.
   func prepare() throws(OutputError) {
-    do throws(Errno) {
-      try FileSystem.createFolder(path, isPrivate: true)
-    } catch {
-      throw OutputError(.createFolder, path.string, error)
-    }
+    try createOutputFolder(path)
     removeLeftovers(in: path)
   }
 

@@ -101,19 +101,16 @@ extension NightlyPass {
   func totals(
     _ view: LedgerView, _ archives: [ArchiveRecord], _ progress: PassProgress?
   ) async throws(NightlyError) -> (ReportTotals?, DayTotals?) {
-    guard makesDayTotals || !totalled.isEmpty else { return (nil, nil) }
-    guard let day = parameters.lastDay(view.coverage) else { return (nil, nil) }
-    var asked = day.parameters
+    guard var asked = parameters.lastDay(view.coverage)?.parameters else { return (nil, nil) }
     asked.reports = DayReports.names.filter(totalled.contains)
-    let pass = reportPass
+    var pass = reportPass
+    pass.makesDayTotals = makesDayTotals
     let messages = view.messages(of: view.homes, view.coverage)
     do throws(PassError) {
       let totals = try await pass.totals(asked, of: messages, progress)
-      let usual = try await pass.totals(day.parameters, of: messages, progress)
+      let day = try await pass.dayTotals(of: messages, progress)
       do throws(RunError) {
-        return (
-          try totals.adding(quality: archives), DayTotals(start: day.start, totals: usual)
-        )
+        return (try totals.adding(quality: archives), day)
       } catch {
         throw .run(error)
       }
