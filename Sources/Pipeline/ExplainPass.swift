@@ -53,30 +53,12 @@ public struct ExplainPass: Sendable {
     _ sources: [ArchiveSource], besides folder: LedgerFolder? = nil,
     _ progress: PassProgress? = nil
   ) async throws(PassError) -> Result {
-    let read = try await messages(sources, folder, progress)
+    let read = try await MessageReading(now: now, budget, rules, temporaryFolder: temporaryFolder)
+      .messages(of: sources, besides: folder, progress)
     do throws(RunError) {
       return try await compare(read, progress)
     } catch {
       throw read.passError(error)
-    }
-  }
-
-  private func messages(
-    _ sources: [ArchiveSource], _ folder: LedgerFolder?, _ progress: PassProgress?
-  ) async throws(PassError) -> ReportedMessages {
-    guard let folder else {
-      let ingest = IngestPass(now: now, budget, rules, temporaryFolder: temporaryFolder)
-      do throws(RunError) {
-        return ReportedMessages(try await ingest.run(sources, progress))
-      } catch {
-        throw .run(error)
-      }
-    }
-    let reading = LedgerReading(folder, now: now, budget, rules, temporaryFolder: temporaryFolder)
-    do throws(LedgerError) {
-      return try await reading.messages(with: sources, progress)
-    } catch {
-      throw .ledger(error)
     }
   }
 

@@ -53,24 +53,26 @@ public struct ReportPass: Sendable {
     public let notes: [String]
   }
 
-  /// Reads the archives and makes the reports.
+  /// Reads the archives and makes the reports, of what a ledger holds as well if there is one.
+  ///
+  /// They are those of one run over all archives. An archive that the ledger knows is not read again.
+  /// With a window, only those homes are read that may hold messages of it.
   ///
   /// - Parameters:
-  ///   - sources: The archives, in any order.
+  ///   - sources: The archives, in any order. With a ledger their names differ, and none can be read
+  ///     once only.
+  ///   - folder: The ledger.
   ///   - progress: Is told how far that is.
   /// - Returns: The reports, and what it took to make them.
-  /// - Throws: ``PassError``: for totals that do not add up, or a run that cannot be written or read.
+  /// - Throws: ``PassError``: for totals that do not add up, a run that cannot be written or read, or
+  ///   the ledger.
   public func run(
-    _ sources: [ArchiveSource], _ progress: PassProgress? = nil
+    _ sources: [ArchiveSource], besides folder: LedgerFolder? = nil,
+    _ progress: PassProgress? = nil
   ) async throws(PassError) -> Result {
-    let ingest = IngestPass(now: now, budget, rules, temporaryFolder: temporaryFolder)
-    let read: ReadArchives
-    do throws(RunError) {
-      read = try await ingest.run(sources, progress)
-    } catch {
-      throw .run(error)
-    }
-    return try await run(ReportedMessages(read), progress)
+    let reading = MessageReading(now: now, budget, rules, temporaryFolder: temporaryFolder)
+    return try await run(
+      try await reading.messages(of: sources, besides: folder, progress), progress)
   }
 
   /// Makes the reports of messages that were read, or are known.

@@ -74,8 +74,7 @@ struct ExplainCommand: AsyncParsableCommand {
         try await pass.run(sources, besides: folder, progress)
       }
     } catch {
-      if case .run(let error) = error { throw Failure(error, left: "nothing was written") }
-      throw Failure(error)
+      throw Failure(ofReading: error)
     }
   }
 

@@ -11,6 +11,15 @@ extension Failure {
     }
   }
 
+  /// The end of a run that writes no reports, and could not read what it was to write about.
+  init(ofReading error: PassError) {
+    if case .run(let error) = error {
+      self.init(error, left: "nothing was written")
+    } else {
+      self.init(error)
+    }
+  }
+
   /// The end of a run whose reports cannot be put into their folder.
   init(_ error: OutputError) {
     if case .reading = error.cause {

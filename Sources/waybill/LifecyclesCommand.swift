@@ -79,26 +79,16 @@ struct LifecyclesCommand: AsyncParsableCommand {
   private func read(
     _ sources: [ArchiveSource], now: Timestamp, _ rules: ReadingRules
   ) async throws(Failure) -> ReportedMessages {
-    let (budget, temporaryFolder) = (resources.budget, resources.temporaryFolder)
-    if let folder = known.folder {
-      let reading = LedgerReading(
-        folder, now: now, budget, rules, temporaryFolder: temporaryFolder)
-      do throws(LedgerError) {
-        return try await messages.showingProgress { progress throws(LedgerError) in
-          try await reading.messages(with: sources, progress)
-        }
-      } catch {
-        throw Failure(error)
-      }
-    }
-    let pass = IngestPass(
-      now: now, budget, rules, temporaryFolder: temporaryFolder, order: .stable)
-    do throws(RunError) {
-      return try await messages.showingProgress { progress throws(RunError) in
-        ReportedMessages(try await pass.run(sources, progress))
+    let reading = MessageReading(
+      now: now, resources.budget, rules, temporaryFolder: resources.temporaryFolder,
+      order: .stable)
+    let folder = known.folder
+    do throws(PassError) {
+      return try await messages.showingProgress { progress throws(PassError) in
+        try await reading.messages(of: sources, besides: folder, progress)
       }
     } catch {
-      throw Failure(error, left: "nothing was written")
+      throw Failure(ofReading: error)
     }
   }
 

@@ -109,8 +109,7 @@ struct ReportCommand: AsyncParsableCommand {
     let (sources, folder) = (try known.sources(input), known.folder)
     do throws(PassError) {
       return try await messages.showingProgress { progress throws(PassError) in
-        guard let folder else { return try await pass.run(sources, progress) }
-        return try await pass.run(sources, besides: folder, progress)
+        try await pass.run(sources, besides: folder, progress)
       }
     } catch {
       throw Failure(error)
