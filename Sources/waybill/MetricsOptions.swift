@@ -30,8 +30,27 @@ struct MetricsOptions: ParsableArguments {
     }
   }
 
-  /// Writes the metrics, and lets the file take its place.
-  func publish(_ metrics: Metrics, to file: OutputFile) throws(Failure) {
+  /// Writes the metrics of a run that began at `start`, and lets the file take its place.
+  ///
+  /// - Parameters:
+  ///   - file: The file; nothing is written without it.
+  ///   - start: When the run began.
+  ///   - status: With which it ends.
+  ///   - heldCount: How many conditions hold.
+  ///   - metrics: What else there is to tell.
+  /// - Throws: ``Failure``; the reports are in place then.
+  func publish(
+    to file: OutputFile?, since start: ContinuousClock.Instant, _ status: ExitCode,
+    heldCount: Int, _ metrics: (RunFacts) -> Metrics
+  ) throws(Failure) {
+    guard let file else { return }
+    let run = RunFacts(
+      version: Waybill.version, end: .now, duration: ContinuousClock().now - start,
+      status: Int64(status.rawValue), heldConditions: Int64(heldCount))
+    try publish(metrics(run), to: file)
+  }
+
+  private func publish(_ metrics: Metrics, to file: OutputFile) throws(Failure) {
     do throws(OutputError) {
       do throws(Errno) {
         try file.append(metrics.text)

@@ -65,8 +65,7 @@ struct NightlyCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let clock = ContinuousClock()
-    let start = clock.now
+    let start = ContinuousClock().now
     try checkUsage()
     let conditions = try failIf.conditions
     let pass = try pass(conditions)
@@ -76,14 +75,9 @@ struct NightlyCommand: AsyncParsableCommand {
     let damageStatus = damage.verdict(result.intake.archives)
     try reading.write(result.intake.rejects)
     let heldCount = conditions.complain(result.totals)
-    let status = damageStatus.isSuccess ? FailIfOptions.status(holding: heldCount) : damageStatus
-    if let metricsFile {
-      let run = RunFacts(
-        version: Waybill.version, end: .now, duration: clock.now - start,
-        status: Int64(status.rawValue), heldConditions: Int64(heldCount))
-      let metrics = Metrics(
-        run, result.coverage, result.accounting, result.archives, result.lastDay)
-      try self.metrics.publish(metrics, to: metricsFile)
+    let status = FailIfOptions.status(holding: heldCount, after: damageStatus)
+    try metrics.publish(to: metricsFile, since: start, status, heldCount: heldCount) { run in
+      Metrics(run, result.coverage, result.accounting, result.archives, result.lastDay)
     }
     for day in result.restated { messages.sumUp(day.summary) }
     messages.sumUp(result.summary)

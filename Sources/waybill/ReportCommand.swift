@@ -69,8 +69,7 @@ struct ReportCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let clock = ContinuousClock()
-    let start = clock.now
+    let start = ContinuousClock().now
     try checkUsage()
     let conditions = try failIf.conditions
     let now = Timestamp.now
@@ -90,16 +89,10 @@ struct ReportCommand: AsyncParsableCommand {
     try reading.write(result.rejects)
     let damageStatus = damage.verdict(reports.archives)
     let heldCount = conditions.complain(result.totals)
-    // Of archives that lack something no total says much.
-    let status = damageStatus.isSuccess ? FailIfOptions.status(holding: heldCount) : damageStatus
+    let status = FailIfOptions.status(holding: heldCount, after: damageStatus)
     try write(reports, result.page)
-    if let metricsFile {
-      let run = RunFacts(
-        version: Waybill.version, end: .now, duration: clock.now - start,
-        status: Int64(status.rawValue), heldConditions: Int64(heldCount))
-      try metrics.publish(
-        Metrics(
-          run, reports.coverage, reports.accounting, reports.archives, result.day), to: metricsFile)
+    try metrics.publish(to: metricsFile, since: start, status, heldCount: heldCount) { run in
+      Metrics(run, reports.coverage, reports.accounting, reports.archives, result.day)
     }
     messages.sumUp(reports.accounting.summary(spilledRunCount: result.spilledRunCount))
     if !status.isSuccess { throw status }
