@@ -30,6 +30,35 @@ struct LedgerVerifyCommand: AsyncParsableCommand {
   }
 }
 
+/// What changes a ledger, and whether it says what it did.
+struct CareOptions: ParsableArguments {
+  @OptionGroup var ledger: LedgerOptions
+  @OptionGroup var resources: ResourceOptions
+  @Flag(help: "Say nothing but errors.")
+  var quiet = false
+
+  func checkUsage() throws {
+    try ledger.checkUsage()
+    try resources.checkUsage()
+  }
+
+  var forgetting: LedgerForgetting {
+    LedgerForgetting(ledger.folder, now: .now, resources.budget)
+  }
+
+  /// Does something, and says what came of it.
+  func note(
+    _ body: () async throws(LedgerError) -> String
+  ) async throws(Failure) {
+    do throws(LedgerError) {
+      let summary = try await body()
+      if !quiet { StandardStreams.note(summary) }
+    } catch {
+      throw Failure(error)
+    }
+  }
+}
+
 struct LedgerForgetCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "forget",
@@ -50,42 +79,26 @@ struct LedgerForgetCommand: AsyncParsableCommand {
   @Flag(help: "Also when archives that were joined with it are not there any more.")
   var force = false
 
-  @OptionGroup var ledger: LedgerOptions
-  @OptionGroup var resources: ResourceOptions
-  @Flag(help: "Say nothing but errors.")
-  var quiet = false
+  @OptionGroup var care: CareOptions
 
   func run() async throws {
-    try ledger.checkUsage()
-    try resources.checkUsage()
-    let forgetting = LedgerForgetting(ledger.folder, now: .now, resources.budget)
-    let result: LedgerForgetting.Result
+    try care.checkUsage()
     switch (archive, before) {
     case (let archive?, nil):
-      result = try await forget(archive, forgetting)
+      let name = RawArguments.bytes(of: archive).first ?? Array(archive.utf8)
+      let force = force
+      try await care.note { () throws(LedgerError) in
+        try await care.forgetting.forget(archive: name, force: force).summary
+      }
     case (nil, let before?):
       guard let day = HomeDay(before), !day.isUndated else {
         throw ValidationError("--before must be a day such as 2026-07-01")
       }
-      do throws(LedgerError) {
-        result = try await forgetting.forget(before: day)
-      } catch {
-        throw Failure(error)
+      try await care.note { () throws(LedgerError) in
+        try await care.forgetting.forget(before: day).summary
       }
     default:
       throw ValidationError("name an ARCHIVE, or give --before DAY")
-    }
-    if !quiet { StandardStreams.note(result.summary) }
-  }
-
-  private func forget(
-    _ archive: String, _ forgetting: LedgerForgetting
-  ) async throws(Failure) -> LedgerForgetting.Result {
-    do throws(LedgerError) {
-      return try await forgetting.forget(
-        archive: RawArguments.bytes(of: archive).first ?? Array(archive.utf8), force: force)
-    } catch {
-      throw Failure(error)
     }
   }
 }
@@ -100,21 +113,13 @@ struct LedgerPruneCommand: AsyncParsableCommand {
       "How many days, the last one included, such as 90d.", valueName: "days"))
   var keep: String
 
-  @OptionGroup var ledger: LedgerOptions
-  @OptionGroup var resources: ResourceOptions
-  @Flag(help: "Say nothing but errors.")
-  var quiet = false
+  @OptionGroup var care: CareOptions
 
   func run() async throws {
-    try ledger.checkUsage()
-    try resources.checkUsage()
+    try care.checkUsage()
     let days = try keptDays(keep)
-    do throws(LedgerError) {
-      let forgetting = LedgerForgetting(ledger.folder, now: .now, resources.budget)
-      let result = try await forgetting.keep(days: days)
-      if !quiet { StandardStreams.note(result.summary) }
-    } catch {
-      throw Failure(error)
+    try await care.note { () throws(LedgerError) in
+      try await care.forgetting.keep(days: days).summary
     }
   }
 }
@@ -132,25 +137,18 @@ struct LedgerCompactCommand: AsyncParsableCommand {
     commandName: "compact",
     abstract: "Merges the runs of each day to one.")
 
-  @OptionGroup var ledger: LedgerOptions
-  @OptionGroup var resources: ResourceOptions
-  @Flag(help: "Say nothing but errors.")
-  var quiet = false
+  @OptionGroup var care: CareOptions
 
   func run() async throws {
-    try ledger.checkUsage()
-    try resources.checkUsage()
-    do throws(LedgerError) {
-      let compaction = LedgerCompaction(ledger.folder, now: .now, resources.budget)
-      let result = try await compaction.run()
-      guard !quiet else { return }
-      StandardStreams.note(
-        """
+    try care.checkUsage()
+    try await care.note { () throws(LedgerError) in
+      let result = try await LedgerCompaction(
+        care.ledger.folder, now: .now, care.resources.budget
+      ).run()
+      return """
         \(result.days) days compacted: \(result.bytesBefore) bytes before, \(result.bytesAfter) \
         bytes now
-        """)
-    } catch {
-      throw Failure(error)
+        """
     }
   }
 }
