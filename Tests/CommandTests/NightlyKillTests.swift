@@ -60,7 +60,7 @@ import Testing
       usleep(UInt32(Int64.random(in: longest / 4...longest, using: &draws)))
       let end = try run.end(by: SIGTERM).finished
       #expect([0, 143].contains(end.status), "round \(round): \(end)")
-      let left = try trial.files("days").keys.filter { $0.hasSuffix(".partial") }
+      let left = trial.files("days").keys.filter { $0.hasSuffix(".partial") }
       #expect(left.isEmpty, "round \(round): \(left)")
       try trial.expectToGoOn("round \(round)")
     }
@@ -93,8 +93,8 @@ private final class NightlyTrial {
     let start = clock.now
     try #require(sandbox.run(arguments) == .silently)
     time = clock.now - start
-    before = try files("state/days")
-    after = try files("days")
+    before = files("state/days")
+    after = files("days")
     #expect(before.keys.contains { $0.hasPrefix("2026-11-20/") } && before != after)
   }
 
@@ -110,14 +110,14 @@ private final class NightlyTrial {
   /// Expects that every set of reports is a whole one, and that the next run comes to the bytes of one
   /// that nobody disturbed.
   func expectToGoOn(_ what: String) throws {
-    let found = try files("days")
+    let found = files("days")
     for name in found.keys where name.hasSuffix("/manifest.json") {
       let set = Self.set(found, of: name)
       let isWhole = set == Self.set(before, of: name) || set == Self.set(after, of: name)
       #expect(isWhole, "\(what): \(name) describes files that are not there")
     }
     #expect(try sandbox.run(arguments) == .silently, "\(what)")
-    let isSame = try files("days") == after
+    let isSame = files("days") == after
     #expect(isSame, "\(what): other bytes")
     #expect(
       try sandbox.run("ledger", "verify", "--ledger", "ledger").status == 0, "\(what)")
@@ -130,13 +130,5 @@ private final class NightlyTrial {
   }
 
   /// All files below a folder, by their paths.
-  func files(_ folder: String) throws -> [String: String] {
-    let root = sandbox.scratch.path(folder)
-    var files: [String: String] = [:]
-    for name in (try? FileManager.default.subpathsOfDirectory(atPath: root)) ?? [] {
-      guard let data = FileManager.default.contents(atPath: "\(root)/\(name)") else { continue }
-      files[name] = String(decoding: data, as: UTF8.self)
-    }
-    return files
-  }
+  func files(_ folder: String) -> [String: String] { sandbox.scratch.files(below: folder) }
 }

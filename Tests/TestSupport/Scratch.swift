@@ -32,4 +32,15 @@ public final class Scratch: Sendable {
     try Data(bytes).write(to: file)
     return file.path
   }
+
+  /// All files below a folder, by their paths from there; none where there is no folder.
+  public func files(below folder: String) -> [String: String] {
+    let root = path(folder)
+    var files: [String: String] = [:]
+    for name in (try? FileManager.default.subpathsOfDirectory(atPath: root)) ?? [] {
+      guard let data = FileManager.default.contents(atPath: "\(root)/\(name)") else { continue }
+      files[name] = String(decoding: data, as: UTF8.self)
+    }
+    return files
+  }
 }

@@ -23,9 +23,9 @@ import Testing
     var restatedCount = 0
     for night in 0..<30 {
       try nights.arrive(night)
-      let before = try nights.files("out")
+      let before = nights.files("out")
       let result = try await nights.run()
-      let after = try nights.files("out")
+      let after = nights.files("out")
       let restated = Set(result.restated.map(\.day))
       restatedCount += restated.count
       for (name, text) in after where before[name] != text {
@@ -40,9 +40,9 @@ import Testing
     }
     // Each day some times: when it is new, while it is provisional, and for what came late.
     #expect(restatedCount > 60)
-    let whole = try nights.files("out")
+    let whole = nights.files("out")
     #expect(try await nights.run().restated.isEmpty)
-    #expect(try nights.files("out") == whole, "a second run changed something")
+    #expect(nights.files("out") == whole, "a second run changed something")
     try await expectSameWithoutHistory(nights, whole)
   }
 
@@ -52,7 +52,7 @@ import Testing
   ) async throws {
     _ = try await nights.pass(ledger: "new-ledger", output: "new").run(
       Discovery.archives(in: [nights.scratch.path("everything")]))
-    let new = try nights.files("new")
+    let new = nights.files("new")
     // They name archives and runs.
     let own = ["quality.csv", ".state"]
     #expect(new.filter { !own.contains($0.key) } == whole.filter { !own.contains($0.key) })
@@ -64,20 +64,20 @@ import Testing
       try nights.arrive(night)
       _ = try await nights.run()
     }
-    let whole = try nights.files("out")
+    let whole = nights.files("out")
     let day = "2026-11-02"
     #expect(whole["\(day)/manifest.json"] != nil)
     for name in [day, "\(day)/manifest.json", "days.csv", "quality.csv", ".state"] {
       try FileManager.default.removeItem(atPath: nights.scratch.path("out/\(name)"))
       _ = try await nights.run()
-      #expect(try nights.files("out") == whole, "without \(name)")
+      #expect(nights.files("out") == whole, "without \(name)")
     }
     // A state that somebody has damaged is as good as none.
     try nights.scratch.write("waybill/nightly/1 0\nday x".utf8, to: "out/.state")
     try nights.scratch.write("left over".utf8, to: "out/\(day)/.delivery.csv.abc.partial")
     try nights.scratch.write("old".utf8, to: "out/\(day)/inbound.csv")
     _ = try await nights.run()
-    #expect(try nights.files("out") == whole)
+    #expect(nights.files("out") == whole)
   }
 
   @Test func `days that are forgotten keep their reports`() async throws {
@@ -90,14 +90,14 @@ import Testing
       try nights.arrive(night)
       let horizon = night > 0 ? try ledger.readJournal().horizon : nil
       let result = try await nights.run()
-      if night == 8 { old = try nights.files("out") }
+      if night == 8 { old = nights.files("out") }
       prunedCount += result.pruned.days
       #expect(
         result.restated.allSatisfy { $0.day.number > horizon?.number ?? 0 },
         "night \(night): a day that is forgotten in part was restated")
     }
     #expect(prunedCount > 10)
-    let new = try nights.files("out")
+    let new = nights.files("out")
     for (name, text) in old where name.hasPrefix("2026-11-01/") || name.hasPrefix("2026-11-02/") {
       #expect(new[name] == text, "\(name)")
     }
@@ -117,7 +117,7 @@ import Testing
       atPath: nights.scratch.path("out/2026-11-01"),
       withDestinationPath: nights.scratch.path("elsewhere"))
     await #expect(throws: NightlyError.self) { try await nights.run() }
-    #expect(try nights.files("elsewhere") == ["delivery.csv": "mine"])
+    #expect(nights.files("elsewhere") == ["delivery.csv": "mine"])
     try FileManager.default.removeItem(atPath: nights.scratch.path("out/2026-11-01"))
     #expect(try await nights.run().restated.count == 1)
   }

@@ -143,18 +143,10 @@ struct TestNights {
   }
 
   /// The CSV files of a day.
-  func found(_ day: ReportDay) throws -> [String: String] {
-    try files("out/\(day)").filter { $0.key.hasSuffix(".csv") }
+  func found(_ day: ReportDay) -> [String: String] {
+    files("out/\(day)").filter { $0.key.hasSuffix(".csv") }
   }
 
   /// All files below a folder, by their paths.
-  func files(_ folder: String) throws -> [String: String] {
-    let root = scratch.path(folder)
-    var files: [String: String] = [:]
-    for name in (try? FileManager.default.subpathsOfDirectory(atPath: root)) ?? [] {
-      guard let data = FileManager.default.contents(atPath: "\(root)/\(name)") else { continue }
-      files[name] = String(decoding: data, as: UTF8.self)
-    }
-    return files
-  }
+  func files(_ folder: String) -> [String: String] { scratch.files(below: folder) }
 }
