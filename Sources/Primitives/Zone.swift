@@ -24,6 +24,11 @@ public struct Zone: Sendable {
     }
   }
 
+  /// The names of the zones that the system knows, for whoever chooses one.
+  public static func names(directory: String = "/usr/share/zoneinfo") -> [String] {
+    ZoneFolder(path: directory).listedNames()
+  }
+
   init(name: String, table: OffsetTable) {
     self.name = name
     self.table = table

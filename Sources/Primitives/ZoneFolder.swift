@@ -60,7 +60,7 @@ struct ZoneFolder {
   }
 
   /// The names in `tzdata.zi`, the source text that lies beside the zones.
-  private func listedNames() -> [String] {
+  func listedNames() -> [String] {
     guard let text = try? SmallFile.bytes(at: "\(path)/tzdata.zi", limit: Self.sizeLimit) else {
       return []
     }

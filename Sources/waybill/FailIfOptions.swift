@@ -12,7 +12,7 @@ struct FailIfOptions: ParsableArguments {
       enough. Compared is the total over all messages that are reported, exactly. A column stands for \
       that of the delivery report, else of the only report that has it, unless report.column says \
       which. What is empty, as a rate of nothing is, fails nothing and is named.
-      """, valueName: "condition"))
+      """, valueName: "condition"), completion: .list(TotalCondition.columnNames))
   var texts: [String] = []
 
   var conditions: [TotalCondition] {

@@ -5,7 +5,8 @@ internal import ArgumentParser
 struct InputOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "A file, a folder to search for archives, or - for standard input.", valueName: "input"))
+      "A file, a folder to search for archives, or - for standard input.", valueName: "input"),
+    completion: .file())
   var inputs: [String] = []
 
   /// What is wrong about how they are named.

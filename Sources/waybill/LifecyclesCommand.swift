@@ -21,7 +21,9 @@ struct LifecyclesCommand: AsyncParsableCommand {
 
   @OptionGroup var input: InputOptions
 
-  @Option(help: ArgumentHelp("The file to write; standard output by default.", valueName: "file|-"))
+  @Option(
+    help: ArgumentHelp("The file to write; standard output by default.", valueName: "file|-"),
+    completion: .file())
   var output: String?
 
   @Option(help: "How to write rows.")

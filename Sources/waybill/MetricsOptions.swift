@@ -12,7 +12,7 @@ struct MetricsOptions: ParsableArguments {
       """
       Write numbers about the run to a file for Prometheus, once the outputs are in place: for the \
       textfile collector of node_exporter, so that the name should end in .prom. Everybody may read it.
-      """, valueName: "file"))
+      """, valueName: "file"), completion: .file(extensions: ["prom"]))
   var path: String?
 
   var isAsked: Bool { path != nil }

@@ -21,7 +21,8 @@ struct NightlyCommand: AsyncParsableCommand {
 
   @OptionGroup var ledger: LedgerOptions
 
-  @Option(help: ArgumentHelp("Where to write the reports.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("Where to write the reports.", valueName: "dir"), completion: .directory)
   var output: String
 
   @Option(

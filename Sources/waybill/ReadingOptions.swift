@@ -45,7 +45,8 @@ struct ReadingOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Write the lines that cannot be read to a file, as NDJSON.", valueName: "file"))
+      "Write the lines that cannot be read to a file, as NDJSON.", valueName: "file"),
+    completion: .file())
   var rejects: String?
 
   @Option(

@@ -21,7 +21,8 @@ struct ReportCommand: AsyncParsableCommand {
 
   @OptionGroup var input: InputOptions
 
-  @Option(help: ArgumentHelp("Where to write the reports.", valueName: "dir|-"))
+  @Option(
+    help: ArgumentHelp("Where to write the reports.", valueName: "dir|-"), completion: .directory)
   var output: String?
 
   @Option(help: "How to write them. Repeatable with --output.")

@@ -21,7 +21,8 @@ struct ResourceOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Where temporary files take their space; by default TMPDIR or /tmp.", valueName: "dir"))
+      "Where temporary files take their space; by default TMPDIR or /tmp.", valueName: "dir"),
+    completion: .directory)
   var temp: String?
 
   /// What is wrong about them.

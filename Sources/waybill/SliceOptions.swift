@@ -32,7 +32,8 @@ struct DivisionOptions: ParsableArguments {
       """
       What rows are told apart by besides their period: dimensions with commas between them, or \
       none; each report has a default of its own, and further keys behind.
-      """, valueName: "dim,...|none"))
+      """, valueName: "dim,...|none"),
+    completion: .list(Dimension.allCases.map(\.rawValue) + [Dimension.noneName]))
   var by: String?
 
   @Option(

@@ -28,7 +28,8 @@ struct FilterOptions: ParsableArguments {
       the globs of * ? [a-z] [!a-z]. Values are compared as they are shown; a missing one is \
       empty. One with a comma is written in double quotes. Dimensions: \
       \(Dimension.allCases.map(\.rawValue).joined(separator: ", ")).
-      """, valueName: "condition"))
+      """, valueName: "condition"),
+    completion: .list(Dimension.allCases.map { "\($0.rawValue)=" }))
   var conditions: [String] = []
 
   var filter: LifecycleFilter {
@@ -77,7 +78,8 @@ struct ZoneOptions: ParsableArguments {
   // Zones may begin with a minus.
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Where periods and times are.", valueName: "zone"))
+    help: ArgumentHelp("Where periods and times are.", valueName: "zone"),
+    completion: .custom { _, _, _ in Zone.names() })
   var timezone = "UTC"
 
   var zone: Zone {

@@ -52,6 +52,11 @@ public struct TotalCondition: Sendable {
     self.threshold = threshold
   }
 
+  /// The names of all columns that can be compared; of other reports than delivery with their reports.
+  public static var columnNames: [String] {
+    TotalColumn.all.map { $0.report == .delivery ? $0.name : "\($0.report.rawValue).\($0.name)" }
+  }
+
   /// The report whose total is looked at.
   public var report: ReportName { column.report }
 

@@ -4,7 +4,8 @@ internal import Pipeline
 
 /// Which ledger.
 struct LedgerOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The folder of the ledger.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("The folder of the ledger.", valueName: "dir"), completion: .directory)
   var ledger: String
 
   func checkUsage() throws {
