@@ -2,13 +2,18 @@ internal import Reports
 internal import Runs
 
 /// The file to which the lines that were dropped are written, those of the first archive first.
-public struct RejectsFile: Sendable {
+public struct RejectsFile {
   private let path: String
+  private let file: OutputFile
   /// How many lines are written at most.
   private let limit: Int
 
-  public init(_ path: String, limit: Int) {
+  /// Creates the file beside its place.
+  ///
+  /// - Throws: ``OutputError``; what was there before is then untouched.
+  public init(_ path: String, limit: Int) throws(OutputError) {
     self.path = path
+    file = try OutputFile(path)
     self.limit = limit
   }
 
@@ -16,7 +21,6 @@ public struct RejectsFile: Sendable {
   ///
   /// - Throws: ``OutputError``; what was there before is then untouched.
   public func publish(_ rejects: [RejectLog]) throws(OutputError) {
-    let file = try OutputFile(path)
     var left = limit
     do throws(OutputError.Cause) {
       let sink = OutputSink(file.append)

@@ -38,9 +38,11 @@ struct CheckCommand: AsyncParsableCommand {
     let pass = CheckPass(
       now: .now, jobs: jobs ?? ProcessorCount.available, try reading.rules(redaction.redaction),
       temporaryFolder: RunFolder(FileSystem.standardTemporaryFolder))
-    let (archives, rejects) = try await result(of: pass, try input.sources())
+    let sources = try input.sources()
+    let rejectsFile = try reading.rejectsFile()
+    let (archives, rejects) = try await result(of: pass, sources)
     let status = damage.verdict(archives)
-    try reading.write(rejects)
+    try reading.publish(rejects, to: rejectsFile)
     try StandardStreams.write(CheckTable(archives), as: format)
     messages.sumUp(archives.summary)
     if !status.isSuccess { throw status }

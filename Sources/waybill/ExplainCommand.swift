@@ -51,9 +51,11 @@ struct ExplainCommand: AsyncParsableCommand {
     let pass = ExplainPass(
       parameters, now: now, resources.budget, try reading.rules(parameters.redaction),
       temporaryFolder: resources.temporaryFolder)
-    let result = try await result(of: pass, try known.sources(input))
+    let sources = try known.sources(input)
+    let rejectsFile = try reading.rejectsFile()
+    let result = try await result(of: pass, sources)
     messages.tell(result.read.notes)
-    try reading.write(result.read.rejects)
+    try reading.publish(result.read.rejects, to: rejectsFile)
     let status = damage.verdict(result.read.archives)
     let explanation: Explanation
     do throws(ComparisonError) {

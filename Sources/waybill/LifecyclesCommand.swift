@@ -57,10 +57,10 @@ struct LifecyclesCommand: AsyncParsableCommand {
     let rules = try reading.rules(parameters.redaction)
     let sources = try known.sources(input)
     // Before anything is read: what cannot be written need not be waited for.
-    let file = try outputFile()
+    let (file, rejectsFile) = (try outputFile(), try reading.rejectsFile())
     let read = try await read(sources, now: now, rules)
     messages.tell(read.notes)
-    try reading.write(read.rejects)
+    try reading.publish(read.rejects, to: rejectsFile)
     let status = damage.verdict(read.archives)
     let pass = LifecyclesPass(parameters, format, resources.budget)
     let total = try await write(read, with: pass, to: file)

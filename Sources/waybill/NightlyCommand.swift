@@ -70,11 +70,14 @@ struct NightlyCommand: AsyncParsableCommand {
     try checkUsage()
     let conditions = try failIf.conditions
     let pass = try pass(conditions)
-    let metricsFile = try metrics.file()
-    let result = try await result(of: pass, try input.storedSources())
+    let sources = try input.storedSources()
+    // Before anything is taken in: what is known is not read again.
+    let (metricsFile, rejectsFile) = (try metrics.file(), try reading.rejectsFile())
+    let result = try await result(of: pass, sources)
     messages.tell(result.intake.notes + result.newGaps.map(\.complaint))
     let damageStatus = damage.verdict(result.intake.archives)
-    try reading.write(result.intake.rejects)
+    try reading.publish(
+      result.intake.rejects, to: rejectsFile, after: "the ledger and the reports are in place")
     let heldCount = conditions.complain(result.totals)
     let status = FailIfOptions.status(holding: heldCount, after: damageStatus)
     try metrics.publish(to: metricsFile, since: start, status, heldCount: heldCount) { run in

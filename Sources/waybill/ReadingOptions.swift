@@ -62,13 +62,34 @@ struct ReadingOptions: ParsableArguments {
       rejectLimit: rejects == nil ? 0 : rejectsMax, withholdingRejects: redaction != nil)
   }
 
-  /// Writes the lines that cannot be read to their file, if there is to be one.
-  func write(_ logs: [RejectLog]) throws(Failure) {
-    guard let rejects else { return }
+  /// The file for the lines that cannot be read, which is not in its place yet; `nil` if nobody asked
+  /// for it.
+  ///
+  /// - Throws: ``Failure``, before anything was read.
+  func rejectsFile() throws(Failure) -> RejectsFile? {
+    guard let rejects else { return nil }
     do throws(OutputError) {
-      try RejectsFile(rejects, limit: rejectsMax).publish(logs)
+      return try RejectsFile(rejects, limit: rejectsMax)
     } catch {
       throw Failure(.cannotCreate, "--rejects: \(error); nothing was written")
+    }
+  }
+
+  /// Writes those lines, and lets the file take its place.
+  ///
+  /// - Parameters:
+  ///   - logs: The lines.
+  ///   - file: The file; nothing is written without it.
+  ///   - done: What the run has done before.
+  /// - Throws: ``Failure``, which says so.
+  func publish(
+    _ logs: [RejectLog], to file: RejectsFile?, after done: String = "nothing was written"
+  ) throws(Failure) {
+    guard let file else { return }
+    do throws(OutputError) {
+      try file.publish(logs)
+    } catch {
+      throw Failure(.cannotCreate, "--rejects: \(error); \(done)")
     }
   }
 }

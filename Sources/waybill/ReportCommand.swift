@@ -83,11 +83,11 @@ struct ReportCommand: AsyncParsableCommand {
     pass.totalled = conditions.reports
     pass.makesDayTotals = metrics.isAsked
     // Before anything is read: what cannot be written need not be waited for.
-    let metricsFile = try metrics.file()
+    let (metricsFile, rejectsFile) = (try metrics.file(), try reading.rejectsFile())
     let result = try await result(of: pass)
     let reports = result.reports
     messages.tell(result.notes)
-    try reading.write(result.rejects)
+    try reading.publish(result.rejects, to: rejectsFile)
     let damageStatus = damage.verdict(reports.archives)
     let heldCount = conditions.complain(result.totals)
     let status = FailIfOptions.status(holding: heldCount, after: damageStatus)

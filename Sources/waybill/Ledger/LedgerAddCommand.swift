@@ -29,10 +29,14 @@ struct LedgerAddCommand: AsyncParsableCommand {
     let intake = LedgerIntake(
       ledger.folder, now: .now, resources.budget, try reading.rules(redaction.redaction),
       temporaryFolder: resources.temporaryFolder)
-    let result = try await result(of: intake, try input.storedSources())
+    let sources = try input.storedSources()
+    // Before anything is taken in: what is known is not read again.
+    let rejectsFile = try reading.rejectsFile()
+    let result = try await result(of: intake, sources)
     messages.tell(result.notes)
     let status = damage.verdict(result.archives)
-    try reading.write(result.rejects)
+    try reading.publish(
+      result.rejects, to: rejectsFile, after: "the ledger has taken the archives in")
     messages.sumUp(result.summary)
     if !status.isSuccess { throw status }
   }
