@@ -22,22 +22,30 @@ extension Failure {
 
   /// The end of a run whose reports cannot be put into their folder.
   init(_ error: OutputError) {
-    if case .reading = error.cause {
-      self.init(.inputOutput, "\(error); no report was replaced")
-    } else if error.leavesOldSet {
-      self.init(.cannotCreate, "\(error); no report was replaced")
-    } else {
-      self.init(
-        .inputOutput,
-        "\(error); its folder has no manifest now, and perhaps reports of two runs: run again")
-    }
+    let left =
+      error.leavesOldSet
+      ? "no report was replaced"
+      : "its folder has no manifest now, and perhaps reports of two runs: run again"
+    self.init(error.status, "\(error); \(left)")
   }
 
-  /// The end of a night; what was done before holds.
+  /// The end of a night.
   init(_ error: NightlyError) {
+    let left = "what the night did before holds, and the next run goes on"
     switch error {
-    case .pass(let error): self.init(error)
-    case .output(let error): self.init(error)
+    case .pass(.accounting(let error)): self.init(error, left: left)
+    case .pass(.run(let error)): self.init(error, left: left)
+    case .pass(.ledger(let error)): self.init(error)
+    case .output(let error):
+      self.init(error.status, "\(error); \(left)")
     }
+  }
+}
+
+extension OutputError {
+  /// What a run ends with that met it.
+  fileprivate var status: ExitStatus {
+    if case .reading = cause { return .inputOutput }
+    return leavesOldSet ? .cannotCreate : .inputOutput
   }
 }

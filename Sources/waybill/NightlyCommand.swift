@@ -75,7 +75,7 @@ struct NightlyCommand: AsyncParsableCommand {
     let (metricsFile, rejectsFile) = (try metrics.file(), try reading.rejectsFile())
     let result = try await result(of: pass, sources)
     messages.tell(result.intake.notes + result.newGaps.map(\.complaint))
-    let damageStatus = damage.verdict(result.intake.archives)
+    let damageStatus = damage.verdict(result.untold)
     try reading.publish(
       result.intake.rejects, to: rejectsFile, after: "the ledger and the reports are in place")
     let heldCount = conditions.complain(result.totals)

@@ -102,6 +102,11 @@ struct LedgerIngest: Sendable {
 }
 
 extension Journal {
+  /// What archives held of which events were taken in after an ingest.
+  func archives(after ingest: Int) -> [ArchiveRecord] {
+    archives.filter { $0.ingests.contains { $0 > ingest } }.map(\.record)
+  }
+
   /// Of all archives.
   var coverage: Coverage { archives.reduce(into: Coverage()) { $0.merge($1.coverage) } }
 

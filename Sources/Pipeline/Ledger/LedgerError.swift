@@ -41,7 +41,7 @@ public struct LedgerError: Error, Equatable, Sendable {
         .inputOutput,
         "\(error); waybill ledger verify names everything that is damaged, and what to do")
     case (.file, _):
-      self.init(.inputOutput, "\(error); the ledger was not changed")
+      self.init(.inputOutput, "\(error)")
     }
   }
 

@@ -29,6 +29,8 @@ public struct LedgerIntake: Sendable {
   public struct Result: Sendable {
     /// What each archive held that was read, and those that cannot be opened, in the order of names.
     public let archives: [ArchiveRecord]
+    /// Those among them that cannot be opened.
+    public let unreadable: [ArchiveRecord]
     /// Archives that the ledger knew.
     public let knownCount: Int
     /// Archives that were known when they were shorter.
@@ -80,6 +82,7 @@ public struct LedgerIntake: Sendable {
     }
     return Result(
       archives: (read.archives.map(\.record) + plan.unreadable).inOrder,
+      unreadable: plan.unreadable,
       knownCount: plan.knownCount, grownCount: read.archives.count { $0.grown != nil },
       newEvents: read.archives.reduce(0) { $0 + $1.newEvents }, notes: plan.notes,
       rejects: read.rejects, compactedDays: compactedDays)

@@ -17,38 +17,34 @@ extension NightlyPass {
   struct Restating {
     var restated: [Restatement] = []
     var days: DayList
-    var newGaps: [LedgerStatus.Gap] = []
+    /// What the next night has to know of this one.
+    var state: NightlyState
   }
 
   /// Restates the days whose numbers may have changed, and lists all of them.
   func restate(
-    _ journal: Journal, _ view: LedgerView, _ progress: PassProgress?
+    _ journal: Journal, _ view: LedgerView, since before: NightlyState, _ progress: PassProgress?
   ) async throws(NightlyError) -> Restating {
-    do throws(OutputError) {
-      try output.prepare()
-    } catch {
-      throw .output(error)
-    }
-    let before = output.state(parameters: mark) ?? NightlyState(parameters: mark)
-    var state = NightlyState(parameters: mark)
-    state.homes = try await contents(view, before)
-    var restating = Restating(days: output.list)
-    for plan in plans(state.homes, journal, restating.days) {
+    var restating = Restating(days: output.list, state: NightlyState(parameters: mark))
+    restating.state.homes = try await contents(view, before)
+    for plan in plans(restating.state.homes, journal, restating.days) {
       if before.days[plan.day] == plan.mark, restating.days.entries[plan.day] != nil,
         output.hasReports(of: plan.day)
       {
-        state.days[plan.day] = plan.mark
+        restating.state.days[plan.day] = plan.mark
         continue
       }
       let reports = try await reports(of: plan, view, progress)
       guard !reports.figures.isEmpty || output.hasFolder(of: plan.day) else { continue }
       try publish(reports, &restating)
-      state.days[plan.day] = plan.mark
+      restating.state.days[plan.day] = plan.mark
     }
-    let gaps = LedgerStatus.gaps(journal)
-    state.gaps = Set(gaps)
-    restating.newGaps = gaps.filter { !before.gaps.contains($0) }
-    try finish(restating, state, view)
+    do throws(OutputError) {
+      try output.write(restating.days)
+      try output.write(quality: .quality(view.archives.inOrder))
+    } catch {
+      throw .output(error)
+    }
     return restating
   }
 
@@ -136,21 +132,8 @@ extension NightlyPass {
         day: reports.day, before: before?.figures, figures: reports.figures, status: status))
   }
 
-  private func finish(
-    _ restating: Restating, _ state: NightlyState, _ view: LedgerView
-  ) throws(NightlyError) {
-    do throws(OutputError) {
-      try output.write(restating.days)
-      try output.write(quality: .quality(view.archives.inOrder))
-      // Last: what it says was done is done.
-      try output.write(state)
-    } catch {
-      throw .output(error)
-    }
-  }
-
   /// A number that is another when other reports are asked for.
-  private var mark: UInt64 {
+  var mark: UInt64 {
     let words =
       [version, parameters.zone.name, parameters.receipts.rawValue]
       + formats.map(\.rawValue).sorted()

@@ -63,6 +63,9 @@ public struct NightlyPass: Sendable {
   /// What a night came to.
   public struct Result: Sendable {
     public let intake: LedgerIntake.Result
+    /// The archives that no night has told of yet, in the order of names: the new ones, and those of a
+    /// night that did not come to its end.
+    public let untold: [ArchiveRecord]
     /// In the order of days.
     public let restated: [Restatement]
     /// All days, also those that stay as they are.
@@ -73,7 +76,7 @@ public struct NightlyPass: Sendable {
     public let accounting: Accounting
     /// The totals that were asked for, of the last day that the archives cover to its end.
     ///
-    /// Those of the quality report are on the archives of this night. `nil` while no day is complete.
+    /// Those of the quality report are on the archives of ``untold``. `nil` while no day is complete.
     public let totals: ReportTotals?
     /// More of that day.
     public let lastDay: DayTotals?
@@ -97,14 +100,18 @@ public struct NightlyPass: Sendable {
     let (writer, intake) = try await take(sources, progress)
     let journal = writer.journal
     let view = LedgerView(journal, ledger)
-    let restating = try await restate(journal, view, progress)
-    let (totals, lastDay) = try await totals(view, intake.archives, progress)
+    let before = try prepareOutput()
+    let untold = (journal.archives(after: before.toldIngest) + intake.unreadable).inOrder
+    let gaps = LedgerStatus.gaps(journal)
+    let restating = try await restate(journal, view, since: before, progress)
+    let (totals, lastDay) = try await totals(view, untold, progress)
     let pruned = try await prune(writer)
+    try remember(restating.state, gaps, writer.journal)
     return Result(
-      intake: intake, restated: restating.restated, days: restating.days,
+      intake: intake, untold: untold, restated: restating.restated, days: restating.days,
       archives: view.archives.inOrder, coverage: view.coverage,
       accounting: Accounting(of: journal), totals: totals, lastDay: lastDay,
-      newGaps: restating.newGaps, pruned: pruned)
+      newGaps: gaps.filter { !before.gaps.contains($0) }, pruned: pruned)
   }
 
   private func take(
@@ -119,6 +126,38 @@ public struct NightlyPass: Sendable {
     }
   }
 
+  /// Makes the output folder.
+  ///
+  /// - Returns: What the last night left to know.
+  private func prepareOutput() throws(NightlyError) -> NightlyState {
+    do throws(OutputError) {
+      try output.prepare()
+    } catch {
+      throw .output(error)
+    }
+    return output.state(parameters: mark) ?? NightlyState(parameters: mark)
+  }
+
+  /// Leaves to know what a night has done and is about to tell.
+  ///
+  /// Last of all: a night that did not come to here is not over, and the next one goes on with it.
+  private func remember(
+    _ state: NightlyState, _ gaps: [LedgerStatus.Gap], _ journal: Journal
+  ) throws(NightlyError) {
+    var state = state
+    state.gaps = Set(gaps)
+    state.toldIngest = journal.nextIngest - 1
+    if let horizon = journal.horizon, let first = journal.firstWholeDay {
+      state.homes = state.homes.filter { $0.key.day >= horizon }
+      state.days = state.days.filter { $0.key >= first }
+    }
+    do throws(OutputError) {
+      try output.write(state)
+    } catch {
+      throw .output(error)
+    }
+  }
+
   private func prune(
     _ writer: LedgerWriter
   ) async throws(NightlyError) -> LedgerForgetting.Result {
@@ -126,7 +165,7 @@ public struct NightlyPass: Sendable {
     do throws(LedgerError) {
       return try await LedgerForgetting.keep(days: keptDays, writer)
     } catch {
-      throw .pass(.ledger(error))
+      throw .pass(.ledger(error.after("the archives were taken in and the reports are in place")))
     }
   }
 }

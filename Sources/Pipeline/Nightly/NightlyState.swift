@@ -5,7 +5,7 @@ internal import Reports
 /// What a nightly run remembers of the last one, so as not to look at everything again.
 ///
 /// It is a cache, in a hidden file of the output folder: without it all days are made anew, and come
-/// out the same.
+/// out the same; and what is wrong with archives is told of again.
 struct NightlyState: Equatable, Sendable {
   /// Another where the reports that are asked for are.
   var parameters: UInt64
@@ -14,6 +14,8 @@ struct NightlyState: Equatable, Sendable {
   var days: [ReportDay: UInt64] = [:]
   /// Gaps that were told of.
   var gaps: Set<LedgerStatus.Gap> = []
+  /// The last ingest of whose archives was told.
+  var toldIngest = 0
 
   private static let head = "waybill/nightly/1"
 
@@ -34,17 +36,21 @@ struct NightlyState: Equatable, Sendable {
     for gap in gaps.sorted(by: { $0.start < $1.start }) {
       lines.append("gap \(gap.start.millisecondsSinceEpoch) \(gap.end.millisecondsSinceEpoch)")
     }
+    lines.append("told \(toldIngest)")
     return lines.map { "\($0)\n" }.joined()
   }
 
-  /// Reads a state; `nil` for one of other reports, or anything that is none.
+  /// Reads a state; `nil` for anything that is none.
+  ///
+  /// Of one of other reports holds what was told of.
   init?(_ text: String, parameters: UInt64) {
     self.init(parameters: parameters)
     var lines = text.split(separator: "\n")[...]
-    guard lines.popFirst() == "\(Self.head) \(parameters.hex)" else { return nil }
+    guard let head = lines.popFirst(), head.hasPrefix("\(Self.head) ") else { return nil }
     for line in lines {
       guard read(line.split(separator: " ").map(String.init)) else { return nil }
     }
+    if head != "\(Self.head) \(parameters.hex)" { (homes, days) = ([:], [:]) }
   }
 
   private mutating func read(_ words: [String]) -> Bool {
@@ -73,6 +79,9 @@ struct NightlyState: Equatable, Sendable {
         LedgerStatus.Gap(
           start: Timestamp(millisecondsSinceEpoch: start),
           end: Timestamp(millisecondsSinceEpoch: end)))
+    case "told" where words.count == 2:
+      guard let ingest = Int(words[1]) else { return false }
+      toldIngest = ingest
     default: return false
     }
     return true

@@ -1,0 +1,118 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// A disk that fails or is full at night: what was done holds, the run says why it ended, and the next
+/// one goes on.
+@Suite(.timeLimit(.minutes(30))) struct NightlyFaultTests {
+  /// Calls, what is wrong with them, and what the message then has.
+  private static let faults = [
+    ("write,pwrite64", "ENOSPC", "No space left on device"),
+    ("fsync", "EIO", "Input/output error"),
+    ("rename,renameat,renameat2", "EROFS", "Read-only file system"),
+    ("pread64", "EIO", "Input/output error"),
+  ]
+
+  @Test(.enabled(if: SystemCalls.canBeTampered))
+  func `an error ends the night, and the next one goes on`() throws {
+    let trial = try NightlyTrial()
+    var failures = 0
+    for (calls, error, text) in Self.faults {
+      for number in stride(from: 1, through: 1000, by: LedgerTrial.isThorough ? 1 : 17) {
+        try trial.reset()
+        let line = SystemCalls.tamper(trial.line, calls, "error=\(error)", at: number)
+        let finished = try trial.sandbox.shell(line)
+        let what = "\(calls) \(number)"
+        // There were not so many calls; or the error is one that can be lived with.
+        if finished.status == 0 { break }
+        // The dynamic linker has its own way of saying it.
+        if finished.status == 127 { continue }
+        failures += 1
+        #expect([73, 74].contains(finished.status), "\(what): \(finished)")
+        #expect(finished.output.isEmpty)
+        // Standard error may be what cannot be written.
+        if !finished.error.isEmpty || !calls.hasPrefix("write") {
+          let lines = finished.error.split(separator: "\n")
+          #expect(
+            lines.count == 1 && finished.error.hasPrefix("waybill: ")
+              && finished.error.contains(text), "\(what): \(finished)")
+        }
+        try trial.expectToGoOn(what)
+      }
+    }
+    #expect(failures >= 4, "only \(failures) failures")
+  }
+
+  private static let canMount: Bool = {
+    let mounted = try? Sandbox().shell("unshare -m mount -t tmpfs -o size=1m none /mnt")
+    return mounted?.status == 0
+  }()
+
+  @Test(.enabled(if: canMount), arguments: [60, 120, 160, 200])
+  func `a full disk leaves whole sets, and the next night goes on`(kilobytes: Int) throws {
+    let trial = try NightlyTrial()
+    try trial.reset()
+    // What is left on the disk is looked at from within, and then taken out to go on.
+    let finished = try trial.sandbox.shell(
+      """
+      unshare -m sh -c 'mkdir disk && mount -t tmpfs -o size=1m none disk && cp -a days disk/days &&
+        mount -o remount,size=$(($(du -sk disk | cut -f 1) + \(kilobytes)))k disk && {
+          waybill nightly night-2 --ledger ledger --output disk/days; echo $?
+          rm -rf days; cp -a disk/days days; }'
+      """)
+    let status = Int(finished.output.split(separator: "\n").last ?? "")
+    #expect(status == 0 || status == 73, "\(finished)")
+    if status == 73 {
+      #expect(
+        finished.error.hasSuffix(
+          ": No space left on device; what the night did before holds, and the next run goes on\n"),
+        "\(finished)")
+    }
+    if kilobytes == 60 { #expect(status == 73, "nothing was full") }
+    try trial.expectToGoOn("\(kilobytes) kB left")
+  }
+
+  @Test func `damage is told by the first night that comes to its end`() throws {
+    let sandbox = try Sandbox()
+    let night = ["nightly", "cut", "traffic", "--ledger", "ledger", "--output", "days"]
+    let made = try sandbox.shell(
+      "mkdir cut days days/quality.csv; head -c 300 packed.gz > cut/cut.gz; touch days/quality.csv/x"
+    )
+    try #require(made == .silently)
+    let blocked = try sandbox.run(night)
+    #expect(blocked.status == 73, "\(blocked)")
+    #expect(!blocked.error.contains("cut.gz"))
+    _ = try sandbox.shell("rm -r days/quality.csv")
+
+    let told = try sandbox.run(night)
+    #expect(told.status == 3)
+    #expect(told.error.hasPrefix("waybill: cut/cut.gz: truncated"), "\(told)")
+    // The reports that are asked for matter to days, and not to what was told.
+    #expect(try sandbox.run(night) == .silently)
+    #expect(try sandbox.run(night + ["--by", "sender"]) == .silently)
+    _ = try sandbox.shell("rm days/.state")
+    #expect(try sandbox.run(night) == told)
+  }
+
+  @Test func `running it again changes no byte when days were forgotten, either`() throws {
+    let trial = try NightlyTrial()
+    let night = trial.arguments + ["--keep", "1d"]
+    #expect(try trial.sandbox.run(night) == .silently)
+    let files = ["days", "ledger"].map(trial.files)
+    #expect(try trial.sandbox.run(night) == .silently)
+    let again = ["days", "ledger"].map(trial.files)
+    for (before, after) in zip(files, again) {
+      let changed = after.keys.filter { $0 != "lock" && after[$0] != before[$0] }
+      #expect(changed.isEmpty && before.count == after.count)
+    }
+  }
+
+  @Test(arguments: ["nightly traffic --output days", "ledger add traffic"])
+  func `nothing is taken in when there is no place for rejected lines`(command: String) throws {
+    let sandbox = try Sandbox()
+    let finished = try sandbox.shell("waybill \(command) --ledger ledger --rejects nowhere/rejects")
+    #expect(finished.status == 73)
+    #expect(finished.error.hasSuffix("; nothing was written\n"), "\(finished)")
+    #expect(!FileManager.default.fileExists(atPath: sandbox.scratch.path("ledger")))
+  }
+}
