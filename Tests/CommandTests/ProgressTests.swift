@@ -12,11 +12,11 @@ import Testing
 
   private static let eraser = "\r\u{1B}[K"
 
-  /// A run that waits for more than a second for the rest of its input.
-  private static func slow(_ options: String = "") -> String {
+  /// A run that waits for some seconds for the rest of its input.
+  private static func slow(_ options: String = "", seconds: Double = 1.5) -> String {
     """
     rm -f feed; mkfifo feed; \
-    (cat traffic/outbound.ndjson; sleep 1.5; cat traffic/inbound.ndjson) >feed & \
+    (cat traffic/outbound.ndjson; sleep \(seconds); cat traffic/inbound.ndjson) >feed & \
     waybill report feed --output out \(options)
     """
   }
@@ -54,9 +54,11 @@ import Testing
 
   @Test(arguments: ["INT", "TERM"])
   func `a signal leaves no line behind`(signal: String) throws {
-    let run = Self.slow().replacing("waybill", with: "exec env --default-signal=INT waybill")
+    // Late enough for a line to be there on a machine with other work.
+    let run = Self.slow(seconds: 8)
+      .replacing("waybill", with: "exec env --default-signal=INT waybill")
     let shown = try sandbox.terminal(
-      "(sleep 1.2; kill -\(signal) $$) & \(run)", Self.able,
+      "(sleep 6; kill -\(signal) $$) & \(run)", Self.able,
       status: signal == "INT" ? 130 : 143)
     #expect(shown.contains("reading") && shown.hasSuffix(Self.eraser))
   }
