@@ -70,10 +70,9 @@ struct NightlyCommand: AsyncParsableCommand {
     try checkUsage()
     let conditions = try failIf.conditions
     let pass = try pass(conditions)
-    let sources = try input.storedSources()
     // Before anything is taken in: what is known is not read again.
     let (metricsFile, rejectsFile) = (try metrics.file(), try reading.rejectsFile())
-    let result = try await result(of: pass, sources)
+    let result = try await result(of: pass, try input.storedSources())
     messages.tell(result.intake.notes + result.newGaps.map(\.complaint))
     let damageStatus = damage.verdict(result.untold)
     try reading.publish(
