@@ -8,11 +8,6 @@ import Testing
 
   init() throws { sandbox = try Sandbox() }
 
-  private static let canMount: Bool = {
-    let mounted = try? Sandbox().shell("unshare -m mount -t tmpfs -o size=1m none /mnt")
-    return mounted?.status == 0
-  }()
-
   @discardableResult
   private func add(_ input: String) throws -> Finished {
     try sandbox.run("ledger", "add", input, "--ledger", "ledger")
@@ -70,7 +65,7 @@ import Testing
     #expect(try sandbox.run("ledger", "verify", "--ledger", "ledger").status == 0)
   }
 
-  @Test(.enabled(if: canMount)) func `a full disk leaves the ledger as it was`() throws {
+  @Test(.enabled(if: Sandbox.canMount)) func `a full disk leaves the ledger as it was`() throws {
     _ = try sandbox.run("generate", "--output", "all", "--size", "40MB", "--hours", "48")
     // What is left on the disk would show after the run.
     let finished = try sandbox.shell(

@@ -57,6 +57,16 @@ import Testing
     #expect(lines[0].hasPrefix(#"waybill: hostile/a\x0a\x1b[31m\u{202e}.gz: truncated: "#))
   }
 
+  @Test(.enabled(if: Sandbox.canMount))
+  func `without its arguments no command passes for a call of none`() throws {
+    let finished = try sandbox.shell(
+      "unshare -m sh -c 'umount -l /proc; waybill report traffic --output out'")
+    #expect(finished.status == 74 && finished.output.isEmpty)
+    #expect(
+      finished.error
+        == "waybill: the arguments cannot be read: /proc has to be mounted\n")
+  }
+
   @Test func `usage is that of the command`() throws {
     for wrong in [
       ["report"], ["report", "--frobnicate"], ["report", "traffic", "--since", "tomorrow"],

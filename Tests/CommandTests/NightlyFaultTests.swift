@@ -43,12 +43,7 @@ import Testing
     #expect(failures >= 4, "only \(failures) failures")
   }
 
-  private static let canMount: Bool = {
-    let mounted = try? Sandbox().shell("unshare -m mount -t tmpfs -o size=1m none /mnt")
-    return mounted?.status == 0
-  }()
-
-  @Test(.enabled(if: canMount), arguments: [60, 120, 160, 200])
+  @Test(.enabled(if: Sandbox.canMount), arguments: [60, 120, 160, 200])
   func `a full disk leaves whole sets, and the next night goes on`(kilobytes: Int) throws {
     let trial = try NightlyTrial()
     try trial.reset()

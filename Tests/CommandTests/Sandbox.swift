@@ -31,6 +31,12 @@ final class Sandbox: Sendable {
     try scratch.write("no archive".utf8, to: "notes/readme.txt")
   }
 
+  /// Whether a small disk of one's own can be made, and others be taken away: in a container often not.
+  static let canMount: Bool = {
+    let mounted = try? Sandbox().shell("unshare -m mount -t tmpfs -o size=1m none /mnt")
+    return mounted?.status == 0
+  }()
+
   /// The text of a file in the sandbox.
   func text(_ name: String) throws -> String {
     String(decoding: try Data(contentsOf: scratch.url.appending(path: name)), as: UTF8.self)

@@ -9,12 +9,6 @@ import Testing
 
   init() throws { sandbox = try Sandbox() }
 
-  /// Whether a small disk of one's own can be made: in a container it often cannot.
-  private static let canMount: Bool = {
-    let mounted = try? Sandbox().shell("unshare -m mount -t tmpfs -o size=1m none /mnt")
-    return mounted?.status == 0
-  }()
-
   /// Expects that a report that spills fails with this error, and that nothing shows of it.
   private func expectFailure(_ line: (_ report: String) -> String, _ error: String) throws {
     _ = try sandbox.run("report", "traffic", "--output", "out")
@@ -34,7 +28,9 @@ import Testing
     #expect(try sandbox.contents("out") == before)
   }
 
-  @Test(.enabled(if: canMount)) func `a full disk ends the run, and nothing is replaced`() throws {
+  @Test(.enabled(if: Sandbox.canMount)) func `a full disk ends the run, and nothing is replaced`()
+    throws
+  {
     try expectFailure(
       { report in
         // What is left on the disk would show after the run.
