@@ -1,23 +1,27 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// As in the package itself; with `@testable` allowed, and with what libFuzzer and AddressSanitizer
-/// need in every module whose branches are to guide the fuzzer.
+/// As in the package itself; with `@testable` allowed.
 let house: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
   .strictMemorySafety(),
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("MemberImportVisibility"),
-  .unsafeFlags(["-enable-testing", "-sanitize=fuzzer,address"]),
+  .unsafeFlags(["-enable-testing"]),
 ]
+
+/// What libFuzzer and AddressSanitizer need in the modules of the product.
+///
+/// Their branches are to guide the fuzzer; the oracle and the targets run faster without.
+let fuzzed = house + [.unsafeFlags(["-sanitize=fuzzer,address"])]
 
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 
 /// A layer of the product: `Product` is a link to its `Sources`, for a package offers others only
 /// what is in its products.
 func layer(_ name: String, below: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: below, path: "Product/\(name)", swiftSettings: house)
+  .target(name: name, dependencies: below, path: "Product/\(name)", swiftSettings: fuzzed)
 }
 
 let package = Package(

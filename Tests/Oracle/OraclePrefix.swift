@@ -67,19 +67,29 @@ enum OraclePrefix {
     starts.flatMap { start in
       let clock = after(["0000-00-00T00:00:00"], in: line, from: [start])
       let precise = clock + digits(line, after([".", ","], in: line, from: clock))
-      let offsets = ["Z", "z", "+00:00", "+0000"]
-      let zoned = after(offsets + offsets.map { " " + $0 }, in: line, from: precise)
-      let named = after(
-        months.flatMap { ["\($0) 00 00:00:00", "\($0)  0 00:00:00"] }, in: line, from: [start])
+      let zoned = after(offsets, in: line, from: precise)
+      let named = after(datesWithoutYear, in: line, from: [start])
       return (precise + zoned + named).map { start..<$0 }
     }
   }
 
+  // Made once: they are looked for at the start of every line.
+  private static let offsets = ["Z", "z", "+00:00", "+0000"].flatMap {
+    [Array($0.utf8), Array(" \($0)".utf8)]
+  }
+  private static let datesWithoutYear = months.flatMap {
+    [Array("\($0) 00 00:00:00".utf8), Array("\($0)  0 00:00:00".utf8)]
+  }
+
   /// Where one of the shapes ends that begins at one of `starts`.
   private static func after(_ shapes: [String], in line: Bytes, from starts: [Int]) -> [Int] {
+    if starts.isEmpty { return [] }
+    return after(shapes.map { Array($0.utf8) }, in: line, from: starts)
+  }
+
+  private static func after(_ shapes: [Bytes], in line: Bytes, from starts: [Int]) -> [Int] {
     starts.flatMap { start in
-      shapes.filter { matches(line[start...], Array($0.utf8)) }
-        .map { start + $0.utf8.count }
+      shapes.filter { matches(line[start...], $0) }.map { start + $0.count }
     }
   }
 

@@ -72,8 +72,11 @@ extension Target {
     case 1: checkShare(text)
     case 2: if let pointer = JSONPointer(text) { readAt(pointer) }
     case 3:
-      // Other names are looked for in a folder, and for one that is not there a similar one as well.
-      if rest.count == 6 { _ = try? Zone(named: text) }
+      // Names similar to one that there is not are looked for in a list, which few inputs are worth;
+      // this folder has none.
+      var choices = Choices(bytes)
+      let folder = "/usr/share/zoneinfo" + (choices.next(256) > 0 ? "/Etc" : "")
+      _ = try? Zone(named: text, directory: folder)
     default:
       let escaped = escapedForTerminal(rest.span)
       require(escaped.unicodeScalars.allSatisfy { $0.value >= 32 && $0.value != 127 }, escaped)
