@@ -11,10 +11,19 @@ let house: [SwiftSetting] = [
   .unsafeFlags(["-enable-testing"]),
 ]
 
+/// Whether many inputs count for more than what each of them shows, see `run`.
+let isFast = Context.environment["FUZZING_FAST"] != nil
+
 /// What libFuzzer and AddressSanitizer need in the modules of the product.
 ///
 /// Their branches are to guide the fuzzer; the oracle and the targets run faster without.
-let fuzzed = house + [.unsafeFlags(["-sanitize=fuzzer,address"])]
+let fuzzed =
+  house + [
+    .unsafeFlags(
+      isFast
+        ? ["-sanitize=fuzzer", "-sanitize-coverage=edge,inline-8bit-counters,pc-table"]
+        : ["-sanitize=fuzzer,address"])
+  ]
 
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 
@@ -51,6 +60,6 @@ let package = Package(
         "CFuzzer", "CZlib", "Primitives", "Runs", "Archives", "Callbacks", "Lifecycles", "Reports",
         "Oracle", "TestSupport", systemPackage,
       ],
-      swiftSettings: house, linkerSettings: [.unsafeFlags(["-sanitize=address"])]),
+      swiftSettings: house, linkerSettings: isFast ? [] : [.unsafeFlags(["-sanitize=address"])]),
   ]
 )
