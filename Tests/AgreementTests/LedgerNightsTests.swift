@@ -45,7 +45,7 @@ import Testing
     }
   }
 
-  @Test(arguments: 1...6 as ClosedRange<UInt64>)
+  @Test(arguments: Trials.seeds(1...6, few: 3))
   func `nights come to one report`(seed: UInt64) async throws {
     let corpus = RandomCorpus(
       seed: seed, messageCount: 60, isDamaged: !seed.isMultiple(of: 3),
@@ -85,7 +85,7 @@ import Testing
   }
 
   /// One archive that is cut at each of many places, and then whole.
-  @Test(arguments: 1...3 as ClosedRange<UInt64>)
+  @Test(arguments: Trials.seeds(1...3, few: 1))
   func `a cut anywhere is mended`(seed: UInt64) async throws {
     let corpus = RandomCorpus(
       seed: seed + 100, messageCount: 12, wraps: seed.isMultiple(of: 2))

@@ -1,4 +1,5 @@
 import Oracle
+import TestSupport
 import Testing
 
 /// Agreement on archives that hold every variant, neighbour and damage there is.
@@ -16,7 +17,7 @@ import Testing
     }
   }
 
-  @Test(arguments: 1...60 as ClosedRange<UInt64>)
+  @Test(arguments: Trials.seeds(1...60, few: 18))
   func programAndOracleAgree(seed: UInt64) async throws {
     let corpus = RandomCorpus(
       seed: seed, messageCount: 60, plantsWildTimes: seed % 7 == 0, isDamaged: seed % 3 != 0,

@@ -1,6 +1,7 @@
 import Oracle
 import Primitives
 import Reports
+import TestSupport
 import Testing
 
 /// Agreement on reports that are divided and filtered in every way.
@@ -35,7 +36,7 @@ import Testing
     "segment_count!=1", "segment_count~[23]",
   ]
 
-  @Test(arguments: 101...120 as ClosedRange<UInt64>)
+  @Test(arguments: Trials.seeds(101...120, few: 8))
   func programAndOracleAgree(seed: UInt64) async throws {
     let corpus = RandomCorpus(seed: seed, messageCount: 60, wraps: seed.isMultiple(of: 9))
     try await expectAgreement(

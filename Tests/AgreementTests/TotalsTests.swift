@@ -43,7 +43,7 @@ import Testing
     return total
   }
 
-  @Test(arguments: 201...212 as ClosedRange<UInt64>)
+  @Test(arguments: Trials.seeds(201...212, few: 5))
   func programAndOracleAgree(seed: UInt64) async throws {
     let texts = RandomCorpus(seed: seed, messageCount: 60).archives.map(\.text)
     var options = SlicingTests.options(seed)

@@ -33,7 +33,7 @@ import Testing
   }
 
   /// The bytes of an archive say that it holds nothing only where that is so.
-  @Test(arguments: 1...6 as ClosedRange<UInt64>)
+  @Test(arguments: Trials.seeds(1...6, few: 3))
   func `no search overlooks an event`(seed: UInt64) throws {
     let archives = try Self.archives(seed: seed)
     let found = archives.found
@@ -61,7 +61,7 @@ import Testing
     #expect(passedOver > archives.texts.count * ids.count / 12)
   }
 
-  @Test(arguments: 1...2 as ClosedRange<UInt64>)
+  @Test(arguments: Trials.seeds(1...2, few: 1))
   func `traces of all messages add up to the reports`(seed: UInt64) async throws {
     let archives = try Self.archives(seed: seed)
     let reports = try await archives.reports()
@@ -83,7 +83,7 @@ import Testing
     #expect(none.archives.map(\.summary) == reports.archives.map(\.summary))
   }
 
-  @Test(arguments: 1...2 as ClosedRange<UInt64>)
+  @Test(arguments: Trials.seeds(1...2, few: 1))
   func `a number has the messages that it sent and was sent`(seed: UInt64) async throws {
     let archives = try Self.archives(seed: seed)
     let expected = try archives.numberedMessages()

@@ -41,9 +41,6 @@ final class LedgerTrial {
   /// How long the deed takes when nobody disturbs it.
   let time: Duration
 
-  /// Whether every moment is tried: `KILLS=all swift test --filter Ledger` takes some minutes.
-  static let isThorough = ProcessInfo.processInfo.environment["KILLS"] == "all"
-
   init(_ deed: LedgerDeed) throws {
     sandbox = try Sandbox()
     self.deed = deed

@@ -19,7 +19,7 @@ struct LedgerFaultTests {
     let trial = try LedgerTrial(deed)
     var failures = 0
     for (calls, error, text) in Self.faults {
-      let step = LedgerTrial.isThorough ? 1 : 6
+      let step = Trials.areAll ? 1 : 6
       for number in stride(from: 1, through: 300, by: step) {
         try trial.reset()
         let line = SystemCalls.tamper(trial.line, calls, "error=\(error)", at: number)
@@ -43,7 +43,7 @@ struct LedgerFaultTests {
             lines.count == 1 && finished.error.hasPrefix("waybill: ")
               && finished.error.contains(text), "\(deed), \(what): \(finished)")
         }
-        if LedgerTrial.isThorough || number == 1 { try trial.expectToGoOn(what) }
+        if Trials.areAll || number == 1 { try trial.expectToGoOn(what) }
       }
     }
     #expect(failures > 1, "\(deed): only \(failures) failures")

@@ -18,7 +18,7 @@ import Testing
     var kills = 0
     for calls in Self.calls {
       // Otherwise enough to notice what goes wrong as a rule.
-      let step = LedgerTrial.isThorough ? 1 : calls.hasPrefix("write") ? 9 : 3
+      let step = Trials.areAll ? 1 : calls.hasPrefix("write") ? 9 : 3
       for number in stride(from: 1, through: 300, by: step) {
         try trial.reset()
         let line = SystemCalls.tamper(trial.line, calls, "signal=KILL", at: number)
@@ -29,7 +29,7 @@ import Testing
         }
         kills += 1
         try trial.expectWhole("\(calls) \(number)")
-        guard LedgerTrial.isThorough || number == 1 else { continue }
+        guard Trials.areAll || number == 1 else { continue }
         try trial.expectToGoOn("\(calls) \(number)")
       }
     }
@@ -41,7 +41,7 @@ import Testing
     let trial = try LedgerTrial(deed)
     var draws = SeededGenerator(seed: UInt64(deed.rawValue.utf8.count))
     let longest = Int64(trial.time / .microseconds(1))
-    for round in 0..<(LedgerTrial.isThorough ? 60 : 2) {
+    for round in 0..<(Trials.areAll ? 60 : 2) {
       try trial.reset()
       let run = try trial.sandbox.start(deed.arguments)
       usleep(UInt32(Int64.random(in: 0...longest, using: &draws)))
@@ -65,7 +65,7 @@ import Testing
     let trial = try LedgerTrial(deed)
     var draws = SeededGenerator(seed: 9)
     let longest = Int64(trial.time / .microseconds(1))
-    for round in 0..<(LedgerTrial.isThorough ? 30 : 2) {
+    for round in 0..<(Trials.areAll ? 30 : 2) {
       try trial.reset()
       let before = Set((try? trial.sandbox.names(in: "ledger")) ?? [])
       let run = try trial.sandbox.start(deed.arguments)

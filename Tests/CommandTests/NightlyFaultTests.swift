@@ -18,7 +18,7 @@ import Testing
     let trial = try NightlyTrial()
     var failures = 0
     for (calls, error, text) in Self.faults {
-      for number in stride(from: 1, through: 1000, by: LedgerTrial.isThorough ? 1 : 17) {
+      for number in stride(from: 1, through: 1000, by: Trials.areAll ? 1 : 17) {
         try trial.reset()
         let line = SystemCalls.tamper(trial.line, calls, "error=\(error)", at: number)
         let finished = try trial.sandbox.shell(line)

@@ -17,8 +17,8 @@ import Testing
     let trial = try NightlyTrial()
     var kills = 0
     for calls in Self.calls {
-      // Every call with KILLS=all, else about one in twenty.
-      for number in stride(from: 1, through: 1000, by: LedgerTrial.isThorough ? 1 : 19) {
+      // Every call with TRIALS=all, else about one in twenty.
+      for number in stride(from: 1, through: 1000, by: Trials.areAll ? 1 : 19) {
         try trial.reset()
         let line = SystemCalls.tamper(trial.line, calls, "signal=KILL", at: number)
         let status = try trial.sandbox.shell(line).status
@@ -37,7 +37,7 @@ import Testing
     let trial = try NightlyTrial()
     var draws = SeededGenerator(seed: 26)
     let longest = Int64(trial.time / .microseconds(1))
-    for round in 0..<(LedgerTrial.isThorough ? 200 : 8) {
+    for round in 0..<(Trials.areAll ? 200 : 8) {
       try trial.reset()
       // Once, and sometimes again while the next run goes on.
       for _ in 0...(round % 3 == 2 ? 1 : 0) {
@@ -54,7 +54,7 @@ import Testing
     let trial = try NightlyTrial()
     var draws = SeededGenerator(seed: 15)
     let longest = Int64(trial.time / .microseconds(1))
-    for round in 0..<(LedgerTrial.isThorough ? 50 : 4) {
+    for round in 0..<(Trials.areAll ? 50 : 4) {
       try trial.reset()
       let run = try trial.sandbox.start(trial.arguments)
       usleep(UInt32(Int64.random(in: longest / 4...longest, using: &draws)))
