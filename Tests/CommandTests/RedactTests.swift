@@ -112,6 +112,17 @@ import Testing
     #expect(outputs["manifest.json"]?.contains("\"redacted\": true") == true)
   }
 
+  @Test func `what changed is told without a number`() throws {
+    _ = try sandbox.run("generate", "--output", "logs", "--size", "10MB", "--hours", "12")
+    let plain = try sandbox.run("explain", "logs", "--quiet")
+    #expect(plain.output.contains("sender=+18005550155"), "the incident is one of a sender")
+    for format in [[], ["--format", "json"]] {
+      let told = try sandbox.run(["explain", "logs", "--quiet", "--redact", "key"] + format)
+      #expect(told.status == 0)
+      #expect(told.output.contains("redacted:") && !told.output.contains("8005550155"))
+    }
+  }
+
   @Test func `conditions are on numbers, and little memory does not show`() throws {
     _ = try sandbox.run(
       "generate", "--output", "logs", "--size", "3MB", "--hours", "2")
