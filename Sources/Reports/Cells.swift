@@ -116,10 +116,15 @@ struct Cells<Cell: ReportCell>: Sendable {
   /// The cell of ``key``, or the one that it is folded into.
   private mutating func findOrAdd(_ pool: TextPool) -> Int {
     let hash = Self.hash(key)
-    if let known = find(key, hash) { return known }
+    if let known = Self.find(key, hash, in: keys, index) { return known }
+    return addUnknown(pool, hash)
+  }
+
+  @inline(never)
+  private mutating func addUnknown(_ pool: TextPool, _ hash: UInt64) -> Int {
     guard let folded = fold?.folded(key, pool) else { return add(key, hash) }
     let foldedHash = Self.hash(folded)
-    return find(folded, foldedHash) ?? add(folded, foldedHash)
+    return Self.find(folded, foldedHash, in: keys, index) ?? add(folded, foldedHash)
   }
 
   private static func hash(_ key: [UInt64]) -> UInt64 {
@@ -136,7 +141,10 @@ struct Cells<Cell: ReportCell>: Sendable {
     return entry
   }
 
-  private func find(_ key: [UInt64], _ hash: UInt64) -> Int? {
+  // What it needs and not itself, which would be copied whole to be asked.
+  private static func find(
+    _ key: [UInt64], _ hash: UInt64, in keys: [UInt64], _ index: HashIndex
+  ) -> Int? {
     let (keys, key) = (keys.span, key.span)
     var probe = index.probe(hash)
     while let entry = index.next(&probe) {
