@@ -1,3 +1,5 @@
+internal import Glibc
+
 extension Span<UInt8> {
   /// Whether the bytes are exactly those of an ASCII literal.
   @inlinable
@@ -14,21 +16,31 @@ extension Span<UInt8> {
   @inlinable
   public func equals(_ other: Span<UInt8>) -> Bool {
     guard count == other.count else { return false }
+    guard count < 8 else {
+      // Two words that overlap hold up to sixteen bytes.
+      return count > 16
+        ? equalsLong(other)
+        : word(at: 0) == other.word(at: 0) && word(at: count &- 8) == other.word(at: count &- 8)
+    }
     var offset = 0
-    guard count >= 8 else {
-      while offset < count {
-        guard self[offset] == other[offset] else { return false }
-        offset += 1
+    while offset < count {
+      guard self[offset] == other[offset] else { return false }
+      offset += 1
+    }
+    return true
+  }
+
+  /// Whether a span of the same count holds the same bytes.
+  @usableFromInline
+  func equalsLong(_ other: Span<UInt8>) -> Bool {
+    guard count == other.count, count > 0 else { return isEmpty && other.isEmpty }
+    // SAFETY: both buffers are the spans' own memory, and have that many bytes.
+    return unsafe withUnsafeBufferPointer { bytes in
+      unsafe other.withUnsafeBufferPointer { others in
+        guard let first = bytes.baseAddress, let second = others.baseAddress else { return false }
+        return unsafe memcmp(first, second, bytes.count) == 0
       }
-      return true
     }
-    // Cannot wrap: both sides are below the count.
-    while offset < count &- 8 {
-      guard word(at: offset) == other.word(at: offset) else { return false }
-      offset &+= 8
-    }
-    // The last word overlaps the one before, so that no tail is left.
-    return word(at: count &- 8) == other.word(at: count &- 8)
   }
 
   /// Whether these bytes come before `other` in the order of unsigned bytes, a prefix first.
