@@ -53,6 +53,13 @@ struct EventLog: Sendable {
     recordCount += 1
   }
 
+  /// Asks for the memory of the next record of a partition, which will be written soon.
+  @inline(__always)
+  func prefetchNext(in partition: Int) {
+    guard !slabs.isEmpty else { return }
+    slabs[partitions[partition].slab].prefetch(at: partitions[partition].slot)
+  }
+
   @inline(never)
   private mutating func beginChunk(_ partition: Int) {
     let slab = chunkCount / Self.chunksPerSlab

@@ -55,6 +55,8 @@ public struct LifecycleRecorder: Sendable {
   ) {
     var record = EventRecord()
     record.id = batch.with(event.messageID, source) { MessageID($0, overflow: &log.overflow) }
+    let partition = partition(of: record.id)
+    log.prefetchNext(in: partition)
     let name = event.type == .unknown ? intern(event.typeName, batch, source) : .missing
     record.type = TypeID(event.type, name: name)
     record.time = event.time?.millisecondsSinceEpoch ?? EventTally.missing
@@ -64,7 +66,7 @@ public struct LifecycleRecorder: Sendable {
     record.recipient = packed(event.recipient, batch, source)
     record.carrier = intern(event.carrier, batch, source, steady: .carrier)
     record.facts = facts(event.facts, batch, source)
-    log.append(record, to: partition(of: record.id))
+    log.append(record, to: partition)
   }
 
   @inline(__always)

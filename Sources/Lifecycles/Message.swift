@@ -69,6 +69,8 @@ public struct Lifecycle: Sendable {
   @usableFromInline var directions: Directions
   /// Of ``Message/tallies``, one a type.
   public internal(set) var tallies = 0..<0
+  /// The one that came last while they were gathered, by number plus one.
+  var lastTally: UInt32 = 0
   public internal(set) var isDelivered = false
   /// When the message was first reported as delivered.
   public internal(set) var deliveredAt: Timestamp?

@@ -11,8 +11,6 @@ struct MessageBuilder: Sendable {
   private var isEmpty = true
   /// By tally the one of the same lifecycle that came before it, by number plus one.
   private var previousTallies: [UInt32] = []
-  /// By lifecycle the tally that came last, by number plus one.
-  private var lastTallies: [UInt32] = []
   /// Finds lifecycles by recipient once there are many.
   private var index = HashIndex()
   /// For ``gather()``.
@@ -33,7 +31,6 @@ struct MessageBuilder: Sendable {
     message.lifecycles.clear()
     message.tallies.clear()
     previousTallies.clear()
-    lastTallies.clear()
     isEmpty = true
   }
 
@@ -63,7 +60,6 @@ struct MessageBuilder: Sendable {
     }
     let number = message.lifecycles.count
     message.lifecycles.append(Lifecycle(recipient: recipient, carrier: carrier, directions))
-    lastTallies.append(0)
     if number >= Self.indexedCount { indexLifecycles() }
     return number
   }
@@ -100,7 +96,7 @@ struct MessageBuilder: Sendable {
   /// Adds events of one type to a lifecycle.
   @inline(__always)
   mutating func join(_ tally: EventTally, to lifecycle: Int) {
-    var link = lastTallies[lifecycle]
+    var link = message.lifecycles[lifecycle].lastTally
     while link != 0 {
       let number = Int(link) - 1
       if message.tallies[number].type == tally.type {
@@ -110,8 +106,8 @@ struct MessageBuilder: Sendable {
       link = previousTallies[number]
     }
     message.tallies.append(tally)
-    previousTallies.append(lastTallies[lifecycle])
-    lastTallies[lifecycle] = UInt32(message.tallies.count)
+    previousTallies.append(message.lifecycles[lifecycle].lastTally)
+    message.lifecycles[lifecycle].lastTally = UInt32(message.tallies.count)
   }
 
   /// Puts the tallies of each lifecycle side by side.
@@ -129,7 +125,7 @@ struct MessageBuilder: Sendable {
     gathered.removeAll(keepingCapacity: true)
     for lifecycle in message.lifecycles.indices {
       let first = gathered.count
-      var link = lastTallies[lifecycle]
+      var link = message.lifecycles[lifecycle].lastTally
       while link != 0 {
         gathered.append(message.tallies[Int(link) - 1])
         link = previousTallies[Int(link) - 1]

@@ -36,22 +36,33 @@ public struct PackedText: Hashable, BitwiseCopyable, Sendable {
 
   /// Packs a plus and up to 15 digits; `nil` for any other text.
   init?(number text: Span<UInt8>) {
-    guard (2...16).contains(text.count), text[0] == UInt8(ascii: "+") else { return nil }
+    guard (2...16).contains(text.count), text[0] == UInt8(ascii: "+"),
+      let value = text.count >= 9 ? Self.manyDigits(text) : Self.fewDigits(text)
+    else { return nil }
+    word = Self.numberTag | UInt64(text.count - 1) << 50 | value
+  }
+
+  /// The number that 8 to 15 digits behind a plus write.
+  @inline(__always)
+  private static func manyDigits(_ text: Span<UInt8>) -> UInt64? {
+    // The last eight bytes hold the digits behind the first eight, and before them some of those.
+    let restCount = text.count &- 9
+    let known: UInt64 = .max >> UInt64(restCount &* 8)
+    let rest = text.word(at: text.count &- 8) & ~known | (ByteMask.low &* 0x30) & known
+    guard let first = text.eightDigits(at: 1), let last = rest.eightDigits else { return nil }
+    // Nearly all numbers have eleven digits.
+    if restCount == 3 { return first &* 1000 &+ last }
+    return (0..<restCount).reduce(first) { value, _ in value &* 10 } &+ last
+  }
+
+  private static func fewDigits(_ text: Span<UInt8>) -> UInt64? {
     var value: UInt64 = 0
-    var offset = 1
-    // Nearly all numbers have more than eight digits.
-    if text.count >= 9 {
-      guard let digits = text.eightDigits(at: 1) else { return nil }
-      value = digits
-      offset = 9
-    }
-    while offset < text.count {
+    for offset in 1..<text.count {
       let digit = text[offset] &- UInt8(ascii: "0")
       guard digit < 10 else { return nil }
       value = value * 10 + UInt64(digit)
-      offset += 1
     }
-    word = Self.numberTag | UInt64(text.count - 1) << 50 | value
+    return value
   }
 
   /// The digits behind a plus.
