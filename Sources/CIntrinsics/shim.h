@@ -1,5 +1,6 @@
 #pragma once
 #include "crc32.h"
+#include "keys.h"
 #include "pairs.h"
 #include "strings.h"
 

@@ -33,7 +33,7 @@ struct EventReader {
   var pending: [Embedded] = []
   /// Of each open object that holds any of it: which members do, the innermost object's last.
   var holders: [MemberEvents] = []
-  private var keys = KeyChain()
+  var keys = KeyChain()
   /// The fields of all levels, see ``ObjectFields``; lent to the walk while it goes on.
   private var table: [RawJSON] = []
   /// How many levels the table has.
@@ -147,54 +147,60 @@ struct EventReader {
     guard place.depth < levels else { throw JSONDamage(.tooDeep, at: start.offset) }
     var cursor = start
     var object = OpenObject(place, pending.count)
-    cursor.offset &+= 1
-    if try cursor.significantByte(bytes) == UInt8(ascii: "}") {
-      cursor.offset &+= 1
-      return (cursor, object.fields)
-    }
     var link = place.isMessage ? KeyChain.messageStart : KeyChain.objectStart
+    // The cursor stands at the brace, and then behind each value.
     while true {
-      let nameOffset = cursor.offset
-      let key = try readKey(bytes, &cursor, &link)
+      let separatorOffset = cursor.offset
+      let key: MemberKey
+      let next = keys.next(after: link)
+      if let plainCount = bytes.plainCount(at: separatorOffset, behind: next.text) {
+        link = next.link
+        if next.opening != .other, !object.holdsEvents,
+          let value = Self.plainText(bytes, &cursor, next, plainCount, place)
+        {
+          // The rule: a text of which nothing is known but its place.
+          object.fields.set(next.member, value, in: &table)
+          continue
+        }
+        cursor.move(
+          to: separatorOffset &+ Int(next.valueOffset), passingLineFeed: next.passesLineFeed)
+        key = next.member
+      } else {
+        guard try Self.passSeparator(bytes, &cursor, isFirst: KeyChain.isStart(link)) else {
+          if object.mayMatter { close(object, start.offset..<cursor.offset, bytes, &table) }
+          return (cursor, object.fields)
+        }
+        (cursor, link, key) = try readUnexpectedKey(bytes, cursor, link, from: separatorOffset)
+      }
       let value: RawJSON
       if try cursor.byte(bytes) == UInt8(ascii: "\"") {
         value = try cursor.skipString(bytes)
       } else {
-        value = try walkMember(bytes, &table, &cursor, &object, key)
+        (value, cursor) = try walkMember(bytes, &table, cursor, &object, key)
       }
       object.fields.set(key, value, in: &table)
       // JSON text has quotes inside, so that a string that holds one has escapes.
       if value.kind == .escapedString || key.mayBeEncoded { noteText(value, of: key, in: &object) }
       // Events in a member mean that this is a wrapper: rare, and off the path of raw bodies.
-      if object.holdsEvents { noteEvents(bytes, &object, ofMemberAt: nameOffset) }
-
-      // Blanks behind the comma are those before the next key.
-      if try cursor.significantByte(bytes) == UInt8(ascii: ",") {
-        cursor.offset &+= 1
-        continue
-      }
-      guard bytes[cursor.offset] == UInt8(ascii: "}") else {
-        throw JSONDamage(.unexpectedByte, at: cursor.offset)
-      }
-      cursor.offset &+= 1
-      if object.mayMatter { close(object, start.offset..<cursor.offset, bytes, &table) }
-      return (cursor, object.fields)
+      if object.holdsEvents { noteEvents(bytes, &object, ofMemberBehind: separatorOffset) }
     }
   }
 
-  /// Walks a member that is no string right behind its colon.
-  @inline(__always)
+  /// Walks the value of a member that is no string right behind its colon, and returns the cursor
+  /// behind it.
+  @inline(never)
   private mutating func walkMember(
-    _ bytes: Span<UInt8>, _ table: inout MutableSpan<RawJSON>, _ cursor: inout JSONCursor,
+    _ bytes: Span<UInt8>, _ table: inout MutableSpan<RawJSON>, _ start: JSONCursor,
     _ object: inout OpenObject, _ key: MemberKey
-  ) throws(JSONDamage) -> RawJSON {
+  ) throws(JSONDamage) -> (RawJSON, end: JSONCursor) {
+    var cursor = start
     var place = Place(depth: object.place.depth &+ 1, isInObject: true)
     var kind = RawJSON.Kind.object
     let byte = try cursor.significantByte(bytes)
-    let start = cursor.offset
+    let offset = cursor.offset
     switch byte {
     case UInt8(ascii: "["):
-      if let value = try loneString(bytes, &cursor, place) { return value }
+      if let value = try loneString(bytes, &cursor, place) { return (value, cursor) }
       kind = .array
       cursor = try walkArray(bytes, &table, cursor, place)
     case UInt8(ascii: "{"):
@@ -207,12 +213,14 @@ struct EventReader {
         adopt(fields, of: key, by: &object, bytes, &table)
       }
     case UInt8(ascii: "\""):
-      return try cursor.skipString(bytes)
+      let string = try cursor.skipString(bytes)
+      return (string, cursor)
     default:
-      return try cursor.skipScalar(bytes)
+      let scalar = try cursor.skipScalar(bytes)
+      return (scalar, cursor)
     }
     if pending.count > object.pendingBefore { object.holdsEvents = true }
-    return RawJSON(kind, start, cursor.offset)
+    return (RawJSON(kind, offset, cursor.offset), cursor)
   }
 
   /// Reads an array of one string without escapes; else the cursor stays.
@@ -229,55 +237,5 @@ struct EventReader {
     inside.offset &+= 1
     cursor = inside
     return RawJSON(.loneString, string.start, string.end)
-  }
-
-  /// Reads a key, blanks before it, and its colon.
-  @inline(__always)
-  private mutating func readKey(
-    _ bytes: Span<UInt8>, _ cursor: inout JSONCursor, _ link: inout KeyChain.Link
-  ) throws(JSONDamage) -> MemberKey {
-    let next = keys.next(after: link)
-    guard next.matches(bytes, at: cursor.offset) else {
-      let member: MemberKey
-      (cursor, link, member) = try readUnexpectedKey(bytes, cursor, link)
-      return member
-    }
-    link = next.link
-    cursor.offset &+= Int(next.count)
-    return next.member
-  }
-
-  @inline(never)
-  private mutating func readUnexpectedKey(
-    _ bytes: Span<UInt8>, _ start: JSONCursor, _ previous: KeyChain.Link
-  ) throws(JSONDamage) -> (JSONCursor, KeyChain.Link, MemberKey) {
-    var cursor = start
-    _ = try cursor.significantByte(bytes)
-    let expected = keys.next(after: previous)
-    if expected.matches(bytes, at: cursor.offset) {
-      // Behind a blank.
-      cursor.offset &+= Int(expected.count)
-      return (cursor, expected.link, expected.member)
-    }
-    if let key = keys.alternative(after: previous, bytes, at: cursor.offset) {
-      cursor.offset &+= Int(key.count)
-      return (cursor, key.link, key.member)
-    }
-    guard try cursor.byte(bytes) == UInt8(ascii: "\"") else {
-      throw JSONDamage(.unexpectedByte, at: cursor.offset)
-    }
-    let nameOffset = cursor.offset
-    let name = try cursor.skipString(bytes)
-    let member = MemberKey(name, bytes)
-    guard try cursor.significantByte(bytes) == UInt8(ascii: ":") else {
-      throw JSONDamage(.unexpectedByte, at: cursor.offset)
-    }
-    cursor.offset += 1
-    let isUsual = name.kind == .string && cursor.offset == name.end + 2
-    let link =
-      isUsual
-      ? keys.follow(previous, bytes, nameOffset..<cursor.offset, member)
-      : keys.unusual(after: previous)
-    return (cursor, link, member)
   }
 }

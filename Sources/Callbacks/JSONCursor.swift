@@ -65,10 +65,17 @@ struct JSONCursor {
     return string
   }
 
+  /// Moves to `offset`, perhaps over a line feed.
+  @inline(__always)
+  mutating func move(to offset: Int, passingLineFeed passesLineFeed: Bool) {
+    self.offset = offset
+    passedLineFeed = passedLineFeed || passesLineFeed
+  }
+
   /// The offset of the first byte from `start` on that is special in a string; or one shortly
   /// before the end of the bytes.
   @inline(__always)
-  private static func plainEnd(_ bytes: Span<UInt8>, from start: Int) -> Int {
+  static func plainEnd(_ bytes: Span<UInt8>, from start: Int) -> Int {
     var end = start
     while bytes.count &- end >= Span<UInt8>.scanned {
       let plain = bytes.plainCount(at: end)

@@ -34,13 +34,16 @@ extension EventReader {
   /// Notes what lies in the member that has just been read.
   @inline(never)
   mutating func noteEvents(
-    _ bytes: Span<UInt8>, _ object: inout OpenObject, ofMemberAt offset: Int
+    _ bytes: Span<UInt8>, _ object: inout OpenObject, ofMemberBehind separatorOffset: Int
   ) {
     if !object.isHolder {
       holders.append(MemberEvents())
       object.isHolder = true
     }
-    var cursor = JSONCursor(offset: offset)
+    var cursor = JSONCursor(offset: separatorOffset)
+    // The brace or the comma.
+    guard (try? cursor.significantByte(bytes)) != nil else { return }
+    cursor.offset += 1
     guard (try? cursor.significantByte(bytes)) != nil, let name = try? cursor.skipString(bytes)
     else { return }
     let range = object.pendingBeforeMember..<pending.count

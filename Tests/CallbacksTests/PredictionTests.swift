@@ -91,4 +91,45 @@ import Testing
       #expect(events == ["1:0 sent m \(recipient)"], "\(place)")
     }
   }
+
+  /// Whatever stands in a line, it is read as by a reader that has not seen the line before it.
+  @Test func aDamagedLineIsReadAsIfAlone() {
+    let lines = [
+      #"[{"type":"message-sent","time":"2026-11-20T07:01:28.508369Z","to":"+19195550101","#
+        + #""errorCode":4770,"message":{"id":"m","to":["+19195550101"],"media":["a","b"],"#
+        + #""segmentCount":1,"tag":null,"content":{"text":"x"}}}]"#,
+      #"{"data": {"body" : "e30=", "a":true}, "type": "x","#
+        + "\n \"message\":{\n \"id\": \"m\",\"tag\":\"\"} }",
+    ]
+    // Longer than what is looked at at once.
+    let behind = Array(("\n\"" + String(repeating: "x", count: 80) + "\"\n").utf8)
+    let values = Array("\"\\{}[],:1x \n\0\u{1F}\u{80}".utf8)
+    for line in lines.map({ Array($0.utf8) }) {
+      for place in line.indices {
+        var damaged = [line, line, line]
+        damaged[0].remove(at: place)
+        for value in values {
+          damaged[1][place] = value
+          damaged[2].insert(value, at: place)
+          for other in damaged {
+            let alone = Reading(bytes: other + behind)
+            let taught = Reading(bytes: line + [0x0A] + other + behind)
+            #expect(Self.isSame(taught, alone), "\(String(decoding: other, as: UTF8.self))")
+          }
+          damaged[2].remove(at: place)
+        }
+      }
+    }
+  }
+
+  /// Whether a reading is that of a good line with one event, and of what another reading is of.
+  private static func isSame(_ reading: Reading, _ rest: Reading) -> Bool {
+    let (found, expected) = (reading.tally, rest.tally)
+    // Behind where their values begin.
+    let events = reading.events.dropFirst().map { $0.drop { $0 != " " } }
+    return events == rest.events.map { $0.drop { $0 != " " } }
+      && found.values == expected.values + 1 && found.callbacks == expected.callbacks + 1
+      && found.malformed == expected.malformed
+      && found.firstRejection?.reason == expected.firstRejection?.reason
+  }
 }
