@@ -234,11 +234,28 @@ public struct ValueReader: ~Copyable {
     return true
   }
 
+  /// Skips what may stand between values, line feeds included.
+  ///
+  /// - Returns: Whether another byte is at `offset`; else it needs a longer window.
+  @inline(__always)
+  private mutating func skipSeparators(
+    _ window: Span<UInt8>, _ offset: inout Int, _ isLast: Bool
+  ) -> Bool {
+    // The rule: one line feed, and behind it what is ASCII and no blank.
+    if offset < window.count, window[offset] == 0x0A {
+      lines.passLineFeed()
+      offset += 1
+    }
+    if offset < window.count, (0x21..<0x80).contains(window[offset]) { return true }
+    return skipSeparators(window, &offset, isLast, onThisLine: false)
+  }
+
   /// Skips blanks, NUL bytes and byte order marks, and line feeds or not.
   ///
   /// - Returns: Whether another byte is at `offset`; else it needs a longer window.
+  @inline(never)
   private mutating func skipSeparators(
-    _ window: Span<UInt8>, _ offset: inout Int, _ isLast: Bool, onThisLine: Bool = false
+    _ window: Span<UInt8>, _ offset: inout Int, _ isLast: Bool, onThisLine: Bool
   ) -> Bool {
     while offset < window.count {
       switch window[offset] {
