@@ -19,4 +19,14 @@ struct EventRecord: BitwiseCopyable, Sendable {
   var tally: EventTally {
     EventTally(type: type, time: time, code: code, arrival: arrival)
   }
+
+  /// The same event with the ids of another pool.
+  func translated(by ids: [TextID]) -> EventRecord {
+    var record = self
+    record.facts = facts.translated(by: ids)
+    record.type = type.translated(by: ids)
+    record.carrier = ids[Int(carrier.number)]
+    record.recipient = recipient.translated(by: ids)
+    return record
+  }
 }

@@ -9,7 +9,7 @@ public struct LifecycleJoin: Sendable {
   /// All texts that the messages refer to.
   public let pool: TextPool
   let logs: [EventLog]
-  /// By recorder the id here of each text of its pool.
+  /// By recorder the id here of each text of its pool; none where all are the same.
   let ids: [[TextID]]
   private let order: MessageOrder
 
@@ -19,7 +19,11 @@ public struct LifecycleJoin: Sendable {
   /// - Parameter recorders: All of the same order.
   public init(_ recorders: [LifecycleRecorder]) {
     var pool = TextPool()
-    ids = recorders.map { pool.merge($0.pool) }
+    ids = recorders.map { recorder in
+      let ids = pool.merge(recorder.pool)
+      // So it is with the first one, and with the only one.
+      return ids.enumerated().allSatisfy { $0 == Int($1.number) } ? [] : ids
+    }
     self.pool = pool
     logs = recorders.map(\.log)
     order = recorders.first?.order ?? .secret
@@ -104,13 +108,12 @@ public struct LifecycleJoin: Sendable {
     let (id, log) = groups.id(of: group, logs)
     builder.begin(id, logs[log].overflow)
     groups.forEachEvent(of: group, logs) { record, log in
-      builder.join(record.facts.translated(by: ids[log]), pool)
-      let lifecycle = builder.join(
-        recipient: record.recipient.translated(by: ids[log]),
-        carrier: ids[log][Int(record.carrier.number)], record.directions, pool)
-      var tally = record.tally
-      tally.type = tally.type.translated(by: ids[log])
-      builder.join(tally, to: lifecycle)
+      // Two calls, because a record that may be another one would be copied.
+      if ids[log].isEmpty {
+        builder.join(record, pool)
+      } else {
+        builder.join(record.translated(by: ids[log]), pool)
+      }
     }
   }
 }

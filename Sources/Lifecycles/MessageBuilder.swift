@@ -34,6 +34,15 @@ struct MessageBuilder: Sendable {
     isEmpty = true
   }
 
+  /// Adds an event whose texts lie in the pool.
+  @inline(__always)
+  mutating func join(_ record: EventRecord, _ pool: TextPool) {
+    join(record.facts, pool)
+    let lifecycle = join(
+      recipient: record.recipient, carrier: record.carrier, record.directions, pool)
+    join(record.tally, to: lifecycle)
+  }
+
   /// Adds what is said about the message as a whole.
   @inline(__always)
   mutating func join(_ facts: MessageFacts, _ pool: TextPool) {
