@@ -53,7 +53,7 @@ public struct ExplainPass: Sendable {
     _ sources: [ArchiveSource], besides folder: LedgerFolder? = nil,
     _ progress: PassProgress? = nil
   ) async throws(PassError) -> Result {
-    let read = try await MessageReading(now: now, budget, rules, temporaryFolder: temporaryFolder)
+    let read = try await IngestPass(now: now, budget, rules, temporaryFolder: temporaryFolder)
       .messages(of: sources, besides: folder, progress)
     do throws(RunError) {
       return try await compare(read, progress)

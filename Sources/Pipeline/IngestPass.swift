@@ -29,10 +29,10 @@ enum PartitionedMessages: Sendable {
 /// Reads archives to messages, on as many cores and in as much memory as allowed: the first part of
 /// every job.
 public struct IngestPass: Sendable {
-  private let now: Timestamp
-  private let budget: MemoryBudget
-  private let rules: ReadingRules
-  private let temporaryFolder: RunFolder
+  let now: Timestamp
+  let budget: MemoryBudget
+  let rules: ReadingRules
+  let temporaryFolder: RunFolder
   private let order: MessageOrder
 
   /// - Parameters:

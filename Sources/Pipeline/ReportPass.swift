@@ -70,9 +70,9 @@ public struct ReportPass: Sendable {
     _ sources: [ArchiveSource], besides folder: LedgerFolder? = nil,
     _ progress: PassProgress? = nil
   ) async throws(PassError) -> Result {
-    let reading = MessageReading(now: now, budget, rules, temporaryFolder: temporaryFolder)
+    let ingest = IngestPass(now: now, budget, rules, temporaryFolder: temporaryFolder)
     return try await run(
-      try await reading.messages(of: sources, besides: folder, progress), progress)
+      try await ingest.messages(of: sources, besides: folder, progress), progress)
   }
 
   /// Makes the reports of messages that were read, or are known.

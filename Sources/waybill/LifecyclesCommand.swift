@@ -81,13 +81,13 @@ struct LifecyclesCommand: AsyncParsableCommand {
   private func read(
     _ sources: [ArchiveSource], now: Timestamp, _ rules: ReadingRules
   ) async throws(Failure) -> ReportedMessages {
-    let reading = MessageReading(
+    let ingest = IngestPass(
       now: now, resources.budget, rules, temporaryFolder: resources.temporaryFolder,
       order: .stable)
     let folder = known.folder
     do throws(PassError) {
       return try await messages.showingProgress { progress throws(PassError) in
-        try await reading.messages(of: sources, besides: folder, progress)
+        try await ingest.messages(of: sources, besides: folder, progress)
       }
     } catch {
       throw Failure(ofReading: error)
