@@ -125,6 +125,29 @@ final class LedgerTrial {
 
 /// Programs that meddle with system calls.
 enum SystemCalls {
+  /// Calls, what is wrong with them, and what the message then has.
+  static let faults = [
+    ("write,pwrite64", "ENOSPC", "No space left on device"),
+    ("fsync", "EIO", "Input/output error"),
+    ("rename,renameat,renameat2", "EROFS", "Read-only file system"),
+    ("pread64", "EIO", "Input/output error"),
+  ]
+
+  /// Expects that a run ended because of a fault, and said so in one line.
+  static func expectSaid(
+    _ text: String, of calls: String, by finished: Finished, _ what: String
+  ) {
+    #expect([73, 74].contains(finished.status), "\(what): \(finished)")
+    #expect(finished.output.isEmpty)
+    // Standard error may be what cannot be written.
+    if !finished.error.isEmpty || !calls.hasPrefix("write") {
+      let lines = finished.error.split(separator: "\n")
+      #expect(
+        lines.count == 1 && finished.error.hasPrefix("waybill: ")
+          && finished.error.contains(text), "\(what): \(finished)")
+    }
+  }
+
   /// Whether strace is there, and may trace.
   static let canBeTampered: Bool = {
     let traced = try? Sandbox().shell("strace -f -qq -o /dev/null -e inject=sync:error=EIO true")

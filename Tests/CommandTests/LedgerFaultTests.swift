@@ -6,19 +6,11 @@ import Testing
 /// why it ended.
 @Suite(.timeLimit(.minutes(30)), .enabled(if: SystemCalls.canBeTampered))
 struct LedgerFaultTests {
-  /// Calls, what is wrong with them, and what the message then has.
-  private static let faults = [
-    ("write,pwrite64", "ENOSPC", "No space left on device"),
-    ("fsync", "EIO", "Input/output error"),
-    ("rename,renameat,renameat2", "EROFS", "Read-only file system"),
-    ("pread64", "EIO", "Input/output error"),
-  ]
-
   @Test(arguments: LedgerDeed.allCases)
   func `an error leaves the ledger as it was, and is said`(deed: LedgerDeed) throws {
     let trial = try LedgerTrial(deed)
     var failures = 0
-    for (calls, error, text) in Self.faults {
+    for (calls, error, text) in SystemCalls.faults {
       let step = Trials.areAll ? 1 : 6
       for number in stride(from: 1, through: 300, by: step) {
         try trial.reset()
@@ -34,15 +26,7 @@ struct LedgerFaultTests {
         // The dynamic linker has its own way of saying it.
         if finished.status == 127 { continue }
         failures += 1
-        #expect([73, 74].contains(finished.status), "\(deed), \(what): \(finished)")
-        #expect(finished.output.isEmpty)
-        // Standard error may be what cannot be written.
-        if !finished.error.isEmpty || !calls.hasPrefix("write") {
-          let lines = finished.error.split(separator: "\n")
-          #expect(
-            lines.count == 1 && finished.error.hasPrefix("waybill: ")
-              && finished.error.contains(text), "\(deed), \(what): \(finished)")
-        }
+        SystemCalls.expectSaid(text, of: calls, by: finished, "\(deed), \(what)")
         if Trials.areAll || number == 1 { try trial.expectToGoOn(what) }
       }
     }

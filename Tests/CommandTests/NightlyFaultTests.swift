@@ -5,19 +5,11 @@ import Testing
 /// A disk that fails or is full at night: what was done holds, the run says why it ended, and the next
 /// one goes on.
 @Suite(.timeLimit(.minutes(30))) struct NightlyFaultTests {
-  /// Calls, what is wrong with them, and what the message then has.
-  private static let faults = [
-    ("write,pwrite64", "ENOSPC", "No space left on device"),
-    ("fsync", "EIO", "Input/output error"),
-    ("rename,renameat,renameat2", "EROFS", "Read-only file system"),
-    ("pread64", "EIO", "Input/output error"),
-  ]
-
   @Test(.enabled(if: SystemCalls.canBeTampered))
   func `an error ends the night, and the next one goes on`() throws {
     let trial = try NightlyTrial()
     var failures = 0
-    for (calls, error, text) in Self.faults {
+    for (calls, error, text) in SystemCalls.faults {
       for number in stride(from: 1, through: 1000, by: Trials.areAll ? 1 : 17) {
         try trial.reset()
         let line = SystemCalls.tamper(trial.line, calls, "error=\(error)", at: number)
@@ -28,15 +20,7 @@ import Testing
         // The dynamic linker has its own way of saying it.
         if finished.status == 127 { continue }
         failures += 1
-        #expect([73, 74].contains(finished.status), "\(what): \(finished)")
-        #expect(finished.output.isEmpty)
-        // Standard error may be what cannot be written.
-        if !finished.error.isEmpty || !calls.hasPrefix("write") {
-          let lines = finished.error.split(separator: "\n")
-          #expect(
-            lines.count == 1 && finished.error.hasPrefix("waybill: ")
-              && finished.error.contains(text), "\(what): \(finished)")
-        }
+        SystemCalls.expectSaid(text, of: calls, by: finished, what)
         try trial.expectToGoOn(what)
       }
     }
