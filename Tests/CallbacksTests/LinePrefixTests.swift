@@ -110,6 +110,10 @@ import Testing
       + Self.line("stderr", "P", pieces[2])
     #expect(Reading(mixed).events.count == 4)
     #expect(Reading(mixed).tally.callbacks == 4 && Reading(mixed).tally.malformed == 0)
+    // A tag goes up to a space, whatever else it holds.
+    let odd =
+      Self.line("stdout", "P:\tx", pieces[0]) + Self.line("stdout", "F:\t", Self.body.dropFirst(20))
+    #expect(events(in: odd) == [Self.listing + WrapperTests.arrived])
   }
 
   @Test func damagedPieces() {

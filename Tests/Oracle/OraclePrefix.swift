@@ -30,10 +30,10 @@ enum OraclePrefix {
   }
 
   /// Where the content begins when the first letter of the tag ends at `end`: it has no others, or
-  /// a colon and more behind it.
+  /// a colon and more behind it, up to a space.
   private static func contentBehindTag(_ line: Bytes, _ end: Int) -> Int? {
     let isLong = !after([":"], in: line, from: [end]).isEmpty
-    let tagEnd = end + (isLong ? line[end...].prefix { !isBlank($0) }.count : 0)
+    let tagEnd = end + (isLong ? line[end...].prefix { $0 != UInt8(ascii: " ") }.count : 0)
     return after([" "], in: line, from: [tagEnd]).first
   }
 

@@ -97,10 +97,13 @@ struct OraclePrefixTests {
     let (head, tail) = (event.prefix(20), event.dropFirst(20))
     let whole = OracleExample("1970-01-01T01:00:02+01:00 stderr F \(event)")
     #expect(whole.coverage.end == 2000)
-    let pieces = OracleExample(
-      "1970-01-01T00:00:01Z stdout P \(head)\n1970-01-01T00:00:02Z stdout F:x \(tail)\n")
-    #expect(pieces.counts("callbacks", "events", "malformed") == [1, 1, 0])
-    #expect(pieces.coverage.end == 1000)
+    // A tag goes up to a space, whatever else it holds.
+    for tag in ["F", "F:x", "F:\tx"] {
+      let pieces = OracleExample(
+        "1970-01-01T00:00:01Z stdout P \(head)\n1970-01-01T00:00:02Z stdout \(tag) \(tail)\n")
+      #expect(pieces.counts("callbacks", "events", "malformed") == [1, 1, 0], "\(tag)")
+      #expect(pieces.coverage.end == 1000)
+    }
     // Without an offset it is a time like any other in front of a line.
     let odd = OracleExample("1970-01-01T00:00:01 stdout F \(event)")
     #expect(odd.counts("callbacks", "malformed") == [1, 0])
