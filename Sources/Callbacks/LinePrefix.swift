@@ -29,8 +29,8 @@ struct LinePrefix {
     case needsMore
   }
 
-  /// How long a prefix may be.
-  private static let sizeLimit = 4096
+  /// How long a prefix may be, or those that stand behind each other up to the beginning of the last.
+  static let sizeLimit = 4096
 
   /// Whether a value that begins with this byte, and `next` behind it, may be a prefix.
   @inline(__always)

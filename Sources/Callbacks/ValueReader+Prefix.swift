@@ -16,8 +16,6 @@ struct PrefixState {
 extension ValueReader {
   /// The longest piece of a line that is put together with others.
   private static let pieceLimit = 1 << 20
-  /// How many prefixes a line may have: that of a container runtime, and one of the program in it.
-  private static let prefixLimit = 4
 
   /// Passes the prefixes of a line, if there are some at `offset`.
   ///
@@ -30,31 +28,39 @@ extension ValueReader {
     prefixes.endsWithLine = false
     reader.outerArrival = prefixes.arrivalAround
     var content = offset
-    var found: [LinePrefix] = []
-    while found.count < Self.prefixLimit {
+    var arrival: Timestamp?
+    var isOfContainer = false
+    // What goes on for longer is no prefix, and must not be waited for.
+    while content - offset < LinePrefix.sizeLimit {
       // Two bytes tell whether another one may begin.
       if window.count - content < 2, !isLast { return false }
       guard content < window.count, window.mayBeginPrefix(at: content) else { break }
       let search = LinePrefix.search(window, at: content, isLast: isLast)
       if case .needsMore = search { return false }
       guard case .found(let prefix) = search else { break }
-      if found.isEmpty, let stream = prefix.stream, joinsPieces,
+      if !isOfContainer, let stream = prefix.stream, joinsPieces,
         prefix.isPartial || prefixes.partialLines.isOpen(stream)
       {
         return takePiece(window, &offset, isLast, prefix, stream, sink)
       }
-      found.append(prefix)
       content = prefix.contentOffset
+      arrival = prefix.arrival ?? arrival
+      // Behind any other there is a value.
+      guard prefix.stream != nil else { break }
+      isOfContainer = true
+      // What a program wrote may have a prefix of its own, and be indented.
+      guard
+        skipSeparators(window, &content, isLast, onThisLine: true) || isLast
+          || content - offset >= LinePrefix.sizeLimit
+      else { return false }
     }
-    guard !found.isEmpty else { return true }
+    guard content > offset else { return true }
     lines.passContent()
     offset = content
     prefixes.isInForce = true
-    prefixes.endsWithLine = found.contains { $0.stream != nil }
+    prefixes.endsWithLine = isOfContainer
     prefixes.searchedEnd = 0
-    if let arrival = found.last(where: { $0.arrival != nil })?.arrival {
-      reader.outerArrival = arrival
-    }
+    if let arrival { reader.outerArrival = arrival }
     return true
   }
 

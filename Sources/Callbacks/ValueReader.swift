@@ -254,7 +254,7 @@ public struct ValueReader: ~Copyable {
   ///
   /// - Returns: Whether another byte is at `offset`; else it needs a longer window.
   @inline(never)
-  private mutating func skipSeparators(
+  mutating func skipSeparators(
     _ window: Span<UInt8>, _ offset: inout Int, _ isLast: Bool, onThisLine: Bool
   ) -> Bool {
     while offset < window.count {

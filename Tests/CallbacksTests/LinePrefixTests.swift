@@ -71,7 +71,15 @@ import Testing
     #expect(events(in: local) == [Self.listing + WrapperTests.arrived])
     for step in [1, 2, 5] { #expect(Reading(line, step: step) == Reading(line)) }
     let many = String(repeating: "2026-07-06T12:00:00Z stdout F ", count: 9) + Self.body
-    #expect(Reading(many).tally.malformed == 1)
+    #expect(events(in: many) == [Self.listing + WrapperTests.arrived])
+    // What a program writes may be indented.
+    for blanks in [" ", "\t ", "\0\u{FEFF}\r"] {
+      let indented = "2026-01-01T00:00:00Z stderr F \(blanks)2026-07-06T12:00:00Z \(Self.body)\n"
+      #expect(events(in: indented) == [Self.listing + WrapperTests.arrived])
+      for step in [1, 2, 5] { #expect(Reading(indented, step: step) == Reading(indented)) }
+      let empty = Reading("2026-01-01T00:00:00Z stderr F \(blanks)\n\(Self.body)")
+      #expect(empty.tally.values == 1 && empty.tally.lines == 2 && empty.tally.blankLines == 0)
+    }
   }
 
   @Test func valuesOfContainersEndWithTheirLine() {
@@ -127,8 +135,19 @@ import Testing
     let rules = ReadingRules(valueLimit: Self.body.utf8.count + 5)
     #expect(Reading(long, rules).tally.malformed == 1)
     #expect(Reading(long, rules).tally.firstRejection?.reason == .tooLong)
-    // A prefix in what was put together is no prefix: it would have no end.
-    let nested = String(repeating: "2026-07-06T12:00:00Z stdout P ", count: 5000)
-    #expect(Reading(nested).tally.values == 1)
+  }
+
+  @Test func prefixesWithoutEnd() {
+    for tag in ["P ", "F ", "F" + String(repeating: " ", count: 70)] {
+      let nested = String(repeating: "2026-07-06T12:00:00Z stdout \(tag)", count: 200) + Self.body
+      let reading = Reading(nested)
+      #expect(reading.tally.values == 1 && reading.tally.malformed == 1, "\(tag)")
+      #expect(Reading(nested, step: 7) == reading, "\(tag)")
+    }
+    // Blanks without end are waited for no longer either.
+    let blanks = String(repeating: "\t", count: 9000)
+    let far = "2026-07-06T12:00:00Z stdout F \(blanks)\(Self.body)\n"
+    #expect(Reading(far).tally.callbacks == 1)
+    for step in [7, 4099] { #expect(Reading(far, step: step) == Reading(far)) }
   }
 }

@@ -70,6 +70,7 @@ struct OraclePrefixTests {
       ("O E", [1, 0, 0, 1]), ("O E¶R E", [2, 0, 0, 2]), ("O [E,E]", [1, 0, 0, 2]),
       ("O []¶O {}¶O 7 \"x\"¶O ¶O", [1, 3, 1, 0]), ("O EE[]x E¶E", [4, 0, 1, 3]),
       ("O Go starts¶O E", [1, 0, 1, 1]), ("O 1970-01-01 00:00:07 INFO E", [1, 0, 0, 1]),
+      ("O \t\0 1970-01-01 00:00:07 INFO E", [1, 0, 0, 1]),
       ("o {\"a\":¶O 7}¶", [0, 1, 0, 0]), ("o {\"a\":¶o E¶O }", [1, 0, 0, 1]),
       ("o {\"a\":¶R E¶O E}¶", [2, 0, 0, 2]), ("o {\"a\":¶r [E¶O E}¶R ]¶", [2, 0, 0, 2]),
       // A line of neither stream changes nothing; the end finishes what is open.
