@@ -68,8 +68,7 @@ struct MessageID: BitwiseCopyable, Sendable {
 
   /// Appends the bytes of the id.
   func append(to output: inout [UInt8], _ overflow: [UInt8]) {
-    for index in 0..<4 { output.append(littleEndian: words[index]) }
-    if count < Self.inlineCapacity { output.removeLast(Self.inlineCapacity - count) }
+    output.append(littleEndian: words, first: min(count, Self.inlineCapacity))
     if count > Self.inlineCapacity { output.append(contentsOf: overflow[overflowRange]) }
   }
 

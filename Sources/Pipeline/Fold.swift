@@ -95,8 +95,10 @@ struct Fold {
     _ decoder: inout MessageDecoder, _ messagesToCheck: inout Int
   ) throws(RunError) {
     decoder.finish(rules)
-    reports.count(decoder.message, decoder.pool)
-    lifecycles.count(decoder.message)
+    decoder.withMessage { message, pool in
+      reports.count(message, pool)
+      lifecycles.count(message)
+    }
     messagesToCheck -= 1
     guard messagesToCheck == 0 else { return }
     messagesToCheck = Self.messagesPerCheck

@@ -20,8 +20,8 @@ public struct MessageDecoder: Sendable {
   private var texts: [ReadTexts]
   private var builder = MessageBuilder()
   private var isOpen = false
-  /// Of the message whose records were added.
-  private var key: [UInt8] = []
+  /// What the key of the message begins with whose records were added.
+  private var word: UInt64 = 0
   private var overflow: [UInt8] = []
   /// The id of a record that tells it by its home.
   private var id: [UInt8] = []
@@ -41,6 +41,11 @@ public struct MessageDecoder: Sendable {
   /// The message whose records were added, whole after ``finish(_:)``.
   public var message: Message { _read { yield builder.message } }
 
+  /// Calls `body` with the ``message`` and the ``pool``, of which nothing is copied.
+  public func withMessage<Result>(_ body: (Message, TextPool) -> Result) -> Result {
+    body(builder.message, pool)
+  }
+
   /// Adds a record of the message; the first one behind a ``finish(_:)`` begins it.
   ///
   /// Every record of a run has to come here, in its order.
@@ -57,7 +62,8 @@ public struct MessageDecoder: Sendable {
     do throws(RecordDamage) {
       if !isOpen {
         guard key.count > 8 else { throw RecordDamage() }
-        begin(key, id: key.extracting(8...))
+        word = key.word(at: 0).byteSwapped
+        begin(id: key.extracting(8...))
       }
       try read(value, source)
     } catch {
@@ -86,13 +92,11 @@ public struct MessageDecoder: Sendable {
     defer { self.id = id }
     id.removeAll(keepingCapacity: true)
     try HomeKey.appendID(key, home, to: &id)
-    begin(key, id: id.span)
+    begin(id: id.span)
     guard builder.message.home == home else { throw RecordDamage() }
   }
 
-  private mutating func begin(_ key: Span<UInt8>, id: Span<UInt8>) {
-    self.key.removeAll(keepingCapacity: true)
-    self.key.append(key)
+  private mutating func begin(id: Span<UInt8>) {
     overflow.removeAll(keepingCapacity: true)
     let id = MessageID(id, overflow: &overflow)
     base = id.creationTime?.millisecondsSinceEpoch ?? 0
@@ -121,11 +125,12 @@ public struct MessageDecoder: Sendable {
   /// Writes the message as far as it is known, to be joined with others.
   ///
   /// - Parameters:
-  ///   - encoder: Has key and value afterwards. It is given messages of this decoder only.
+  ///   - encoder: Has key and value afterwards. It is given messages of this decoder only, and none of
+  ///     a section of one home.
   ///   - beginsBlock: Whether the record will be the first of its block.
   public mutating func encode(into encoder: inout MessageEncoder, beginsBlock: Bool) {
     builder.gather()
-    encoder.encode(builder.message, key: key.span, pool, beginsBlock: beginsBlock)
+    encoder.encode(builder.message, word: word, pool, beginsBlock: beginsBlock)
     isOpen = false
   }
 

@@ -101,15 +101,6 @@ public struct MessageEncoder: Sendable {
     encodeValue(message, pool, beginsBlock: beginsBlock)
   }
 
-  /// Writes a message that was read with this key.
-  mutating func encode(
-    _ message: Message, key: Span<UInt8>, _ pool: TextPool, beginsBlock: Bool
-  ) {
-    self.key.removeAll(keepingCapacity: true)
-    self.key.append(key)
-    encodeValue(message, pool, beginsBlock: beginsBlock)
-  }
-
   private mutating func encodeValue(_ message: Message, _ pool: TextPool, beginsBlock: Bool) {
     if beginsBlock { texts.beginBlock() }
     value.removeAll(keepingCapacity: true)
