@@ -1,29 +1,33 @@
 internal import Primitives
 
-/// A number of JSON, kept exact: `coefficient` × 10^`exponent`.
+/// A number of JSON: `coefficient` × 10^`exponent`, or a little more.
 ///
 /// Codes arrive as `4770`, `4770.0` and `4.77e3`; a floating-point detour would need a tolerance.
 struct JSONNumber: Equatable {
-  /// Without trailing zeros; zero has the exponent 0.
+  /// Without trailing zeros, unless digits were cut; zero has the exponent 0.
   private(set) var coefficient: Int64 = 0
   private(set) var exponent = 0
+  /// Whether digits that did not fit were cut: the number is farther from zero, by less than
+  /// 10^`exponent`.
+  private(set) var isCut = false
 
   /// Reads digits with an optional sign, fraction and exponent.
   ///
-  /// - Returns: `nil` when the significant digits do not fit 64 bits, or the text is no number.
+  /// - Returns: `nil` when the text is no number.
   init?(_ bytes: Span<UInt8>, _ range: Range<Int>) {
     var offset = range.lowerBound
     guard offset < range.upperBound else { return nil }
     let isNegative = bytes[offset] == UInt8(ascii: "-")
     if isNegative { offset += 1 }
-    guard readDigits(bytes, &offset, range.upperBound) else { return nil }
+    guard readDigits(bytes, &offset, range.upperBound, sign: isNegative ? -1 : 1) else {
+      return nil
+    }
     if offset < range.upperBound, bytes[offset] | 0x20 == UInt8(ascii: "e") {
       offset += 1
       exponent += Self.readExponent(bytes, &offset, range.upperBound)
     }
     guard offset == range.upperBound else { return nil }
     if coefficient == 0 { exponent = 0 }
-    if isNegative { coefficient = -coefficient }
   }
 
   /// Reads a text that is a number of JSON without a sign.
@@ -36,7 +40,9 @@ struct JSONNumber: Equatable {
   }
 
   /// Reads integer and fraction digits; zeros are held back until a digit follows them.
-  private mutating func readDigits(_ bytes: Span<UInt8>, _ offset: inout Int, _ end: Int) -> Bool {
+  private mutating func readDigits(
+    _ bytes: Span<UInt8>, _ offset: inout Int, _ end: Int, sign: Int64
+  ) -> Bool {
     var isFraction = false
     var heldZeros = 0
     var digitCount = 0
@@ -50,9 +56,8 @@ struct JSONNumber: Equatable {
         if byte == UInt8(ascii: "0") {
           heldZeros += 1
         } else {
-          guard append(digit: Int64(byte - UInt8(ascii: "0")), after: heldZeros) else {
-            return false
-          }
+          for _ in 0..<heldZeros { append(digit: 0) }
+          append(digit: sign * Int64(byte - UInt8(ascii: "0")))
           heldZeros = 0
         }
       } else {
@@ -64,17 +69,15 @@ struct JSONNumber: Equatable {
     return digitCount > 0
   }
 
-  private mutating func append(digit: Int64, after zeros: Int) -> Bool {
-    if coefficient != 0 {
-      for _ in 0...zeros {
-        let (product, overflow) = coefficient.multipliedReportingOverflow(by: 10)
-        guard !overflow else { return false }
-        coefficient = product
-      }
+  private mutating func append(digit: Int64) {
+    let (product, isTooLarge) = coefficient.multipliedReportingOverflow(by: 10)
+    let (sum, overflow) = product.addingReportingOverflow(digit)
+    if isCut || isTooLarge || overflow {
+      isCut = true
+      exponent += 1
+    } else {
+      coefficient = sum
     }
-    let (sum, overflow) = coefficient.addingReportingOverflow(digit)
-    coefficient = sum
-    return !overflow
   }
 
   private static func readExponent(
@@ -96,22 +99,38 @@ struct JSONNumber: Equatable {
 
   /// The number, when it is whole and fits 64 bits.
   var whole: Int64? {
-    exponent < 0 ? nil : scaled(by: exponent)
+    guard let part = wholePart(shift: 0), part.isExact else { return nil }
+    return part.number
   }
 
   /// The number × 10^`places` rounded towards negative infinity, when it fits 64 bits.
   func floored(decimalPlaces places: Int) -> Int64? {
-    let shift = exponent + places
-    guard shift < 0 else { return scaled(by: shift) }
-    guard shift >= -18 else { return coefficient < 0 ? -1 : 0 }
-    return coefficient.flooredQuotient(by: Self.powerOfTen(-shift))
+    guard let part = wholePart(shift: places) else { return nil }
+    guard !part.isExact, coefficient < 0 else { return part.number }
+    let (previous, overflow) = part.number.subtractingReportingOverflow(1)
+    return overflow ? nil : previous
   }
 
   /// The number rounded towards positive infinity, when it fits 64 bits.
   var roundedUp: Int64? {
-    guard exponent < 0 else { return whole }
-    guard exponent >= -18 else { return coefficient > 0 ? 1 : 0 }
-    return -(-coefficient).flooredQuotient(by: Self.powerOfTen(-exponent))
+    guard let part = wholePart(shift: 0) else { return nil }
+    guard !part.isExact, coefficient > 0 else { return part.number }
+    let (next, overflow) = part.number.addingReportingOverflow(1)
+    return overflow ? nil : next
+  }
+
+  /// The number × 10^`places` rounded towards zero, when it fits 64 bits, and whether it is that.
+  private func wholePart(shift places: Int) -> (number: Int64, isExact: Bool)? {
+    let shift = exponent + places
+    guard shift < 0 else {
+      // With the first of the digits that were cut it did not fit.
+      guard shift == 0 || !isCut, let number = scaled(by: shift) else { return nil }
+      return (number, !isCut)
+    }
+    guard shift >= -18 else { return (0, coefficient == 0) }
+    let (number, rest) = coefficient.quotientAndRemainder(
+      dividingBy: Self.powerOfTen(-shift))
+    return (number, rest == 0 && !isCut)
   }
 
   private func scaled(by shift: Int) -> Int64? {

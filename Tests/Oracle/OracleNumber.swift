@@ -77,9 +77,13 @@ func errorCode(_ tree: JSONTree?) -> Int64? {
 
 /// A number of segments from 0 up to 2^31 - 1, a fraction rounded up; anything else is missing.
 func segmentCount(_ tree: JSONTree?) -> Int64? {
-  guard let number = numberHeld(by: tree), let whole = number.cut() else { return nil }
-  let count = number.isWhole ? whole : whole + 1
-  return number.isBelowZero || count > Int64(Int32.max) ? nil : count
+  let limit = Int64(Int32.max)
+  guard let number = numberHeld(by: tree), let whole = number.cut(), 0...limit ~= whole else {
+    return nil
+  }
+  // What is cut of a number below zero is what rounding up takes.
+  let count = number.isWhole || number.isNegative ? whole : whole + 1
+  return count > limit ? nil : count
 }
 
 /// Whether a text is a number of JSON from its first to its last byte.
