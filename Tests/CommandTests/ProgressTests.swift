@@ -34,11 +34,11 @@ import Testing
   }
 
   @Test func `known sizes tell how long it takes`() throws {
-    // Stopped for a while, it lasts long enough on any machine.
+    // Stopped again and again, it lasts long enough on any machine.
     let shown = try sandbox.terminal(
       """
       waybill check \(try SpillingTraffic.folder) >/dev/null & \
-      sleep 0.2; kill -STOP $!; sleep 0.6; kill -CONT $!; wait
+      for stop in $(seq 60); do kill -STOP $!; sleep 0.03; kill -CONT $!; sleep 0.005; done; wait $!
       """, columns: 100, Self.able)
     let line = try #require(shown.split(separator: Self.eraser).first { $0.hasPrefix("reading") })
     #expect(line.contains("%  ") && line.contains(" MB  ") && line.contains("B/s  "))

@@ -80,8 +80,10 @@ final class Sandbox: Sendable {
       input: [], Self.environment)
   }
 
-  /// Nothing of the machine's own environment.
-  static let environment = ["PATH": "\(products):/usr/bin:/bin"]
+  /// Nothing of the machine's own environment but what sanitizers are told.
+  static let environment = ProcessInfo.processInfo.environment
+    .filter { $0.key.hasSuffix("SAN_OPTIONS") }
+    .merging(["PATH": "\(products):/usr/bin:/bin"]) { $1 }
 
   private func run(
     _ program: URL, _ arguments: [String], input: [UInt8], _ environment: [String: String]
