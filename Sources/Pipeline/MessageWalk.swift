@@ -69,7 +69,7 @@ struct MessageWalk: Sendable {
   /// Counts a message whose records are all in the decoder.
   private func count(_ decoder: inout MessageDecoder, _ counts: inout some MessageCounts) {
     decoder.finish(rules)
-    counts.count(decoder.message, decoder.pool)
+    decoder.withMessage { counts.count($0, $1) }
     guard decoder.pool.byteCount > budget.textBytes else { return }
     decoder.renewPool()
     counts.forgetTexts()

@@ -107,7 +107,7 @@ struct RowFold {
   /// Writes a message whose records are all in the decoder.
   private mutating func write(_ decoder: inout MessageDecoder, to part: Int) {
     decoder.finish(rules)
-    write(decoder.message, decoder.pool, to: part)
+    decoder.withMessage { write($0, $1, to: part) }
     if decoder.pool.byteCount > textLimit { decoder.renewPool() }
   }
 

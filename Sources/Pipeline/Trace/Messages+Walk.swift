@@ -20,7 +20,7 @@ extension PartitionedMessages {
       while let partition = next() {
         try walk.forEachKey(in: partition) { decoder throws(RunError) in
           decoder.finish(rules)
-          body(decoder.message, decoder.pool)
+          decoder.withMessage(body)
           if decoder.pool.byteCount > textBytes { decoder.renewPool() }
         }
       }
@@ -45,7 +45,7 @@ extension ReportedMessages.Place {
         let sources = try view.sources(of: homes[number], &open)
         try walk.forEachKey(of: homes[number], in: sources) { decoder throws(RunError) in
           decoder.finish(rules)
-          body(decoder.message, decoder.pool)
+          decoder.withMessage(body)
           if decoder.pool.byteCount > textBytes { decoder.renewPool() }
         }
       }
