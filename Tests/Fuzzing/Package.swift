@@ -14,16 +14,14 @@ let house: [SwiftSetting] = [
 /// Whether many inputs count for more than what each of them shows, see `run`.
 let isFast = Context.environment["FUZZING_FAST"] != nil
 
+/// In place of the coverage that `-sanitize=fuzzer` asks for, which follows comparisons too.
+let branchesAlone = "-sanitize-coverage=edge,inline-8bit-counters,pc-table"
+
 /// What libFuzzer and AddressSanitizer need in the modules of the product.
 ///
 /// Their branches are to guide the fuzzer; the oracle and the targets run faster without.
 let fuzzed =
-  house + [
-    .unsafeFlags(
-      isFast
-        ? ["-sanitize=fuzzer", "-sanitize-coverage=edge,inline-8bit-counters,pc-table"]
-        : ["-sanitize=fuzzer,address"])
-  ]
+  house + [.unsafeFlags(["-sanitize=fuzzer,address"] + (isFast ? [branchesAlone] : []))]
 
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 
@@ -60,6 +58,6 @@ let package = Package(
         "CFuzzer", "CZlib", "Primitives", "Runs", "Archives", "Callbacks", "Lifecycles", "Reports",
         "Oracle", "TestSupport", systemPackage,
       ],
-      swiftSettings: house, linkerSettings: isFast ? [] : [.unsafeFlags(["-sanitize=address"])]),
+      swiftSettings: house, linkerSettings: [.unsafeFlags(["-sanitize=address"])]),
   ]
 )
