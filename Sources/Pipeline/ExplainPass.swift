@@ -1,9 +1,8 @@
 public import Archives
-public import Callbacks
 internal import Lifecycles
 public import Primitives
 public import Reports
-public import Runs
+internal import Runs
 
 /// Finds out what changed: archives to messages, which are then counted again and again.
 ///
@@ -11,26 +10,14 @@ public import Runs
 /// is found.
 public struct ExplainPass: Sendable {
   private let parameters: ExplainParameters
-  private let now: Timestamp
-  private let budget: MemoryBudget
-  private let rules: ReadingRules
-  private let temporaryFolder: RunFolder
+  private let context: PassContext
 
   /// - Parameters:
   ///   - parameters: What is compared with what.
-  ///   - now: What the machine's clock says.
-  ///   - budget: What events and texts may take.
-  ///   - rules: How values are read.
-  ///   - temporaryFolder: Where runs go when the budget is spent.
-  public init(
-    _ parameters: ExplainParameters, now: Timestamp, _ budget: MemoryBudget,
-    _ rules: ReadingRules = ReadingRules(), temporaryFolder: RunFolder
-  ) {
+  ///   - context: What is worked with.
+  public init(_ parameters: ExplainParameters, _ context: PassContext) {
     self.parameters = parameters
-    self.now = now
-    self.budget = budget
-    self.rules = rules
-    self.temporaryFolder = temporaryFolder
+    self.context = context
   }
 
   /// What a pass came to.
@@ -53,8 +40,7 @@ public struct ExplainPass: Sendable {
     _ sources: [ArchiveSource], besides folder: LedgerFolder? = nil,
     _ progress: PassProgress? = nil
   ) async throws(PassError) -> Result {
-    let read = try await IngestPass(now: now, budget, rules, temporaryFolder: temporaryFolder)
-      .messages(of: sources, besides: folder, progress)
+    let read = try await IngestPass(context).messages(of: sources, besides: folder, progress)
     do throws(RunError) {
       return try await compare(read, progress)
     } catch {
@@ -66,7 +52,7 @@ public struct ExplainPass: Sendable {
     _ read: ReportedMessages, _ progress: PassProgress?
   ) async throws(RunError) -> Result {
     var walk = MessageWalk(
-      messages: read.place, rules: parameters.rules(read.coverage), budget: budget,
+      messages: read.place, rules: parameters.rules(read.coverage), budget: context.budget,
       progress: progress)
     var survey: HourSurvey?
     if parameters.needsSurvey {

@@ -25,16 +25,21 @@ public struct Ingest: Sendable {
   ///
   /// - Parameter now: What the machine's clock says.
   public init(now: Timestamp) {
-    self.init(now: now, ReadingRules(), LifecycleRecorder())
+    scanner = ArchiveScanner(now: now, ReadingRules())
+    recorder = LifecycleRecorder()
+    spilled = nil
   }
 
+  /// An ingest that spills.
+  ///
+  /// - Throws: ``RunError`` when there is no file for the lines that are dropped, and they are asked
+  ///   for.
   init(
-    now: Timestamp, _ rules: ReadingRules, _ recorder: LifecycleRecorder,
-    spillingTo runs: LifecycleRuns? = nil, rejectsTo rejects: RejectLog? = nil,
-    _ progress: PassProgress? = nil
-  ) {
-    scanner = ArchiveScanner(now: now, rules, progress)
-    self.rejects = rejects
+    _ context: PassContext, _ recorder: LifecycleRecorder, spillingTo runs: LifecycleRuns,
+    _ progress: PassProgress?
+  ) throws(RunError) {
+    scanner = ArchiveScanner(now: context.now, context.rules, progress)
+    rejects = try RejectLog(context.rules, in: context.temporaryFolder)
     self.recorder = recorder
     spilled = runs
   }

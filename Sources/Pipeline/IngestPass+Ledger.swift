@@ -24,7 +24,7 @@ extension IngestPass {
         throw .run(error)
       }
     }
-    let reading = LedgerReading(folder, now: now, budget, rules, temporaryFolder: temporaryFolder)
+    let reading = LedgerReading(folder, context)
     do throws(LedgerError) {
       return try await reading.messages(with: sources, progress)
     } catch {

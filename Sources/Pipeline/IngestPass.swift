@@ -1,5 +1,4 @@
 public import Archives
-public import Callbacks
 public import Lifecycles
 public import Primitives
 public import Reports
@@ -29,27 +28,15 @@ enum PartitionedMessages: Sendable {
 /// Reads archives to messages, on as many cores and in as much memory as allowed: the first part of
 /// every job.
 public struct IngestPass: Sendable {
-  let now: Timestamp
-  let budget: MemoryBudget
-  let rules: ReadingRules
-  let temporaryFolder: RunFolder
+  let context: PassContext
   private let order: MessageOrder
 
   /// - Parameters:
-  ///   - now: What the machine's clock says.
-  ///   - budget: How many workers read, and what their events may take.
-  ///   - rules: How values are read.
-  ///   - temporaryFolder: Where runs go when the budget is spent.
+  ///   - context: What is worked with.
   ///   - order: Of the messages; stable where it shows in an output.
-  public init(
-    now: Timestamp, _ budget: MemoryBudget, _ rules: ReadingRules = ReadingRules(),
-    temporaryFolder: RunFolder, order: MessageOrder = .secret
-  ) {
+  public init(_ context: PassContext, order: MessageOrder = .secret) {
+    self.context = context
     self.order = order
-    self.now = now
-    self.budget = budget
-    self.rules = rules
-    self.temporaryFolder = temporaryFolder
   }
 
   /// Reads all archives, and with fewer of them left than workers, inflates the last ones ahead.
@@ -63,14 +50,13 @@ public struct IngestPass: Sendable {
     _ sources: [ArchiveSource], _ progress: PassProgress? = nil
   ) async throws(RunError) -> ReadArchives {
     progress?.begin(.reading, of: sources.byteCount)
-    let runs = LifecycleRuns(in: temporaryFolder, budget)
+    let budget = context.budget
+    let runs = LifecycleRuns(in: context.temporaryFolder, budget)
     let reading = ReadingOrder(sources, jobs: budget.jobs)
-    let (now, budget, rules, folder, order) = (now, budget, rules, temporaryFolder, order)
+    let (context, order) = (context, order)
     let ingests = try await inParallel(jobs: budget.jobs, reading.count) { next throws(RunError) in
       let recorder = LifecycleRecorder(byteLimit: budget.eventBytes, order: order)
-      let rejects = try RejectLog(rules, in: folder)
-      var ingest = Ingest(
-        now: now, rules, recorder, spillingTo: runs, rejectsTo: rejects, progress)
+      var ingest = try Ingest(context, recorder, spillingTo: runs, progress)
       while let number = next() {
         try ingest.read(reading[number], ahead: reading.isReadAhead(number))
       }
@@ -97,15 +83,14 @@ public struct IngestPass: Sendable {
     _ sources: [ArchiveSource], behind known: [[UInt8]: Int64], _ progress: PassProgress?
   ) async throws(RunError) -> ReadArchives {
     progress?.begin(.reading, of: sources.byteCount)
-    let runs = LifecycleRuns(in: temporaryFolder, budget)
+    let budget = context.budget
+    let runs = LifecycleRuns(in: context.temporaryFolder, budget)
     let reading = ReadingOrder(sources, jobs: budget.jobs)
-    let (now, budget, rules, folder) = (now, budget, rules, temporaryFolder)
+    let context = context
     let ingests = try await inParallel(jobs: budget.jobs, reading.count) { next throws(RunError) in
       // A home is joined as a whole, and its table takes a third of what its events do.
       let recorder = LifecycleRecorder(byteLimit: budget.eventBytes / 4 * 3, order: .home)
-      let rejects = try RejectLog(rules, in: folder)
-      var ingest = Ingest(
-        now: now, rules, recorder, spillingTo: runs, rejectsTo: rejects, progress)
+      var ingest = try Ingest(context, recorder, spillingTo: runs, progress)
       while let number = next() {
         let source = reading[number]
         try ingest.take(

@@ -1,9 +1,8 @@
 public import Archives
-public import Callbacks
 internal import Lifecycles
 public import Primitives
 public import Reports
-public import Runs
+internal import Runs
 
 /// The main job: archives to lifecycles to reports, on as many cores and in as much memory as
 /// allowed.
@@ -12,12 +11,7 @@ public import Runs
 /// byte of the reports.
 public struct ReportPass: Sendable {
   public var parameters: ReportParameters
-  /// What the machine's clock says.
-  public var now: Timestamp
-  public var budget: MemoryBudget
-  public var rules: ReadingRules
-  /// Where runs go when the budget is spent.
-  public var temporaryFolder: RunFolder
+  private let context: PassContext
   /// Whether a page is made as well, for which the messages are counted some times more.
   public var makesPage = false
   /// The reports whose totals are made as well, asked for or not.
@@ -25,15 +19,9 @@ public struct ReportPass: Sendable {
   /// Whether the totals of the last whole day are made as well.
   public var makesDayTotals = false
 
-  public init(
-    _ parameters: ReportParameters, now: Timestamp, _ budget: MemoryBudget,
-    _ rules: ReadingRules = ReadingRules(), temporaryFolder: RunFolder
-  ) {
-    self.rules = rules
+  public init(_ parameters: ReportParameters, _ context: PassContext) {
     self.parameters = parameters
-    self.now = now
-    self.budget = budget
-    self.temporaryFolder = temporaryFolder
+    self.context = context
   }
 
   /// What a pass came to.
@@ -70,9 +58,8 @@ public struct ReportPass: Sendable {
     _ sources: [ArchiveSource], besides folder: LedgerFolder? = nil,
     _ progress: PassProgress? = nil
   ) async throws(PassError) -> Result {
-    let ingest = IngestPass(now: now, budget, rules, temporaryFolder: temporaryFolder)
-    return try await run(
-      try await ingest.messages(of: sources, besides: folder, progress), progress)
+    let messages = try await IngestPass(context).messages(of: sources, besides: folder, progress)
+    return try await run(messages, progress)
   }
 
   /// Makes the reports of messages that were read, or are known.
@@ -159,7 +146,7 @@ public struct ReportPass: Sendable {
     _ messages: ReportedMessages, _ parameters: ReportParameters, _ rules: OutcomeRules,
     _ progress: PassProgress?
   ) async throws(RunError) -> FoldCounts {
-    let (budget, folder) = (budget, temporaryFolder)
+    let (budget, folder) = (context.budget, context.temporaryFolder)
     let place = messages.place.narrowed(to: parameters)
     let count = place.count
     progress?.begin(.counting, of: Int64(count))

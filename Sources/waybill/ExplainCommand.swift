@@ -3,7 +3,6 @@ internal import ArgumentParser
 internal import Pipeline
 internal import Primitives
 internal import Reports
-internal import Runs
 
 struct ExplainCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -48,9 +47,8 @@ struct ExplainCommand: AsyncParsableCommand {
       try outcomes.parameters(in: window, now: now), now: now)
     parameters.filter = try filter.filter
     parameters.redaction = try redaction.redaction
-    let pass = ExplainPass(
-      parameters, now: now, resources.budget, try reading.rules(parameters.redaction),
-      temporaryFolder: resources.temporaryFolder)
+    let rules = try reading.rules(parameters.redaction)
+    let pass = ExplainPass(parameters, resources.context(now: now, rules))
     let sources = try known.sources(input)
     let rejectsFile = try reading.rejectsFile()
     let result = try await result(of: pass, sources)

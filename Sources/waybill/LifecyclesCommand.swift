@@ -81,9 +81,7 @@ struct LifecyclesCommand: AsyncParsableCommand {
   private func read(
     _ sources: [ArchiveSource], now: Timestamp, _ rules: ReadingRules
   ) async throws(Failure) -> ReportedMessages {
-    let ingest = IngestPass(
-      now: now, resources.budget, rules, temporaryFolder: resources.temporaryFolder,
-      order: .stable)
+    let ingest = IngestPass(resources.context(now: now, rules), order: .stable)
     let folder = known.folder
     do throws(PassError) {
       return try await messages.showingProgress { progress throws(PassError) in

@@ -90,10 +90,9 @@ struct NightlyCommand: AsyncParsableCommand {
   private func pass(_ conditions: [TotalCondition]) throws -> NightlyPass {
     var parameters = try slice.parameters
     parameters.redaction = try redaction.redaction
+    let context = resources.context(now: .now, try reading.rules(parameters.redaction))
     var pass = NightlyPass(
-      parameters, ledger: ledger.folder, output: output, version: Waybill.version,
-      now: .now, resources.budget, try reading.rules(parameters.redaction),
-      temporaryFolder: resources.temporaryFolder)
+      parameters, ledger: ledger.folder, output: output, version: Waybill.version, context)
     pass.keptDays = try keep.map { try keptDays($0) }
     if !format.isEmpty { pass.formats = Set(format) }
     pass.totalled = conditions.reports

@@ -77,8 +77,7 @@ struct ReportCommand: AsyncParsableCommand {
     var parameters = try slice.parameters(reports: report, now: now)
     parameters.redaction = try redaction.redaction
     let rules = try reading.rules(parameters.redaction)
-    var pass = ReportPass(
-      parameters, now: now, resources.budget, rules, temporaryFolder: resources.temporaryFolder)
+    var pass = ReportPass(parameters, resources.context(now: now, rules))
     pass.makesPage = format.contains(.html)
     pass.totalled = conditions.reports
     pass.makesDayTotals = metrics.isAsked

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Callbacks
 internal import Pipeline
 internal import Primitives
 internal import Runs
@@ -40,8 +41,10 @@ struct ResourceOptions: ParsableArguments {
     MemoryBudget(memory ?? MemoryLimit.standard, jobs: jobs ?? ProcessorCount.available)
   }
 
-  var temporaryFolder: RunFolder {
+  /// What passes work with, values being read by some rules.
+  func context(now: Timestamp, _ rules: ReadingRules) -> PassContext {
     let standard = FileSystem.standardTemporaryFolder
-    return RunFolder(temp.map { FilePath($0) } ?? standard)
+    let folder = RunFolder(temp.map { FilePath($0) } ?? standard)
+    return PassContext(now: now, budget, rules, temporaryFolder: folder)
   }
 }

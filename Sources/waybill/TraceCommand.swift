@@ -98,9 +98,10 @@ struct TraceCommand: AsyncParsableCommand {
     var parameters = try outcomes.parameters(in: window, now: now)
     parameters.redaction = try redaction.redaction
     let budget = MemoryBudget(MemoryLimit.standard, jobs: jobs ?? ProcessorCount.available)
-    let pass = TracePass(
-      parameters, now: now, budget, try values.rules(),
+    let context = PassContext(
+      now: now, budget, try values.rules(),
       temporaryFolder: RunFolder(FileSystem.standardTemporaryFolder))
+    let pass = TracePass(parameters, context)
     let (output, archives) = try await result(of: pass, try known.sources(input))
     let isDamaged = damage.isExceeded(by: archives)
     if let output {

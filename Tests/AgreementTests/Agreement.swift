@@ -43,8 +43,8 @@ func expectAgreement(_ texts: [[UInt8]], _ question: Question) async throws {
   let expected = oracleReports(archives: archives, options: question.options)
   let now = Timestamp(millisecondsSinceEpoch: question.options.now)
   let budget = MemoryBudget(share: question.spills ? 8000 : 100_000_000, jobs: 2)
-  let pass = ReportPass(
-    question.parameters, now: now, budget, temporaryFolder: scratch.runFolder)
+  let context = PassContext(now: now, budget, temporaryFolder: scratch.runFolder)
+  let pass = ReportPass(question.parameters, context)
   let result = try await pass.run(Discovery.archives(in: [scratch.path("logs")]))
   #expect(question.spills == (result.spilledRunCount > 2))
   let reports = result.reports

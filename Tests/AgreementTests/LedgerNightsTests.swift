@@ -26,17 +26,16 @@ import Testing
       try Discovery.archives(in: [scratch.path("logs")])
     }
 
+    var context: PassContext {
+      PassContext(now: LedgerNightsTests.now, budget, temporaryFolder: scratch.runFolder)
+    }
+
     func add() async throws {
-      let intake = LedgerIntake(
-        ledger, now: LedgerNightsTests.now, budget, ReadingRules(),
-        temporaryFolder: scratch.runFolder)
-      _ = try await intake.run(sources())
+      _ = try await LedgerIntake(ledger, context).run(sources())
     }
 
     func expectSame(_ what: String) async throws {
-      let pass = ReportPass(
-        ReportParameters(reports: ReportName.allCases), now: LedgerNightsTests.now, budget,
-        temporaryFolder: scratch.runFolder)
+      let pass = ReportPass(ReportParameters(reports: ReportName.allCases), context)
       let expected = try await pass.run(sources()).reports.json
       let found = try await pass.run([], besides: ledger).reports.json
       #expect(found == expected, "\(what)")

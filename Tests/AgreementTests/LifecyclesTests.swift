@@ -37,8 +37,8 @@ import Testing
     var expected: [UInt8]?
     for setting in Setting.all {
       let budget = MemoryBudget(share: setting.share, jobs: setting.jobs)
-      let ingest = IngestPass(
-        now: now, budget, temporaryFolder: scratch.runFolder, order: .stable)
+      let context = PassContext(now: now, budget, temporaryFolder: scratch.runFolder)
+      let ingest = IngestPass(context, order: .stable)
       let read = ReportedMessages(
         try await ingest.run(setting.isReversed ? sources.reversed() : sources))
       #expect((setting.share < 10_000) == (read.spilledRunCount > 1) || setting.share == 20_000)

@@ -19,8 +19,8 @@ import Testing
     }
     let now = Timestamp(millisecondsSinceEpoch: question.options.now)
     let budget = MemoryBudget(share: question.spills ? 8000 : 100_000_000, jobs: 2)
-    var pass = ReportPass(
-      question.parameters, now: now, budget, temporaryFolder: scratch.runFolder)
+    let context = PassContext(now: now, budget, temporaryFolder: scratch.runFolder)
+    var pass = ReportPass(question.parameters, context)
     pass.parameters.reports = [.inbound]
     pass.totalled = Set(ReportName.allCases)
     let result = try await pass.run(Discovery.archives(in: [scratch.path("logs")]))

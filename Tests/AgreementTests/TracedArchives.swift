@@ -126,17 +126,17 @@ struct TracedArchives {
   func pass(
     jobs: Int = 1, share: Int = 100_000_000, idLimit: Int = 4096, searches: Bool = true
   ) -> TracePass {
-    TracePass(
-      parameters, now: now, MemoryBudget(share: share, jobs: jobs), ReadingRules(),
-      temporaryFolder: scratch.runFolder, idLimit: idLimit, searches: searches)
+    let context = PassContext(
+      now: now, MemoryBudget(share: share, jobs: jobs), temporaryFolder: scratch.runFolder)
+    return TracePass(parameters, context, idLimit: idLimit, searches: searches)
   }
 
   func reports() async throws -> ReportSet {
     let budget = MemoryBudget(share: 100_000_000, jobs: 2)
     var all = parameters
     all.reports = ReportName.allCases
-    return try await ReportPass(all, now: now, budget, temporaryFolder: scratch.runFolder)
-      .run(sources).reports
+    let context = PassContext(now: now, budget, temporaryFolder: scratch.runFolder)
+    return try await ReportPass(all, context).run(sources).reports
   }
 
   /// By number what is expected of it, from all messages at once.

@@ -72,10 +72,11 @@ struct Run {
       try scratch.write(layout.file(lines), to: "logs/\(number).log")
     }
     let sources = try Discovery.archives(in: [scratch.path("logs")])
-    let pass = ReportPass(
-      parameters, now: Corpus.now, MemoryBudget(share: share, jobs: workers),
+    let context = PassContext(
+      now: Corpus.now, MemoryBudget(share: share, jobs: workers),
       temporaryFolder: scratch.runFolder)
-    let result = try await pass.run(reversed ? sources.reversed() : sources)
+    let result = try await ReportPass(parameters, context)
+      .run(reversed ? sources.reversed() : sources)
     reports = result.reports
     spilledRunCount = result.spilledRunCount
     let left = try FileManager.default.contentsOfDirectory(atPath: scratch.url.path)

@@ -45,10 +45,10 @@ struct ProgressTests {
   @Test(arguments: [100_000_000, 30_000])
   func `every part is told of`(share: Int) async throws {
     let progress = PassProgress()
-    let pass = ReportPass(
-      ReportParameters(reports: [.delivery]), now: Corpus.now,
-      MemoryBudget(share: share, jobs: 2), temporaryFolder: scratch.runFolder)
-    let result = try await pass.run(sources, progress)
+    let context = PassContext(
+      now: Corpus.now, MemoryBudget(share: share, jobs: 2), temporaryFolder: scratch.runFolder)
+    let result = try await ReportPass(ReportParameters(reports: [.delivery]), context)
+      .run(sources, progress)
     #expect((result.spilledRunCount > 0) == (share < 1_000_000))
     #expect(progress.state.phase == .counting)
     #expect(progress.state.whole == Int64(LifecycleJoin.partitionCount))

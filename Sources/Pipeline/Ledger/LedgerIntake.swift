@@ -1,28 +1,17 @@
 public import Archives
-public import Callbacks
 internal import Lifecycles
 public import Primitives
 public import Reports
-public import Runs
+internal import Runs
 
 /// Takes archives into a ledger: each of which the ledger does not know is read, once.
 public struct LedgerIntake: Sendable {
   private let folder: LedgerFolder
-  /// What the machine's clock says.
-  private let now: Timestamp
-  private let budget: MemoryBudget
-  private let rules: ReadingRules
-  private let temporaryFolder: RunFolder
+  private let context: PassContext
 
-  public init(
-    _ folder: LedgerFolder, now: Timestamp, _ budget: MemoryBudget, _ rules: ReadingRules,
-    temporaryFolder: RunFolder
-  ) {
+  public init(_ folder: LedgerFolder, _ context: PassContext) {
     self.folder = folder
-    self.now = now
-    self.budget = budget
-    self.rules = rules
-    self.temporaryFolder = temporaryFolder
+    self.context = context
   }
 
   /// What an intake came to.
@@ -55,7 +44,7 @@ public struct LedgerIntake: Sendable {
   public func run(
     _ sources: [ArchiveSource], _ progress: PassProgress? = nil
   ) async throws(LedgerError) -> Result {
-    let writer = try LedgerWriter(folder, creates: true, now: now, budget)
+    let writer = try LedgerWriter(folder, creates: true, now: context.now, context.budget)
     return try await take(sources, into: writer, progress)
   }
 
@@ -63,9 +52,8 @@ public struct LedgerIntake: Sendable {
   func take(
     _ sources: [ArchiveSource], into writer: LedgerWriter, _ progress: PassProgress? = nil
   ) async throws(LedgerError) -> Result {
-    let plan = await ReadingPlan(sources, writer.journal, jobs: budget.jobs)
-    let read = try await NewArchives(
-      plan, horizon: writer.journal.horizon, now: now, budget, rules, temporaryFolder, progress)
+    let plan = await ReadingPlan(sources, writer.journal, jobs: context.budget.jobs)
+    let read = try await NewArchives(plan, horizon: writer.journal.horizon, context, progress)
     if !read.archives.isEmpty || writer.journal.generation == 0 {
       do throws(RunError) {
         try add(read, to: writer)
@@ -95,7 +83,7 @@ public struct LedgerIntake: Sendable {
     writer.journal.forgottenEvents += read.messages.droppedEvents
     for archive in read.archives {
       let entry = archive.entry(
-        number: archive.grown?.number ?? writer.journal.nextArchive, ingest: ingest, rules)
+        number: archive.grown?.number ?? writer.journal.nextArchive, ingest: ingest, context.rules)
       writer.drop { $0.tailOf == entry.number }
       if let grown = archive.grown {
         writer.journal.archives.removeAll { $0.number == grown.number }

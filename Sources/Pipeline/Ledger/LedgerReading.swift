@@ -1,28 +1,16 @@
 public import Archives
-public import Callbacks
 public import Primitives
-public import Runs
 
 /// Reads what a ledger holds together with archives besides, of which each that it does not know is read.
 ///
 /// An archive that the ledger knows is counted once, whatever it is called.
 public struct LedgerReading: Sendable {
   private let folder: LedgerFolder
-  /// What the machine's clock says.
-  private let now: Timestamp
-  private let budget: MemoryBudget
-  private let rules: ReadingRules
-  private let temporaryFolder: RunFolder
+  private let context: PassContext
 
-  public init(
-    _ folder: LedgerFolder, now: Timestamp, _ budget: MemoryBudget, _ rules: ReadingRules,
-    temporaryFolder: RunFolder
-  ) {
+  public init(_ folder: LedgerFolder, _ context: PassContext) {
     self.folder = folder
-    self.now = now
-    self.budget = budget
-    self.rules = rules
-    self.temporaryFolder = temporaryFolder
+    self.context = context
   }
 
   /// Reads the archives that the ledger does not know; of the ledger itself no more than the journal.
@@ -39,9 +27,8 @@ public struct LedgerReading: Sendable {
     // Before the journal is read, so that no run that it names goes away.
     let lock = ReaderLock(folder.path, excludesOthers: false)
     let journal = try folder.readJournal()
-    let plan = await ReadingPlan(sources, journal, jobs: budget.jobs)
-    let read = try await NewArchives(
-      plan, horizon: journal.horizon, now: now, budget, rules, temporaryFolder, progress)
+    let plan = await ReadingPlan(sources, journal, jobs: context.budget.jobs)
+    let read = try await NewArchives(plan, horizon: journal.horizon, context, progress)
     let view = LedgerView(journal, folder, plan, read, lock)
     return ReportedMessages(
       archives: view.archives, coverage: view.coverage, place: .homes(view.homes, view),

@@ -57,17 +57,17 @@ struct NewArchives: Sendable {
   ///
   /// - Throws: ``LedgerError``: for temporary files, or for an archive that was replaced meanwhile.
   init(
-    _ plan: ReadingPlan, horizon: HomeDay?, now: Timestamp, _ budget: MemoryBudget,
-    _ rules: ReadingRules, _ folder: RunFolder, _ progress: PassProgress?
+    _ plan: ReadingPlan, horizon: HomeDay?, _ context: PassContext, _ progress: PassProgress?
   ) async throws(LedgerError) {
-    try plan.requireSameRules(rules)
-    let pass = IngestPass(now: now, budget, rules, temporaryFolder: folder)
+    try plan.requireSameRules(context.rules)
+    let (budget, folder) = (context.budget, context.temporaryFolder)
     let items = Dictionary(uniqueKeysWithValues: plan.items.map { ($0.source.name, $0) })
     let known = items.mapValues { $0.grown?.certainEvents ?? 0 }
     var archives: [NewArchive] = []
     var hours = HourTally()
     do throws(RunError) {
-      let read = try await pass.take(plan.items.map(\.source), behind: known, progress)
+      let read = try await IngestPass(context).take(
+        plan.items.map(\.source), behind: known, progress)
       rejects = read.rejects
       spilledRunCount = read.spilledRunCount
       messages = try await HomeParts(read.messages, horizon: horizon, budget, in: folder)

@@ -30,7 +30,7 @@ extension TracePass {
       var parts = (0..<place.count).makeIterator()
       let next = { parts.next() }
       let rules = parameters.rules(messages.coverage)
-      try place.forEach(rules, textBytes: budget.textBytes, next) { message, pool in
+      try place.forEach(rules, textBytes: context.budget.textBytes, next) { message, pool in
         guard message.id == id else { return }
         trace = MessageTrace(
           message, pool, events ?? noEvents, parameters, coverageEnd: coverageEnd)
@@ -69,6 +69,6 @@ extension TracePass {
   }
 
   private func reading(_ folder: LedgerFolder) -> LedgerReading {
-    LedgerReading(folder, now: now, budget, rules, temporaryFolder: temporaryFolder)
+    LedgerReading(folder, context)
   }
 }

@@ -62,7 +62,7 @@ extension NightlyPass {
       }
     }
     do throws(RunError) {
-      let found = try await HomeContent.survey(changed, view, parameters.zone, budget)
+      let found = try await HomeContent.survey(changed, view, parameters.zone, context.budget)
       return contents.merging(found) { $1 }
     } catch {
       throw .pass(.ledger(LedgerError(error)))
@@ -90,7 +90,7 @@ extension NightlyPass {
   }
 
   private var reportPass: ReportPass {
-    ReportPass(parameters, now: now, budget, temporaryFolder: temporaryFolder)
+    ReportPass(parameters, context)
   }
 
   /// The totals that were asked for, of the last day that the archives cover to its end.

@@ -1,9 +1,8 @@
 public import Archives
-public import Callbacks
 internal import Lifecycles
 public import Primitives
 public import Reports
-public import Runs
+internal import Runs
 
 /// The job of every night: takes in what is new, and restates the days whose numbers have changed.
 ///
@@ -22,33 +21,24 @@ public struct NightlyPass: Sendable {
   let ledger: LedgerFolder
   let output: NightlyFolder
   let version: String
-  let now: Timestamp
-  let budget: MemoryBudget
-  private let rules: ReadingRules
-  let temporaryFolder: RunFolder
+  let context: PassContext
 
   /// - Parameters:
   ///   - parameters: Of the reports of each day.
   ///   - ledger: What is known from night to night.
   ///   - output: Where the reports go.
   ///   - version: Of the program.
-  ///   - now: What the machine's clock says.
-  ///   - budget: What may be taken of the machine.
-  ///   - rules: How values are read.
-  ///   - temporaryFolder: Where runs go when the budget is spent.
+  ///   - context: What is worked with.
   public init(
     _ parameters: ReportParameters, ledger: LedgerFolder, output: String, version: String,
-    now: Timestamp, _ budget: MemoryBudget, _ rules: ReadingRules, temporaryFolder: RunFolder
+    _ context: PassContext
   ) {
     self.parameters = parameters
     self.parameters.reports = DayReports.names
     self.ledger = ledger
     self.output = NightlyFolder(output)
     self.version = version
-    self.now = now
-    self.budget = budget
-    self.rules = rules
-    self.temporaryFolder = temporaryFolder
+    self.context = context
   }
 
   /// A day whose folder was replaced.
@@ -117,9 +107,9 @@ public struct NightlyPass: Sendable {
   private func take(
     _ sources: [ArchiveSource], _ progress: PassProgress?
   ) async throws(NightlyError) -> (LedgerWriter, LedgerIntake.Result) {
-    let intake = LedgerIntake(ledger, now: now, budget, rules, temporaryFolder: temporaryFolder)
+    let intake = LedgerIntake(ledger, context)
     do throws(LedgerError) {
-      let writer = try LedgerWriter(ledger, creates: true, now: now, budget)
+      let writer = try LedgerWriter(ledger, creates: true, now: context.now, context.budget)
       return (writer, try await intake.take(sources, into: writer, progress))
     } catch {
       throw .pass(.ledger(error))

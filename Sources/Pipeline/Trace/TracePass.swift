@@ -1,7 +1,7 @@
 public import Archives
-public import Callbacks
+internal import Callbacks
 internal import Lifecycles
-public import Primitives
+internal import Primitives
 public import Reports
 public import Runs
 
@@ -14,12 +14,7 @@ public import Runs
 /// Neither the number of jobs nor the order of archives changes what is found.
 public struct TracePass: Sendable {
   let parameters: ReportParameters
-  let budget: MemoryBudget
-  let rules: ReadingRules
-  /// What the machine's clock says.
-  let now: Timestamp
-  /// Where runs go when the budget is spent.
-  let temporaryFolder: RunFolder
+  let context: PassContext
   private let scanner: ArchiveScanner
   /// How many messages of a number are sought by their ids; of more, all messages are taken down.
   private let idLimit: Int
@@ -28,31 +23,17 @@ public struct TracePass: Sendable {
 
   /// - Parameters:
   ///   - parameters: The window, and what outcomes depend on.
-  ///   - now: What the machine's clock says.
-  ///   - budget: For events that wait to be joined.
-  ///   - rules: How values are read.
-  ///   - temporaryFolder: Where events go when there are too many.
-  public init(
-    _ parameters: ReportParameters, now: Timestamp, _ budget: MemoryBudget,
-    _ rules: ReadingRules = ReadingRules(), temporaryFolder: RunFolder
-  ) {
-    self.init(
-      parameters, now: now, budget, rules, temporaryFolder: temporaryFolder, idLimit: 4096,
-      searches: true)
+  ///   - context: What is worked with.
+  public init(_ parameters: ReportParameters, _ context: PassContext) {
+    self.init(parameters, context, idLimit: 4096, searches: true)
   }
 
-  init(
-    _ parameters: ReportParameters, now: Timestamp, _ budget: MemoryBudget, _ rules: ReadingRules,
-    temporaryFolder: RunFolder, idLimit: Int, searches: Bool
-  ) {
+  init(_ parameters: ReportParameters, _ context: PassContext, idLimit: Int, searches: Bool) {
     self.parameters = parameters
-    self.budget = budget
-    self.rules = rules
-    self.now = now
-    self.temporaryFolder = temporaryFolder
+    self.context = context
     self.idLimit = idLimit
     self.searches = searches
-    scanner = ArchiveScanner(now: now, rules)
+    scanner = ArchiveScanner(now: context.now, context.rules)
   }
 
   /// Finds a message.
@@ -64,7 +45,7 @@ public struct TracePass: Sendable {
     _ id: [UInt8], in sources: [ArchiveSource]
   ) async throws(RunError) -> (trace: MessageTrace?, archives: [ArchiveRecord]) {
     let found = try await gather(TextSet([id]), in: sources, showingEvents: true)
-    let (parameters, budget) = (parameters, budget)
+    let (parameters, budget) = (parameters, context.budget)
     let trace = try await decide(found) { coverage throws(RunError) in
       var trace: MessageTrace?
       var isOpen = false
@@ -136,7 +117,7 @@ extension TracePass {
   ) -> TextSearch? {
     // An archive alone is read at once rather than searched before. What lies at a pointer may be
     // base64, whatever its name.
-    searches && sources.count > 1 && rules.body == nil ? search() : nil
+    searches && sources.count > 1 && context.rules.body == nil ? search() : nil
   }
 
   /// Takes down the events of some messages, or of all.
@@ -145,9 +126,9 @@ extension TracePass {
   ) async throws(RunError) -> Gathered {
     let search = search(sources) { ids.flatMap { TextSearch(ids: $0.texts) } }
     let selective = SelectiveScanner(scanner, search)
+    let (budget, redaction) = (context.budget, parameters.redaction)
     let order = ReadingOrder(sources, jobs: budget.jobs)
-    let runs = LifecycleRuns(in: temporaryFolder, budget)
-    let (budget, redaction) = (budget, parameters.redaction)
+    let runs = LifecycleRuns(in: context.temporaryFolder, budget)
     let parts = try await inParallel(jobs: budget.jobs, order.count) { next throws(RunError) in
       let recorder = LifecycleRecorder(byteLimit: budget.eventBytes)
       var ingest = TraceIngest(
@@ -173,9 +154,10 @@ extension TracePass {
     guard sources.count > 1, !sources.contains(where: \.isStream) else { return nil }
     let search = search(sources) { TextSearch(number: number) }
     let selective = SelectiveScanner(scanner, search)
-    let order = ReadingOrder(sources, jobs: budget.jobs)
+    let jobs = context.budget.jobs
+    let order = ReadingOrder(sources, jobs: jobs)
     let limit = IDLimit(idLimit)
-    let parts = try await inParallel(jobs: budget.jobs, order.count) { next throws(RunError) in
+    let parts = try await inParallel(jobs: jobs, order.count) { next throws(RunError) in
       var scan = NumberScan(number, selective, limit)
       while let number = next() {
         try scan.read(order[number], ahead: order.isReadAhead(number))
@@ -210,7 +192,7 @@ extension TracePass {
   func newest(
     _ limit: Int, of number: [UInt8], in messages: ReportedMessages.Place, _ rules: OutcomeRules
   ) async throws(RunError) -> Shortlist<NumberedMessage> {
-    let (parameters, budget) = (parameters, budget)
+    let (parameters, budget) = (parameters, context.budget)
     let parts = try await inParallel(jobs: budget.jobs, messages.count) {
       next throws(RunError) in
       var list = Shortlist<NumberedMessage>(limit: limit)
@@ -229,9 +211,10 @@ extension TracePass {
 
   /// Reads archives for nothing but the time that they tell about.
   private func coverage(of sources: [ArchiveSource]) async throws(RunError) -> Coverage {
-    let order = ReadingOrder(sources, jobs: budget.jobs)
+    let jobs = context.budget.jobs
+    let order = ReadingOrder(sources, jobs: jobs)
     let scanner = scanner
-    let parts = try await inParallel(jobs: budget.jobs, order.count) { next throws(RunError) in
+    let parts = try await inParallel(jobs: jobs, order.count) { next throws(RunError) in
       var coverage = Coverage()
       var rejects: RejectLog?
       while let number = next() {

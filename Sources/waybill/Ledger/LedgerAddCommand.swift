@@ -26,9 +26,8 @@ struct LedgerAddCommand: AsyncParsableCommand {
     try input.checkUsage()
     try ledger.checkUsage()
     try resources.checkUsage()
-    let intake = LedgerIntake(
-      ledger.folder, now: .now, resources.budget, try reading.rules(redaction.redaction),
-      temporaryFolder: resources.temporaryFolder)
+    let rules = try reading.rules(redaction.redaction)
+    let intake = LedgerIntake(ledger.folder, resources.context(now: .now, rules))
     let sources = try input.storedSources()
     // Before anything is taken in: what is known is not read again.
     let rejectsFile = try reading.rejectsFile()

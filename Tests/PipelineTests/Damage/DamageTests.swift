@@ -71,10 +71,11 @@ private struct Reading {
   init(_ folder: String) async throws {
     let sources = try Discovery.archives(in: [folder])
     let scratch = try Scratch()
-    let pass = ReportPass(
-      ReportParameters(reports: [.quality]), now: Corpus.now,
-      MemoryBudget(share: 10_000_000, jobs: 2), temporaryFolder: scratch.runFolder)
-    let reports = try await pass.run(sources).reports
+    let context = PassContext(
+      now: Corpus.now, MemoryBudget(share: 10_000_000, jobs: 2),
+      temporaryFolder: scratch.runFolder)
+    let reports = try await ReportPass(ReportParameters(reports: [.quality]), context)
+      .run(sources).reports
     accounting = reports.accounting
     let table = try #require(reports.tables.first)
     let checks = CheckPass(

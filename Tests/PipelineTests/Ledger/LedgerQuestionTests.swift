@@ -30,9 +30,7 @@ import Testing
   }
 
   private var reading: LedgerReading {
-    LedgerReading(
-      ledger.folder, now: Corpus.now, ledger.budget, ReadingRules(),
-      temporaryFolder: ledger.scratch.runFolder)
+    LedgerReading(ledger.folder, ledger.context)
   }
 
   private func rows(
@@ -49,9 +47,7 @@ import Testing
   func `rows are the same, in the order of hours`(hours: Int64?) async throws {
     try await fill()
     var parameters = ReportParameters(reports: [.delivery])
-    let read = try await IngestPass(
-      now: Corpus.now, ledger.budget, temporaryFolder: ledger.scratch.runFolder, order: .stable
-    ).run(ledger.sources())
+    let read = try await IngestPass(ledger.context, order: .stable).run(ledger.sources())
     if let hours {
       let start = try #require(read.coverage.start)
       parameters.since = start.advanced(byMilliseconds: hours * 3_600_000)
@@ -67,9 +63,7 @@ import Testing
   }
 
   private var trace: TracePass {
-    TracePass(
-      ReportParameters(reports: [.delivery]), now: Corpus.now, ledger.budget,
-      temporaryFolder: ledger.scratch.runFolder)
+    TracePass(ReportParameters(reports: [.delivery]), ledger.context)
   }
 
   @Test func `a message is what it is in archives, and its events are those that are known`()

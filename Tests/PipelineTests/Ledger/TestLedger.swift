@@ -23,6 +23,10 @@ struct TestLedger {
   var folder: LedgerFolder { LedgerFolder(scratch.path("ledger")) }
   var journal: Journal { get throws { try folder.readJournal() } }
 
+  var context: PassContext {
+    PassContext(now: Corpus.now, budget, temporaryFolder: scratch.runFolder)
+  }
+
   func sources() throws -> [ArchiveSource] {
     try Discovery.archives(in: [scratch.path("logs")])
   }
@@ -39,13 +43,11 @@ struct TestLedger {
   /// Takes in all archives of the folder.
   @discardableResult
   func add() async throws -> LedgerIntake.Result {
-    try await LedgerIntake(
-      folder, now: Corpus.now, budget, ReadingRules(), temporaryFolder: scratch.runFolder
-    ).run(sources())
+    try await LedgerIntake(folder, context).run(sources())
   }
 
   func pass(_ parameters: ReportParameters) -> ReportPass {
-    ReportPass(parameters, now: Corpus.now, budget, temporaryFolder: scratch.runFolder)
+    ReportPass(parameters, context)
   }
 
   /// The reports of the ledger, and perhaps of all archives of the folder besides, as JSON.

@@ -131,8 +131,7 @@ import Testing
         + TestMessage("1999-01-01T00:00:00Z", 3).event("message-sending", after: 1), to: "a.log")
     let pass = NightlyPass(
       ReportParameters(reports: []), ledger: ledger.folder, output: ledger.scratch.path("out"),
-      version: "1", now: Corpus.now, ledger.budget, ReadingRules(),
-      temporaryFolder: ledger.scratch.runFolder)
+      version: "1", ledger.context)
     let result = try await pass.run(ledger.sources())
     #expect(result.restated.map(\.day.description) == ["2026-11-05"])
   }

@@ -115,11 +115,14 @@ struct TestNights {
     }
   }
 
+  private func context(_ budget: MemoryBudget) -> PassContext {
+    PassContext(now: Corpus.now, budget, temporaryFolder: scratch.runFolder)
+  }
+
   func pass(ledger: String = "ledger", output: String = "out") -> NightlyPass {
     var pass = NightlyPass(
       ReportParameters(reports: [], zone: zone), ledger: LedgerFolder(scratch.path(ledger)),
-      output: scratch.path(output), version: "1", now: Corpus.now, budget, ReadingRules(),
-      temporaryFolder: scratch.runFolder)
+      output: scratch.path(output), version: "1", context(budget))
     pass.keptDays = keptDays
     return pass
   }
@@ -134,8 +137,7 @@ struct TestNights {
     let pass = ReportPass(
       ReportParameters(
         reports: DayReports.names, since: window.lowerBound, until: window.upperBound, zone: zone),
-      now: Corpus.now, MemoryBudget(share: 100_000_000, jobs: 2),
-      temporaryFolder: scratch.runFolder)
+      context(MemoryBudget(share: 100_000_000, jobs: 2)))
     let reports = try await pass.run(Discovery.archives(in: [scratch.path("everything")])).reports
     return try reports.tables.reduce(into: [:]) { files, table in
       files["\(table.name.rawValue).csv"] = String(decoding: try table.csv, as: UTF8.self)
