@@ -59,7 +59,8 @@ import Testing
 
   @Test(
     .enabled(if: Sandbox.canMount),
-    .disabled(if: Sandbox.environment["ASAN_OPTIONS"] != nil, "AddressSanitizer needs /proc itself"))
+    .disabled(if: Sandbox.environment["ASAN_OPTIONS"] != nil, "AddressSanitizer needs /proc itself")
+  )
   func `without its arguments no command passes for a call of none`() throws {
     let finished = try sandbox.shell(
       "unshare -m sh -c 'umount -l /proc; waybill report traffic --output out'")
