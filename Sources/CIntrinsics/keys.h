@@ -8,10 +8,17 @@
 
 typedef uint8_t waybill_half __attribute__((ext_vector_type(16)));
 
-#if defined(__SSE2__)
-
 // The lanes of the first `count` bytes of a half.
-static inline uint64_t waybill_lanes(long count) { return count < 16 ? (1u << count) - 1 : 0xFFFF; }
+static inline uint64_t waybill_lanes(long count) {
+#if defined(__aarch64__)
+  // Four bits a byte: there is no instruction that takes one.
+  return count < 16 ? (1ull << 4 * count) - 1 : ~0ull;
+#else
+  return count < 16 ? (1u << count) - 1 : 0xFFFF;
+#endif
+}
+
+#if defined(__SSE2__)
 
 static inline int waybill_holds(
     const uint8_t *bytes, waybill_half head, waybill_half tail, long tail_offset, uint64_t lanes) {
@@ -24,11 +31,6 @@ static inline int waybill_holds(
 
 #elif defined(__aarch64__)
 
-// Four bits a byte: there is no instruction that takes one.
-static inline uint64_t waybill_lanes(long count) {
-  return count < 16 ? (1ull << 4 * count) - 1 : ~0ull;
-}
-
 static inline int waybill_holds(
     const uint8_t *bytes, waybill_half head, waybill_half tail, long tail_offset, uint64_t lanes) {
   uint8x16_t same = vandq_u8(
@@ -40,8 +42,6 @@ static inline int waybill_holds(
 }
 
 #else
-
-static inline uint64_t waybill_lanes(long count) { return count < 16 ? (1u << count) - 1 : 0xFFFF; }
 
 static inline int waybill_holds(
     const uint8_t *bytes, waybill_half head, waybill_half tail, long tail_offset, uint64_t lanes) {
