@@ -2,7 +2,8 @@ internal import Primitives
 internal import Runs
 internal import SystemPackage
 
-/// Why a ledger could not do what it was asked for; it is then as it was before.
+/// Why a ledger could not do what it was asked for; it is then as it was before, unless the error says
+/// what holds.
 public struct LedgerError: Error, Equatable, Sendable {
   public enum Cause: Equatable, Sendable {
     /// There is no ledger, or it does not know what was named.
@@ -20,13 +21,21 @@ public struct LedgerError: Error, Equatable, Sendable {
   }
 
   public let cause: Cause
-  /// One line: which file, what happened to it, and what to do.
-  public let message: String
+  /// Which file, what happened to it, and what to do.
+  private let text: String
+  /// What holds all the same, where it has to be said.
+  private let rest: String?
 
-  init(_ cause: Cause, _ message: String) {
+  init(_ cause: Cause, _ text: String, rest: String? = nil) {
     self.cause = cause
-    self.message = message
+    self.text = text
+    self.rest = rest
   }
+
+  /// One line: which file, what happened to it, what to do, and what holds.
+  public var message: String { rest.map { "\(text); \($0)" } ?? text }
+
+  private static let unchanged = "the ledger is as it was before"
 
   /// An error of a run: one of the ledger, or a temporary one.
   init(_ error: RunError) {
@@ -35,7 +44,7 @@ public struct LedgerError: Error, Equatable, Sendable {
       self.init(
         .inputOutput, "\(error); give more --memory, or another folder with --temp")
     case (.file, .cannotCreate), (.file, .cannotWrite):
-      self.init(.cannotWrite, "\(error); the ledger is as it was before")
+      self.init(.cannotWrite, "\(error)", rest: Self.unchanged)
     case (.file, .damaged):
       self.init(
         .inputOutput,
@@ -45,13 +54,13 @@ public struct LedgerError: Error, Equatable, Sendable {
     }
   }
 
-  /// The error of what was done behind something that holds.
+  /// The error of what was tried after something that holds.
   func after(_ done: String) -> LedgerError {
-    LedgerError(cause, "\(message); \(done)")
+    LedgerError(cause, text, rest: done)
   }
 
   init(_ error: OutputError) {
-    self.init(.cannotWrite, "\(error); the ledger is as it was before")
+    self.init(.cannotWrite, "\(error)", rest: Self.unchanged)
   }
 }
 

@@ -199,6 +199,13 @@ import Testing
     #expect(unknown?.cause == .missing)
   }
 
+  @Test func `what was done before is said in place of what did not happen`() {
+    let error = LedgerError(OutputError(.write, "ledger/journal", .system(.noSpace)))
+    let cause = "\"ledger/journal\" cannot be written: No space left on device"
+    #expect(error.message == "\(cause); the ledger is as it was before")
+    #expect(error.after("the reports are in place").message == "\(cause); the reports are in place")
+  }
+
   @Test func `status tells of days, and of hours without callbacks`() async throws {
     try writeDay(0)
     try await ledger.add()
