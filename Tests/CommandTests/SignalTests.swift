@@ -143,7 +143,8 @@ import Testing
       #expect(end.time < Self.limit, "seed \(seed), trial \(trial)")
       guard FileManager.default.fileExists(atPath: sandbox.scratch.path("out")) else { continue }
       let count = try sandbox.names(in: "out").count
-      #expect(count == (end.finished.status == 0 ? 6 : 0), "seed \(seed), trial \(trial)")
+      // The end may also come when all is done.
+      #expect(count == 6 || count == 0 && end.finished.status != 0, "seed \(seed), trial \(trial)")
       try FileManager.default.removeItem(atPath: sandbox.scratch.path("out"))
     }
   }
