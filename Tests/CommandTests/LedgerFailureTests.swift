@@ -83,7 +83,7 @@ import Testing
         ": No space left on device; the ledger is as it was before\n"), "\(finished)")
   }
 
-  @Test(arguments: [1, 4, 8, 30])
+  @Test(.disabled(if: Sanitizer.isThread), arguments: [1, 4, 8, 30])
   func `a limit on the size of files does, too`(blocks: Int) throws {
     try add("traffic/outbound.ndjson")
     let before = try sandbox.contents("ledger")

@@ -57,10 +57,7 @@ import Testing
     #expect(lines[0].hasPrefix(#"waybill: hostile/a\x0a\x1b[31m\u{202e}.gz: truncated: "#))
   }
 
-  @Test(
-    .enabled(if: Sandbox.canMount),
-    .disabled(if: Sandbox.environment["ASAN_OPTIONS"] != nil, "AddressSanitizer needs /proc itself")
-  )
+  @Test(.enabled(if: Sandbox.canMount), .disabled(if: Sanitizer.isAddress || Sanitizer.isThread))
   func `without its arguments no command passes for a call of none`() throws {
     let finished = try sandbox.shell(
       "unshare -m sh -c 'umount -l /proc; waybill report traffic --output out'")

@@ -58,7 +58,8 @@ import Testing
     #expect(try sandbox.contents("out") == before)
   }
 
-  @Test func `a file that cannot be written keeps all as they were`() throws {
+  @Test(.disabled(if: Sanitizer.isThread))
+  func `a file that cannot be written keeps all as they were`() throws {
     _ = try sandbox.run("report", "traffic", "--output", "out")
     let before = try sandbox.contents("out")
     // One block of 512 bytes: the report as JSON is larger.

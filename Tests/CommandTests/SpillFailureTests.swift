@@ -41,7 +41,8 @@ import Testing
       }, "No space left on device")
   }
 
-  @Test func `so does a limit on the size of files`() throws {
+  @Test(.disabled(if: Sanitizer.isThread))
+  func `so does a limit on the size of files`() throws {
     try expectFailure({ "ulimit -f 1000; \($0)" }, "File too large")
   }
 }
