@@ -148,8 +148,9 @@ enum SystemCalls {
     }
   }
 
-  /// Whether strace is there, and may trace.
+  /// Whether strace is there, and may trace; the calls of ThreadSanitizer are not to be tampered with.
   static let canBeTampered: Bool = {
+    guard !Sanitizer.isThread else { return false }
     let traced = try? Sandbox().shell("strace -f -qq -o /dev/null -e inject=sync:error=EIO true")
     return traced?.status == 0
   }()
