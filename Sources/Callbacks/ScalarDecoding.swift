@@ -88,12 +88,13 @@ extension EventReader {
   }
 
   /// A time in one of the forms that log shippers write: RFC 3339, or a number of s, ms, µs or ns,
-  /// perhaps in a string.
+  /// perhaps in a string, or in the typed value of a table.
   mutating func arrival(_ bytes: Span<UInt8>, _ value: RawJSON) -> Timestamp? {
     if value.isString {
       return time(bytes, value)
         ?? withText(of: value, bytes) { Timestamp(stamp: JSONNumber(unsigned: $0)) }
     }
+    if let typed = TypedValues.scalar(value, bytes) { return arrival(bytes, typed) }
     return Timestamp(stamp: exactNumber(bytes, value)) ?? time(bytes, value)
   }
 }

@@ -30,6 +30,12 @@ enum TypedValues {
     }
   }
 
+  /// The string in which a typed value writes a text or a number; `nil` for anything else.
+  static func scalar(_ value: RawJSON, _ bytes: Span<UInt8>) -> RawJSON? {
+    guard value.kind == .object, let typed = TypedValue(value, bytes) else { return nil }
+    return typed.type == .string || typed.type == .number ? typed.value : nil
+  }
+
   private static func appendMembers(
     of object: RawJSON, _ bytes: Span<UInt8>, _ depth: Int, to output: inout [UInt8]
   ) {

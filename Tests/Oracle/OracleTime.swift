@@ -21,6 +21,7 @@ func time(_ tree: JSONTree?) -> Int64? {
 /// The arrival written beside an event or in a wrapper: a time, or a number of s, ms, us or ns by
 /// its size.
 func arrivalStamp(_ tree: JSONTree?) -> Int64? {
+  if let typed = tree.flatMap(untypedText) { return arrivalStamp(typed) }
   if let time = time(tree) { return time }
   guard let number = stampNumber(tree), !number.isBelowZero else { return nil }
   // Until the year 5138 a count of seconds has at most 11 digits; a count of milliseconds has more

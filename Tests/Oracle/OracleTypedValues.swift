@@ -30,6 +30,14 @@ private func untyped(_ tree: JSONTree) -> JSONTree {
   }
 }
 
+/// The text that a typed text or number is written as.
+func untypedText(_ tree: JSONTree) -> JSONTree? {
+  guard let (type, content) = soleMember(tree), type == "S" || type == "N",
+    content.text != nil
+  else { return nil }
+  return content
+}
+
 private func number(_ text: Bytes) -> JSONTree {
   isJSONNumber(text) ? .number(text) : .text(text)
 }

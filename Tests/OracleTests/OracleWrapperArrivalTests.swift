@@ -18,11 +18,14 @@ struct OracleWrapperArrivalTests {
     "timestamp", "date", "receivedAt", "ingested_at", "created_at", "ts", "requestTimeEpoch",
   ])
   func `knows the members that state an arrival`(key: String) {
-    for stamp in ["7", #""7""#, #""1970-01-01T00:00:07Z""#, #"{"$date":7000}"#] {
+    for stamp in [
+      "7", #""7""#, #""1970-01-01T00:00:07Z""#, #"{"$date":7000}"#, #"{"N":"7"}"#, #"{"S":"7"}"#,
+      #"{"S":"1970-01-01T00:00:07Z"}"#,
+    ] {
       #expect(arrival("{\"\(key)\":\(stamp),\"x\":E}") == 7000)
       #expect(arrival("{\"x\":{\"y\":[T]},\"\(key)\":\(stamp)}") == 7000)
     }
-    for stamp in ["null", #""""#, "-7", #""-7""#, "[7]", #"{"S":"7"}"#, "true"] {
+    for stamp in ["null", #""""#, "-7", #""-7""#, "[7]", #"{"S":7}"#, #"{"B":"7"}"#, "true"] {
       #expect(arrival("{\"\(key)\":\(stamp),\"x\":E}") == nil)
     }
     #expect(arrival("{\"\(key)\":7,\"x\":E,\"\(key)\":null}") == nil)
