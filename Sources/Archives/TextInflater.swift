@@ -14,16 +14,23 @@ public struct TextInflater: ~Copyable {
 
   /// Appends to `output` what all members of `input` hold, as far as they can be inflated, and at
   /// most `limit` bytes.
-  public mutating func inflate(_ input: [UInt8], limit: Int, into output: inout [UInt8]) {
+  ///
+  /// - Returns: Whether the limit left nothing out.
+  public mutating func inflate(_ input: [UInt8], limit: Int, into output: inout [UInt8]) -> Bool {
+    // Nothing is spent on what would be dropped.
+    guard limit > 0 else { return false }
     members.begin()
     var position = 0
-    let end = output.count + limit
-    while output.count < end {
+    var room = limit
+    defer { window.removeAll() }
+    while true {
       window.append { members.inflate(input, position: &position, into: &$0) }
-      if window.count == 0 { break }
-      window.withBytes { output.append($0.extracting(first: min($0.count, end - output.count))) }
+      let count = min(window.count, room)
+      window.withBytes { output.append($0.extracting(first: count)) }
+      if window.count == 0 { return true }
+      if count < window.count { return false }
+      room -= count
       window.removeAll()
     }
-    window.removeAll()
   }
 }

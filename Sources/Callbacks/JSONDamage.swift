@@ -10,6 +10,8 @@ public struct JSONDamage: Error, Equatable, Sendable {
     case invalidLiteral
     case tooDeep
     case tooLong
+    /// What gzip in its strings holds.
+    case inflatesTooFar
   }
 
   public var reason: Reason
@@ -34,6 +36,7 @@ extension JSONDamage.Reason: CustomStringConvertible {
     case .invalidLiteral: "invalid literal"
     case .tooDeep: "nested deeper than 1,024"
     case .tooLong: "the value is longer than --max-line"
+    case .inflatesTooFar: "gzip inside holds more than --max-line"
     }
   }
 }

@@ -10,9 +10,13 @@ final class TextReader {
   private var text: [UInt8] = []
   private var packed: [UInt8] = []
   private var inflater = TextInflater()
+  private let longestText: Int
+  /// Whether what was read last was inflated in part only, or holds what was.
+  private(set) var isCut = false
 
   init(_ rules: ReadingRules, level: Int, joinsPieces: Bool = true) {
     reader = ValueReader(rules, level: level, joinsPieces: joinsPieces)
+    longestText = rules.valueLimit
   }
 
   /// Reads a text.
@@ -29,18 +33,23 @@ final class TextReader {
   ) -> Bool {
     var found = false
     reader.begin(arrival: embedded.arrival, inflationLeft)
-    decode(embedded, bytes, &inflationLeft)
+    isCut = !decode(embedded, bytes, &inflationLeft)
     reader.inflationLeft = inflationLeft
     _ = reader.read(text.span, isLast: true) { batch, range, source, _ in
       found = true
       body(batch, range, source)
     }
     inflationLeft = reader.inflationLeft
+    if reader.hasCutText { isCut = true }
     return found
   }
 
   /// Writes what a string stands for to ``text``.
-  private func decode(_ embedded: Embedded, _ bytes: Span<UInt8>, _ inflationLeft: inout Int) {
+  ///
+  /// - Returns: Whether that is all of it.
+  private func decode(
+    _ embedded: Embedded, _ bytes: Span<UInt8>, _ inflationLeft: inout Int
+  ) -> Bool {
     text.removeAll(keepingCapacity: true)
     let raw = embedded.raw
     switch embedded.form {
@@ -50,12 +59,18 @@ final class TextReader {
     case .encoded:
       JSONText.decode(bytes, raw.start..<raw.end, to: &text)
       packed.removeAll(keepingCapacity: true)
-      guard Base64.decode(text.span, to: &packed) else { return }
-      guard TextInflater.isGzip(packed) else { return swap(&text, &packed) }
+      guard Base64.decode(text.span, to: &packed) else { return true }
+      guard TextInflater.isGzip(packed) else {
+        swap(&text, &packed)
+        return true
+      }
       text.removeAll(keepingCapacity: true)
-      inflater.inflate(packed, limit: inflationLeft, into: &text)
+      let limit = min(inflationLeft, longestText)
+      let isWhole = inflater.inflate(packed, limit: limit, into: &text)
       inflationLeft -= text.count
+      return isWhole
     }
+    return true
   }
 
   /// Reads a line whose values are those of the archive itself.

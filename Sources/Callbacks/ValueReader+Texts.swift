@@ -2,16 +2,25 @@ internal import Primitives
 
 /// The texts in a value.
 extension ValueReader {
-  /// Hands on the events of a whole value and of the texts in it, in order.
+  /// The most that deflate packs into a byte.
+  private static let greatestRatio = 1032
+
+  /// Hands on the events of the whole value in `range` and of the texts in it, in order.
+  ///
+  /// Gzip in a text is inflated to no more than the longest value, and all of it together to no more
+  /// than bytes that are packed once can hold. What is beyond is one malformed value more.
   ///
   /// - Returns: Whether there were any.
   @inline(never)
   mutating func deliverTexts(
-    _ window: Span<UInt8>, _ position: ValuePosition, _ sink: Sink
+    _ window: Span<UInt8>, _ range: Range<Int>, _ position: ValuePosition, _ sink: Sink
   ) -> Bool {
     let textReader = textReader ?? TextReader(rules, level: level + 1)
     self.textReader = textReader
-    if level == 0 { inflationLeft = rules.valueLimit }
+    if level == 0 {
+      inflationLeft = range.count * Self.greatestRatio
+      hasCutText = false
+    }
     let count = reader.batch.events.count
     var holdsEvents = count > 0
     var next = 0
@@ -27,9 +36,21 @@ extension ValueReader {
         sink(batch, range, source, position)
       }
       if isFound { holdsEvents = true }
+      if textReader.isCut { hasCutText = true }
     }
     if next < count { sink(reader.batch, next..<count, window, position) }
+    if level == 0, hasCutText { rejectCutText(window.extracting(range), position) }
     return holdsEvents
+  }
+
+  /// Counts what was not inflated of the texts in a value.
+  private mutating func rejectCutText(_ value: Span<UInt8>, _ position: ValuePosition) {
+    tally.values += 1
+    tally.malformed += 1
+    let rejection = Rejection(
+      reason: .inflatesTooFar, line: position.line, offset: position.offset)
+    if tally.firstRejection == nil { tally.firstRejection = rejection }
+    rejects?.add(rejection, at: position, value)
   }
 
   /// Begins other bytes, keeping the memory of those before; `arrival` is when the receiver got them,
@@ -45,5 +66,6 @@ extension ValueReader {
     prefixes.arrivalAround = arrival
     reader.outerArrival = arrival
     self.inflationLeft = inflationLeft
+    hasCutText = false
   }
 }

@@ -42,6 +42,8 @@ public struct ValueReader: ~Copyable {
   var textReader: TextReader?
   /// How many bytes the texts of one value may still be inflated to.
   var inflationLeft = 0
+  /// Whether some texts in these bytes were inflated in part only.
+  var hasCutText = false
   var prefixes = PrefixState()
   /// Whether the end of the archive has cut a value, or has ended one that might have gone on.
   var hasMetEnd = false
@@ -228,7 +230,7 @@ public struct ValueReader: ~Copyable {
     } else {
       lines.passContent()
     }
-    if !reader.texts.isEmpty { return deliverTexts(window, position, sink) }
+    if !reader.texts.isEmpty { return deliverTexts(window, start..<cursor.offset, position, sink) }
     guard !reader.batch.isEmpty else { return false }
     sink(reader.batch, reader.batch.events.indices, window, position)
     return true

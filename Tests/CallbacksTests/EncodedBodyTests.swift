@@ -70,13 +70,45 @@ import Testing
     let blanks = [UInt8](repeating: 0x20, count: limit)
     let bomb = Self.record(Data(gzip(blanks + Array(Self.body.utf8))).base64EncodedString())
     let rules = ReadingRules(valueLimit: limit)
-    #expect(Reading(bomb, rules).events.isEmpty)
-    #expect(Reading(bomb).events.count == 1)
-    // All texts of a value share the limit, and the next value has its own.
+    let cut = Reading(bomb, rules)
+    #expect(cut.events.isEmpty && cut.tally.malformed == 1)
+    let whole = Reading(bomb)
+    #expect(whole.events.count == 1 && whole.tally.malformed == 0)
+    // Each text of a value has the limit for itself.
     let less = Self.record(
       Data(gzip(Array(blanks.dropFirst(1000)) + Array(Self.body.utf8))).base64EncodedString())
-    #expect(Reading("[\(less),\(less)]", rules).events.count == 1)
-    #expect(Reading("\(less)\n\(less)", rules).events.count == 2)
+    let several = Reading("[\(less),\(less),\(bomb)]\n\(less)", rules)
+    #expect(several.events.count == 3)
+    #expect(several.tally.values == 3 && several.tally.callbacks == 2)
+    #expect(several.tally.malformed == 1)
+  }
+
+  @Test func whatIsNotInflatedIsRejected() {
+    let limit = 1 << 16
+    let events = [UInt8](repeating: 0x20, count: limit / 2) + Array((Self.body + "\n").utf8)
+    let bomb = Self.record(
+      Data(gzip(events + events + events)).base64EncodedString())
+    let rules = ReadingRules(valueLimit: limit, rejectLimit: 10)
+    let reading = Reading("\n{\"x\":1}\(bomb)\n", rules)
+    // What lies before the limit counts.
+    #expect(reading.events.count == 1)
+    let rejection = Rejection(reason: .inflatesTooFar, line: 2, offset: 8)
+    #expect(reading.tally.firstRejection == rejection)
+    #expect(reading.rejects.map(\.rejection) == [rejection])
+    #expect(reading.rejects.map(\.bytes) == [Array(bomb.utf8)])
+    #expect(reading.tally.foreign == 1 && reading.tally.callbacks == 1)
+  }
+
+  @Test func packedAgainAndAgain() {
+    // A bomb of a bomb holds more than its own bytes can hold, packed once.
+    let blanks = [UInt8](repeating: 0x20, count: 20 << 20)
+    let inner = Self.record(Data(gzip(blanks)).base64EncodedString())
+    let packed = String(repeating: inner + "\n", count: 40)
+    let bomb = Self.record(Data(gzip(Array(packed.utf8))).base64EncodedString())
+    #expect(bomb.utf8.count * 1032 < 40 * blanks.count)
+    let reading = Reading(bomb)
+    #expect(reading.tally.malformed == 1 && reading.tally.foreign == 1)
+    #expect(Reading(inner).tally.malformed == 0)
   }
 
   @Test(arguments: [
