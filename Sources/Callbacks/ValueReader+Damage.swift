@@ -18,12 +18,27 @@ extension ValueReader {
   mutating func reject(_ window: Span<UInt8>, from start: Int, _ damage: JSONDamage) {
     tally.malformed += 1
     guard tally.firstRejection == nil || rejects != nil else { return }
-    var line = lines.line
-    for offset in start..<damage.offset where window[offset] == 0x0A { line += 1 }
     let rejection = Rejection(
-      reason: damage.reason, line: line, offset: bytesBeforeWindow + damage.offset)
+      reason: damage.reason, line: line(of: damage, in: window, from: start),
+      offset: bytesBeforeWindow + damage.offset)
+    lastRejection = rejection
     if tally.firstRejection == nil { tally.firstRejection = rejection }
     let position = ValuePosition(line: lines.line, offset: bytesBeforeWindow + start)
     rejects?.begin(rejection, at: position)
+  }
+
+  /// The line of a damage at or behind `start`, which lies on the current line.
+  private func line(
+    of damage: JSONDamage, in window: Span<UInt8>, from start: Int
+  ) -> Int {
+    var (line, known) = (lines.line, start)
+    // Many values may break at one place far behind, or one after the other.
+    if let last = lastRejection,
+      (start...damage.offset).contains(last.offset - bytesBeforeWindow)
+    {
+      (line, known) = (last.line, last.offset - bytesBeforeWindow)
+    }
+    for offset in known..<damage.offset where window[offset] == 0x0A { line += 1 }
+    return line
   }
 }

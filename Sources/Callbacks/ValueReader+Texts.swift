@@ -61,6 +61,7 @@ extension ValueReader {
     openBrackets = OpenBrackets()
     bytesBeforeWindow = 0
     tally.firstRejection = nil
+    lastRejection = nil
     prefixes = PrefixState()
     hasMetEnd = false
     prefixes.arrivalAround = arrival

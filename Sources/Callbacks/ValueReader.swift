@@ -48,13 +48,15 @@ public struct ValueReader: ~Copyable {
   /// Whether the end of the archive has cut a value, or has ended one that might have gone on.
   var hasMetEnd = false
   /// Bytes of the window, if it is the last of an archive.
-  private var lastWindowCount: Int?
+  var lastWindowCount: Int?
   /// Whether the pieces of lines are put together: of those that were, nothing is a piece again.
   let joinsPieces: Bool
   /// Reads lines that were put together; made for the first one.
   var lineReader: TextReader?
   /// The lines that were dropped, if they are asked for.
   public var rejects: RejectedLines?
+  /// The last malformed value of which the line was asked for.
+  var lastRejection: Rejection?
 
   public init(_ rules: ReadingRules = ReadingRules()) {
     self.init(rules, level: 0)
@@ -161,60 +163,6 @@ public struct ValueReader: ~Copyable {
     case .needsMore:
       return beginArray(window, &offset, upTo: window.count)
     }
-  }
-
-  enum Attempt {
-    /// The cursor stands behind the value.
-    case whole(JSONCursor)
-    case damaged(JSONDamage)
-    /// The window ends inside the value, or where a number may go on.
-    case needsMore
-  }
-
-  /// Reads the value at `start` as far as the window and the limit on its length allow.
-  mutating func attempt(
-    _ window: Span<UInt8>, at start: Int, _ isLast: Bool, depth: Int
-  ) -> Attempt {
-    var cursor = JSONCursor(offset: start)
-    do throws(JSONDamage) {
-      // The first rejection is told with its exact reason, which only the reader knows.
-      if tally.firstRejection != nil, openBrackets.begin(at: bytesBeforeWindow + start) {
-        try openBrackets.readOn(
-          window, from: bytesBeforeWindow, depth: depth, limit: valueLimit)
-      }
-      // One byte more than is allowed: what a value reads may not depend on the window's size.
-      let reach = min(window.count, start + valueLimit + 1)
-      try reader.readValue(window.extracting(0..<reach), &cursor, depth: depth)
-    } catch {
-      return failure(error, window, at: start, isLast, depth: depth)
-    }
-    if let body = rules.body, level == 0 { reader.keepBody(body, ofValueAt: start, window) }
-    if cursor.offset - start > valueLimit {
-      return .damaged(JSONDamage(.tooLong, at: start + valueLimit))
-    }
-    let mayGoOn = cursor.offset == window.count && !isLast && window[start].beginsScalar
-    return mayGoOn ? .needsMore : .whole(cursor)
-  }
-
-  /// What an attempt that failed means.
-  private mutating func failure(
-    _ found: JSONDamage, _ window: Span<UInt8>, at start: Int, _ isLast: Bool, depth: Int
-  ) -> Attempt {
-    var damage = found
-    if damage.reason == .endOfInput, window.count - start <= valueLimit {
-      guard isLast else { return .needsMore }
-      // A line that ends is no end of the archive.
-      if window.count == lastWindowCount { hasMetEnd = true }
-    } else if damage.reason == .endOfInput || damage.offset - start > valueLimit {
-      damage = JSONDamage(.tooLong, at: start + valueLimit)
-    }
-    // Beyond its first line: values may begin inside, and need not be read as far once more.
-    if window.firstOffset(of: 0x0A, in: start..<found.offset) != nil {
-      openBrackets.follow(bytesBeforeWindow + start, isObject: window[start] == UInt8(ascii: "{"))
-      try? openBrackets.readOn(
-        window, from: bytesBeforeWindow, depth: depth, limit: valueLimit)
-    }
-    return .damaged(damage)
   }
 
   /// Hands on the events of a whole value, and passes its lines.
