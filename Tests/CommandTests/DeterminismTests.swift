@@ -44,6 +44,7 @@ import Testing
       ["TZDIR": "/nowhere", "HOME": "/nowhere", "TMPDIR": "/nowhere"], ["COLUMNS": "20"],
     ])
   func `the environment does not show`(environment: [String: String]) throws {
+    let environment = Sanitizer.options.merging(environment) { $1 }
     #expect(try reports() == reports(environment: environment))
     let codes = try sandbox.run(["codes"], environment: environment)
     #expect(try sandbox.run("codes") == codes)

@@ -81,8 +81,7 @@ final class Sandbox: Sendable {
   }
 
   /// Nothing of the machine's own environment but what sanitizers are told.
-  static let environment = ProcessInfo.processInfo.environment
-    .filter { $0.key.hasSuffix("SAN_OPTIONS") }
+  static let environment = Sanitizer.options
     .merging(["PATH": "\(products):/usr/bin:/bin"]) { $1 }
 
   private func run(

@@ -11,7 +11,9 @@ enum Sanitizer {
   /// it is to suppress.
   static let isThread = isGiven("TSAN_OPTIONS")
 
-  private static func isGiven(_ options: String) -> Bool {
-    ProcessInfo.processInfo.environment[options] != nil
-  }
+  /// What they are told, which the program has to be told as well.
+  static let options = ProcessInfo.processInfo.environment
+    .filter { $0.key.hasSuffix("SAN_OPTIONS") }
+
+  private static func isGiven(_ name: String) -> Bool { options[name] != nil }
 }
