@@ -99,21 +99,19 @@ struct Fold {
       reports.count(message, pool)
       lifecycles.count(message)
     }
+    // A text may be as large as a value, and a few of them more than the budget.
+    var isFull = decoder.pool.byteCount > budget.textBytes
     messagesToCheck -= 1
-    guard messagesToCheck == 0 else { return }
-    messagesToCheck = Self.messagesPerCheck
-    try spillWhenFull(&decoder)
-  }
-
-  /// How many messages are counted between two looks at the memory in use.
-  private static let messagesPerCheck = 64
-
-  private mutating func spillWhenFull(_ decoder: inout MessageDecoder) throws(RunError) {
-    guard
-      reports.byteCount > budget.cellBytes || decoder.pool.byteCount > budget.textBytes
-    else { return }
+    if messagesToCheck == 0 {
+      messagesToCheck = Self.messagesPerCheck
+      isFull = isFull || reports.byteCount > budget.cellBytes
+    }
+    guard isFull else { return }
     // Cells refer to texts, and so both go at once.
     try reports.spill(decoder.pool, to: folder)
     decoder.renewPool()
   }
+
+  /// How many messages are counted between two looks at what the cells take.
+  private static let messagesPerCheck = 64
 }
