@@ -150,7 +150,8 @@ final class LedgerWriter {
       throw LedgerError(error)
     }
     guard journal.isBalanced else {
-      throw LedgerError(.bug, "the events of archives and runs do not add up; nothing was changed")
+      throw LedgerError(
+        .bug, "the events of archives and runs do not add up", rest: "nothing was changed")
     }
     journal.sortRuns()
     journal.tidy()
