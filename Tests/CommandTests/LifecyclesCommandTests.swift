@@ -72,6 +72,13 @@ import Testing
     #expect(finished == Finished(status: 0, output: "message_id\n0\n", error: ""))
   }
 
+  @Test(.disabled(if: Sanitizer.isThread))
+  func `a limit of one block replaces nothing`() throws {
+    let finished = try sandbox.shell("ulimit -f 1; waybill lifecycles traffic --output rows.csv")
+    let error = "waybill: \"rows.csv\" cannot be written: File too large; nothing was replaced\n"
+    #expect(finished == Finished(status: 73, output: "", error: error))
+  }
+
   @Test func `a full disk replaces nothing`() throws {
     _ = try sandbox.run("lifecycles", "traffic", "--output", "rows.csv")
     let before = try sandbox.contents(".")
