@@ -28,8 +28,9 @@ struct OpenBrackets {
 
   private var openCount: Int { offsets.count - first }
 
-  /// Follows the value that begins with the bracket at `offset`.
+  /// Follows the value that begins with the bracket at `offset`; one that is open goes on as it is.
   mutating func follow(_ offset: Int, isObject: Bool) {
+    guard !begin(at: offset) else { return }
     offsets.removeAll(keepingCapacity: true)
     first = 0
     damage = nil

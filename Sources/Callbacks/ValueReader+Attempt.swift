@@ -15,11 +15,9 @@ extension ValueReader {
     _ window: Span<UInt8>, at start: Int, _ isLast: Bool, depth: Int
   ) -> Attempt {
     var cursor = JSONCursor(offset: start)
-    var isFollowed = false
     do throws(JSONDamage) {
       // The first rejection is told with its exact reason, which only the reader knows.
       if tally.firstRejection != nil, openBrackets.begin(at: bytesBeforeWindow + start) {
-        isFollowed = true
         try openBrackets.readOn(
           window, from: bytesBeforeWindow, depth: depth, limit: valueLimit)
       }
@@ -27,8 +25,7 @@ extension ValueReader {
       let reach = min(window.count, start + valueLimit + 1)
       try reader.readValue(window.extracting(0..<reach), &cursor, depth: depth)
     } catch {
-      return failure(
-        error, window, at: start, isLast, depth: depth, isFollowed: isFollowed)
+      return failure(error, window, at: start, isLast, depth: depth)
     }
     if let body = rules.body, level == 0 { reader.keepBody(body, ofValueAt: start, window) }
     if cursor.offset - start > valueLimit {
@@ -38,11 +35,9 @@ extension ValueReader {
     return mayGoOn ? .needsMore : .whole(cursor)
   }
 
-  /// What an attempt that failed means; with `isFollowed`, of a value that begins with a bracket that
-  /// is open where others broke.
+  /// What an attempt that failed means.
   private mutating func failure(
-    _ found: JSONDamage, _ window: Span<UInt8>, at start: Int, _ isLast: Bool, depth: Int,
-    isFollowed: Bool
+    _ found: JSONDamage, _ window: Span<UInt8>, at start: Int, _ isLast: Bool, depth: Int
   ) -> Attempt {
     var damage = found
     if damage.reason == .endOfInput, window.count - start <= valueLimit {
@@ -53,7 +48,7 @@ extension ValueReader {
       damage = JSONDamage(.tooLong, at: start + valueLimit)
     }
     // Beyond its first line: values may begin inside, and need not be read as far once more.
-    if !isFollowed, window.firstOffset(of: 0x0A, in: start..<found.offset) != nil {
+    if window.firstOffset(of: 0x0A, in: start..<found.offset) != nil {
       openBrackets.follow(bytesBeforeWindow + start, isObject: window[start] == UInt8(ascii: "{"))
       try? openBrackets.readOn(
         window, from: bytesBeforeWindow, depth: depth, limit: valueLimit)

@@ -27,6 +27,25 @@ extension ValueReader {
     rejects?.begin(rejection, at: position)
   }
 
+  /// Counts one malformed value more, of which nothing is dropped: its damage lies in no one place of
+  /// the archive, but in what begins at one.
+  mutating func reject(
+    _ bytes: Span<UInt8>, at position: ValuePosition, _ reason: JSONDamage.Reason
+  ) {
+    tally.values += 1
+    tally.malformed += 1
+    note(reason, of: bytes, at: position)
+  }
+
+  /// Takes note of such a value that was counted.
+  mutating func note(
+    _ reason: JSONDamage.Reason, of bytes: Span<UInt8>, at position: ValuePosition
+  ) {
+    let rejection = Rejection(reason: reason, line: position.line, offset: position.offset)
+    if tally.firstRejection == nil { tally.firstRejection = rejection }
+    rejects?.add(rejection, at: position, bytes)
+  }
+
   /// The line of a damage at or behind `start`, which lies on the current line.
   private func line(
     of damage: JSONDamage, in window: Span<UInt8>, from start: Int

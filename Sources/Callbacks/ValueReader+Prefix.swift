@@ -105,10 +105,7 @@ extension ValueReader {
   /// Reads a line that was put together, whose values are those of the archive.
   private mutating func read(_ line: PartialLines.Line, _ sink: Sink) {
     if line.isTooLong {
-      tally.values += 1
-      tally.malformed += 1
-      noteRejection(.tooLong, of: line)
-      return
+      return reject(line.bytes.span, at: line.position, .tooLong)
     }
     let lineReader = lineReader ?? TextReader(rules, level: level, joinsPieces: false)
     self.lineReader = lineReader
@@ -118,15 +115,9 @@ extension ValueReader {
       sink(batch, range, source, position)
     }
     tally.add(found)
-    if let rejection = found.firstRejection { noteRejection(rejection.reason, of: line) }
-  }
-
-  private mutating func noteRejection(_ reason: JSONDamage.Reason, of line: PartialLines.Line) {
-    // The damage lies in no one place of the archive, but in a line that begins at one.
-    let rejection = Rejection(
-      reason: reason, line: line.position.line, offset: line.position.offset)
-    if tally.firstRejection == nil { tally.firstRejection = rejection }
-    rejects?.add(rejection, at: line.position, line.bytes.span)
+    if let rejection = found.firstRejection {
+      note(rejection.reason, of: line.bytes.span, at: line.position)
+    }
   }
 }
 

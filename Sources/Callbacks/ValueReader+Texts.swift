@@ -39,18 +39,8 @@ extension ValueReader {
       if textReader.isCut { hasCutText = true }
     }
     if next < count { sink(reader.batch, next..<count, window, position) }
-    if level == 0, hasCutText { rejectCutText(window.extracting(range), position) }
+    if level == 0, hasCutText { reject(window.extracting(range), at: position, .inflatesTooFar) }
     return holdsEvents
-  }
-
-  /// Counts what was not inflated of the texts in a value.
-  private mutating func rejectCutText(_ value: Span<UInt8>, _ position: ValuePosition) {
-    tally.values += 1
-    tally.malformed += 1
-    let rejection = Rejection(
-      reason: .inflatesTooFar, line: position.line, offset: position.offset)
-    if tally.firstRejection == nil { tally.firstRejection = rejection }
-    rejects?.add(rejection, at: position, value)
   }
 
   /// Begins other bytes, keeping the memory of those before; `arrival` is when the receiver got them,
