@@ -103,15 +103,19 @@ struct EventLog: Sendable {
   /// Calls `body` with each record of a partition and its place.
   @inline(__always)
   func forEach(in number: Int, _ body: (EventRecord, _ place: UInt32) -> Void) {
-    let partition = partitions[number]
-    for (index, chunk) in partition.chunks.enumerated() {
-      let slab = slabs[Int(chunk) / Self.chunksPerSlab]
-      let start = Int(chunk) % Self.chunksPerSlab * Self.chunkCapacity
-      let isLast = index + 1 == partition.chunks.count
-      if !isLast { prefetch(partition.chunks[index + 1] * UInt32(Self.chunkCapacity)) }
-      let end = isLast ? partition.slot : start + Self.chunkCapacity
+    // Spans, because arrays that are taken out are counted, and threads share their counts.
+    let (partitions, slabs) = (partitions.span, slabs.span)
+    let chunks = partitions[number].chunks.span
+    for index in chunks.indices {
+      let chunk = Int(chunks[index])
+      let start = chunk % Self.chunksPerSlab * Self.chunkCapacity
+      let isLast = index + 1 == chunks.count
+      if !isLast { prefetch(chunks[index + 1] * UInt32(Self.chunkCapacity)) }
+      let end = isLast ? partitions[number].slot : start + Self.chunkCapacity
       for slot in start..<end {
-        body(slab[slot], UInt32(Int(chunk) * Self.chunkCapacity + slot - start))
+        body(
+          slabs[chunk / Self.chunksPerSlab][slot],
+          UInt32(chunk * Self.chunkCapacity + slot - start))
       }
     }
   }

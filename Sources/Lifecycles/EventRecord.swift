@@ -21,7 +21,7 @@ struct EventRecord: BitwiseCopyable, Sendable {
   }
 
   /// The same event with the ids of another pool.
-  func translated(by ids: [TextID]) -> EventRecord {
+  func translated(by ids: Span<TextID>) -> EventRecord {
     var record = self
     record.facts = facts.translated(by: ids)
     record.type = type.translated(by: ids)

@@ -30,7 +30,7 @@ public struct TypeID: Hashable, BitwiseCopyable, Sendable {
   }
 
   @inline(__always)
-  func translated(by ids: [TextID]) -> TypeID {
+  func translated(by ids: Span<TextID>) -> TypeID {
     number < Self.firstName ? self : TypeID(.unknown, name: ids[Int(name.number)])
   }
 }

@@ -112,7 +112,7 @@ public struct LifecycleJoin: Sendable {
       if ids[log].isEmpty {
         builder.join(record, pool)
       } else {
-        builder.join(record.translated(by: ids[log]), pool)
+        builder.join(record.translated(by: ids[log].span), pool)
       }
     }
   }

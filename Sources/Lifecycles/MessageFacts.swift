@@ -54,7 +54,7 @@ public struct MessageFacts: Equatable, BitwiseCopyable, Sendable {
 
   /// The same facts with the ids of another pool.
   @inline(__always)
-  func translated(by ids: [TextID]) -> MessageFacts {
+  func translated(by ids: Span<TextID>) -> MessageFacts {
     var facts = self
     facts.application = ids[Int(application.number)]
     facts.tag = ids[Int(tag.number)]

@@ -123,7 +123,7 @@ public struct PackedText: Hashable, BitwiseCopyable, Sendable {
 
   /// The same text in another pool.
   @inline(__always)
-  func translated(by ids: [TextID]) -> PackedText {
+  func translated(by ids: Span<TextID>) -> PackedText {
     pooled.map { PackedText(ids[Int($0.number)]) } ?? self
   }
 }
