@@ -6,6 +6,9 @@ public struct ReadingRules: Sendable {
   public static let greatestValueLimit = RawJSON.offsetLimit / 2
   /// How deep texts may lie in texts.
   static let textLevels = 4
+  /// The longest piece of a line that is put together with others, prefix included; what follows on
+  /// the line is damage, for no container runtime writes so much.
+  var pieceLimit = 1 << 20
 
   /// The longest value that is read, in bytes; a longer one is malformed.
   public let valueLimit: Int

@@ -14,9 +14,6 @@ struct PrefixState {
 }
 
 extension ValueReader {
-  /// The longest piece of a line that is put together with others.
-  private static let pieceLimit = 1 << 20
-
   /// Passes the prefixes of a line, if there are some at `offset`.
   ///
   /// - Returns: `false` when it needs a longer window.
@@ -80,11 +77,13 @@ extension ValueReader {
     _ window: Span<UInt8>, _ offset: inout Int, _ isLast: Bool, _ prefix: LinePrefix,
     _ stream: LinePrefix.Stream, _ sink: Sink
   ) -> Bool {
-    var end = window.firstOffset(of: 0x0A, in: prefix.contentOffset..<window.count)
-    // No runtime writes so much without a line feed; what follows is damage.
-    if end == nil, isLast || window.count - offset > Self.pieceLimit {
-      end = window.count
-      if isLast { hasMetEnd = true }
+    // Of the archive, not of the window, which may reach further or not.
+    let limit = max(prefix.contentOffset, offset + rules.pieceLimit)
+    let reach = min(limit, window.count)
+    var end = window.firstOffset(of: 0x0A, in: prefix.contentOffset..<reach)
+    if end == nil, reach == limit || isLast {
+      if reach < limit { hasMetEnd = true }
+      end = reach
     }
     guard let end else { return false }
     let position = ValuePosition(line: lines.line, offset: bytesBeforeWindow + offset)
