@@ -47,6 +47,20 @@ public struct StableHash: Sendable {
     return Self.fold(Self.fold(words[2] ^ keys.1, words[3] ^ first), keys.2)
   }
 
+  /// The hash of any number of words.
+  @inlinable @inline(__always)
+  public func hash(_ words: Span<UInt64>) -> UInt64 {
+    var state = keys.0
+    for index in words.indices { state = Self.fold(words[index] ^ state, keys.1) }
+    return Self.fold(state, keys.2)
+  }
+
+  /// The hash of one word, the same as of a span of it.
+  @inlinable @inline(__always)
+  public func hash(_ word: UInt64) -> UInt64 {
+    Self.fold(Self.fold(word ^ keys.0, keys.1), keys.2)
+  }
+
   /// Multiplies two words and folds the 128 bits of the product.
   @inlinable @inline(__always)
   public static func fold(_ a: UInt64, _ b: UInt64) -> UInt64 {

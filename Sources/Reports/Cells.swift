@@ -13,6 +13,7 @@ struct Cells<Cell: ReportCell>: Sendable {
   private(set) var lifecycleCount = 0
   private var keys: [UInt64] = []
   private var index = HashIndex()
+  private let keyHash = StableHash.perProcess
   private var grid: PeriodGrid
   private var key: [UInt64]
   private let fold: KeyFold?
@@ -115,7 +116,7 @@ struct Cells<Cell: ReportCell>: Sendable {
 
   /// The cell of ``key``, or the one that it is folded into.
   private mutating func findOrAdd(_ pool: TextPool) -> Int {
-    let hash = Self.hash(key)
+    let hash = keyHash.hash(key.span)
     if let known = Self.find(key, hash, in: keys, index) { return known }
     return addUnknown(pool, hash)
   }
@@ -123,14 +124,8 @@ struct Cells<Cell: ReportCell>: Sendable {
   @inline(never)
   private mutating func addUnknown(_ pool: TextPool, _ hash: UInt64) -> Int {
     guard let folded = fold?.folded(key, pool) else { return add(key, hash) }
-    let foldedHash = Self.hash(folded)
+    let foldedHash = keyHash.hash(folded.span)
     return Self.find(folded, foldedHash, in: keys, index) ?? add(folded, foldedHash)
-  }
-
-  private static func hash(_ key: [UInt64]) -> UInt64 {
-    var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
-    for word in key { hash = StableHash.fold(hash ^ word, 0xD6E8_FEB8_6659_FD93) }
-    return hash
   }
 
   private mutating func add(_ key: [UInt64], _ hash: UInt64) -> Int {

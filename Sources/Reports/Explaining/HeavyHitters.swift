@@ -13,6 +13,7 @@ struct HeavyHitters: Sendable {
   private var keys: [UInt64] = []
   private var counts: [Int64] = []
   private var index = HashIndex()
+  private let hash = StableHash.perProcess
   /// All that was added.
   private(set) var total: Int64 = 0
   /// How much of any key may have been forgotten.
@@ -24,7 +25,7 @@ struct HeavyHitters: Sendable {
 
   mutating func add(_ key: UInt64, _ count: Int64 = 1) {
     total += count
-    let hash = StableHash.fold(key ^ 0x9E37_79B9_7F4A_7C15, 0xD6E8_FEB8_6659_FD93)
+    let hash = hash.hash(key)
     var probe = index.probe(hash)
     while let entry = index.next(&probe) {
       if keys[entry] == key {

@@ -11,6 +11,7 @@ struct SlicePlaces: Sendable {
   private var pairs: [Int32]
   /// All of them, for those with a code.
   private var index = HashIndex()
+  private let hash = StableHash.perProcess
   private let slices: [SliceKey]
 
   /// - Parameters:
@@ -21,7 +22,7 @@ struct SlicePlaces: Sendable {
     singles = Array(repeating: 0, count: valueCount)
     pairs = Array(repeating: -1, count: Self.place(0, valueCount))
     for (place, slice) in slices.enumerated() {
-      index.insert(Self.hash(slice), entry: place)
+      index.insert(hash.hash(slice.word), entry: place)
       let values = slice.values
       guard slice.code == nil, let first = values.first else { continue }
       if values.count == 1 {
@@ -36,10 +37,6 @@ struct SlicePlaces: Sendable {
     second * (second - 1) / 2 + first
   }
 
-  private static func hash(_ slice: SliceKey) -> UInt64 {
-    StableHash.fold(slice.word ^ 0x9E37_79B9_7F4A_7C15, 0xD6E8_FEB8_6659_FD93)
-  }
-
   @inline(__always)
   func single(_ value: Int) -> Int { Int(singles[value]) }
 
@@ -51,7 +48,7 @@ struct SlicePlaces: Sendable {
   }
 
   func place(of slice: SliceKey) -> Int? {
-    var probe = index.probe(Self.hash(slice))
+    var probe = index.probe(hash.hash(slice.word))
     while let place = index.next(&probe) {
       if slices[place] == slice { return place }
     }

@@ -11,25 +11,24 @@ struct ValueIndex: Sendable {
 
   private(set) var entries: [Entry] = []
   private var index = HashIndex()
+  private let hash = StableHash.perProcess
 
   mutating func insert(_ entry: Entry) {
     precondition(entries.count < SliceKey.valueLimit, "more values than numbers")
-    index.insert(Self.hash(entry), entry: entries.count)
+    index.insert(hash(entry), entry: entries.count)
     entries.append(entry)
   }
 
   func number(of entry: Entry) -> Int? {
-    var probe = index.probe(Self.hash(entry))
+    var probe = index.probe(hash(entry))
     while let number = index.next(&probe) {
       if entries[number] == entry { return number }
     }
     return nil
   }
 
-  private static func hash(_ entry: Entry) -> UInt64 {
-    let number = UInt64(truncatingIfNeeded: entry.dimension.rank + 1)
-    return StableHash.fold(
-      entry.word ^ 0x9E37_79B9_7F4A_7C15, number &* 0xD6E8_FEB8_6659_FD93)
+  private func hash(_ entry: Entry) -> UInt64 {
+    hash.hash(entry.word) &+ UInt64(truncatingIfNeeded: entry.dimension.rank)
   }
 }
 
