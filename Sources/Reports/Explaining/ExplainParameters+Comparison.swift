@@ -47,17 +47,21 @@ extension ExplainParameters {
     _ survey: HourSurvey?
   ) throws(ComparisonError) -> (Range<Timestamp>, Comparison.Choice) {
     if let since, let until { return (since..<until, .given) }
-    if let until { return (until.advanced(byMilliseconds: -Self.hour)..<until, .given) }
+    if let until {
+      let start = until.movedBack(byMilliseconds: Self.hour)
+      guard start < until else { throw .emptyWindow }
+      return (start..<until, .given)
+    }
     guard let survey, let latest = survey.latestCreation else { throw .nothingCreated }
     // Whole seconds, as times are written.
     let end = Timestamp(
       millisecondsSinceEpoch: (latest.millisecondsSinceEpoch.flooredQuotient(by: 1000) + 1) * 1000)
     if let since {
-      guard since < end else { throw .emptyWindow }
+      guard since < end else { throw .nothingSince(latest: latest) }
       return (since..<end, .given)
     }
     if let (hour, count) = survey.greatestRise(metric) { return (hour, .steepestRise(of: count)) }
-    return (end.advanced(byMilliseconds: -Self.hour)..<end, .lastHour)
+    return (end.movedBack(byMilliseconds: Self.hour)..<end, .lastHour)
   }
 
   /// The baseline of a window, whatever the archives cover.
@@ -66,18 +70,19 @@ extension ExplainParameters {
     let ranges: [Range<Timestamp>]
     switch baseline {
     case .before:
-      ranges = [start.advanced(byMilliseconds: -window.milliseconds)..<start]
+      ranges = [start.movedBack(byMilliseconds: window.milliseconds)..<start]
     case .since(let since, let until):
       guard since < until ?? start else { throw .emptyBaseline }
       ranges = [since..<(until ?? start)]
     case .until(let until):
-      ranges = [until.advanced(byMilliseconds: -window.milliseconds)..<until]
+      ranges = [until.movedBack(byMilliseconds: window.milliseconds)..<until]
     case .days(let count):
       guard window.milliseconds <= Self.day else { throw .longWindow }
       ranges = (1...count).reversed().map { day in
         let wall = zone.wallTime(at: start).secondsSinceEpoch - day * 86_400
         let earlier = zone.instant(of: WallTime(secondsSinceEpoch: wall))
-        return earlier..<earlier.advanced(byMilliseconds: window.milliseconds)
+        let end = earlier.advanced(byMilliseconds: window.milliseconds)
+        return max(.earliest, earlier)..<max(.earliest, end)
       }
     }
     // Clocks that are put back may make a day reach into the next, by an hour.
@@ -88,6 +93,13 @@ extension ExplainParameters {
     }
     if apart.contains(where: { $0.overlaps(window) }) { throw .overlap }
     return apart
+  }
+}
+
+extension Timestamp {
+  /// An earlier time, or the earliest that can be written.
+  fileprivate func movedBack(byMilliseconds milliseconds: Int64) -> Timestamp {
+    max(.earliest, advanced(byMilliseconds: -milliseconds))
   }
 }
 

@@ -66,6 +66,8 @@ public enum ComparisonError: Error, Equatable, Sendable {
   /// The window ends before it begins, or at once.
   case emptyWindow
   case emptyBaseline
+  /// The last message was created before the window begins.
+  case nothingSince(latest: Timestamp)
   case overlap
   /// A baseline was given without the window.
   case noWindow
@@ -80,6 +82,9 @@ extension ComparisonError: CustomStringConvertible {
     switch self {
     case .emptyWindow: "--since must lie before --until"
     case .emptyBaseline: "the baseline must begin before it ends"
+    case .nothingSince(let latest):
+      "no archive tells of a message created at --since or later, the last one was at \(latest); give "
+        + "an earlier --since, or --until as well"
     case .overlap:
       "the baseline must lie before the window or behind it; change --baseline-since or "
         + "--baseline-until"

@@ -70,6 +70,18 @@ struct ComparisonTests {
     #expect(none.baseline.isEmpty)
   }
 
+  @Test func `nothing begins before times that can be written`() throws {
+    let (first, second) = ("0000-01-01T00:00:00Z", "0000-01-01T02:00:00Z")
+    for baseline in [ExplainParameters.Baseline.before, .days(366), .until(.earliest)] {
+      let comparison = try Self.comparison(baseline, since: first, until: second)
+      #expect(comparison.baseline.isEmpty)
+      #expect(comparison.window.lowerBound == .earliest)
+    }
+    #expect(throws: ComparisonError.emptyWindow) {
+      try ExplainParameters(.failed, until: .earliest).comparison(nil, Coverage())
+    }
+  }
+
   @Test func `times that cannot be compared are told before reading`() throws {
     let (noon, one) = (try Self.time("2026-11-20T12:00:00Z"), try Self.time("2026-11-20T13:00:00Z"))
     let ten = try Self.time("2026-11-20T10:00:00Z")
