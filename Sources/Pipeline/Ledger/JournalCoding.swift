@@ -27,7 +27,7 @@ extension Journal {
   }
 
   init(_ body: Span<UInt8>, _ reader: inout RecordReader) throws(RecordDamage) {
-    generation = try reader.number(body)
+    generation = Int64(try reader.count(body))
     nextRun = try reader.count(body)
     nextArchive = try reader.count(body)
     nextIngest = try reader.count(body)

@@ -62,7 +62,7 @@ extension Journal {
 extension LedgerFolder {
   /// Reads the journal.
   ///
-  /// - Throws: ``LedgerError``: `missing` without one, `inputOutput` when it is damaged.
+  /// - Throws: ``LedgerError``: `missing` without one, `inputOutput` when it is damaged or lost.
   func readJournal() throws(LedgerError) -> Journal {
     let bytes = try journalBytes()
     do throws(RunError.Damage) {
@@ -77,6 +77,14 @@ extension LedgerFolder {
       return try SmallFile.bytes(
         at: journalPath.string, limit: Journal.sizeLimit, followsLinks: false)
     } catch .noSuchFileOrDirectory, .notDirectory {
+      if hasLostJournal {
+        throw LedgerError(
+          .inputOutput,
+          """
+          \(journalPath.quoted) is missing, though there are runs that it named; bring it back \
+          from a backup, or remove the folder and begin a new ledger from the archives
+          """)
+      }
       throw LedgerError(
         .missing,
         """

@@ -11,6 +11,9 @@ public struct LedgerFolder: Hashable, Sendable {
 
   static let journalName = "journal"
   static let lockName = "lock"
+  /// There from before the first run until there is a journal: tells a ledger that is being begun
+  /// from one whose journal is lost.
+  private static let beginningName = ".\(journalName).beginning.partial"
   private static let runSuffix = ".run"
 
   public init(_ path: String) {
@@ -19,6 +22,7 @@ public struct LedgerFolder: Hashable, Sendable {
 
   var journalPath: FilePath { path.appending(Self.journalName) }
   var lockPath: FilePath { path.appending(Self.lockName) }
+  private var beginningPath: FilePath { path.appending(Self.beginningName) }
 
   func path(of run: LedgerRun) -> FilePath { path.appending(run.name) }
 
@@ -56,6 +60,34 @@ public struct LedgerFolder: Hashable, Sendable {
       \(path.quoted) is no ledger and holds other files, \(path.appending(foreign).quoted) for \
       one; name a folder that is empty or not there
       """)
+  }
+
+  /// Marks a ledger without a journal as being begun: its runs mean nothing until there is one.
+  ///
+  /// - Throws: ``LedgerError``; nothing is left then.
+  func beginFirstJournal() throws(LedgerError) {
+    do throws(Errno) {
+      let file = try UnfinishedFiles.create(beginningPath, permissions: .ownerReadWrite)
+      try? file.close()
+      // On the disk before any run is.
+      try FileSystem.requireSyncedFolder(path)
+    } catch {
+      endFirstJournal()
+      throw LedgerError(
+        .cannotWrite, "\(beginningPath.quoted) cannot be written: \(error)")
+    }
+  }
+
+  /// Removes the mark: there is a journal, or no run of it any more.
+  func endFirstJournal() {
+    UnfinishedFiles.remove(beginningPath)
+  }
+
+  /// Whether there are runs and no journal, though it was not being begun.
+  var hasLostJournal: Bool {
+    guard let names = try? FileSystem.names(in: path) else { return false }
+    return names.contains { $0.hasSuffix(Self.runSuffix) && LedgerRun.isName($0) }
+      && !names.contains(Self.journalName) && !names.contains(Self.beginningName)
   }
 
   /// Whether a ledger without a journal may hold such a file: one that was being begun.

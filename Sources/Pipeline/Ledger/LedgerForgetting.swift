@@ -33,11 +33,29 @@ public struct LedgerForgetting: Sendable {
   /// What comes later for them is not taken in, so that no report shows a part of a day. The archives
   /// stay known: they are not read again.
   ///
-  /// - Parameter day: The first day that is kept. Messages whose ids do not tell their day are kept.
+  /// - Parameters:
+  ///   - day: The first day that is kept. Messages whose ids do not tell their day are kept.
+  ///   - force: Whether it may be one that the archives do not reach, so that what they will tell of the
+  ///     days until then is lost.
   /// - Returns: What went.
   /// - Throws: ``LedgerError``.
-  public func forget(before day: HomeDay) async throws(LedgerError) -> Result {
-    try await Self.prune(try LedgerWriter(folder, creates: false, now: now, budget), day)
+  public func forget(
+    before day: HomeDay, force: Bool = false
+  ) async throws(LedgerError) -> Result {
+    let writer = try LedgerWriter(folder, creates: false, now: now, budget)
+    let end = writer.journal.coverage.end
+    let next = end.flatMap { HomeDay(of: $0) }?.advanced(by: 1)
+    guard force || next.map({ day <= $0 }) ?? false else { throw Self.refusal(day, end) }
+    return try await Self.prune(writer, day)
+  }
+
+  private static func refusal(_ day: HomeDay, _ end: Timestamp?) -> LedgerError {
+    LedgerError(
+      .refused,
+      """
+      the archives end \(end.map { "at \($0)" } ?? "nowhere"), and nothing that comes for the days \
+      before \(day) would ever be taken in; name an earlier day, or do it with --force
+      """)
   }
 
   /// Keeps the last `count` days that the archives tell of, and forgets those before.
@@ -81,10 +99,11 @@ public struct LedgerForgetting: Sendable {
   ///
   /// A run joins what was taken in together, and a compacted one what was taken in by several. The
   /// other archives of those are forgotten, too, and are taken in again when they are named the next
-  /// time; so it is refused when one of them is not there any more.
+  /// time; so it is refused when what one of them held is not there any more under its name. So it is
+  /// when several archives had the name that is given, for then it does not say which is meant.
   ///
   /// - Parameters:
-  ///   - name: As the quality report shows it.
+  ///   - name: As it was named when it was taken in, or as the status shows it.
   ///   - force: Whether archives that are not there any more may be lost.
   /// - Returns: What went.
   /// - Throws: ``LedgerError``: `missing` for an archive that the ledger does not know.
@@ -92,7 +111,7 @@ public struct LedgerForgetting: Sendable {
     archive name: [UInt8], force: Bool
   ) async throws(LedgerError) -> Result {
     let writer = try LedgerWriter(folder, creates: false, now: now, budget)
-    let named = writer.journal.archives.filter { $0.name == name }
+    let named = writer.journal.archives(called: name)
     guard !named.isEmpty else {
       throw LedgerError(
         .missing,
@@ -103,9 +122,12 @@ public struct LedgerForgetting: Sendable {
     }
     let ingests = writer.journal.ingests(joinedWith: Set(named.flatMap(\.ingests)))
     let gone = writer.journal.archives.filter { !ingests.isDisjoint(with: $0.ingests) }
-    let others = gone.filter { $0.name != name }
-    let lost = others.filter { !$0.isThere }
-    guard lost.isEmpty || force else { throw Self.refusal(lost, others.count) }
+    if !force {
+      let meant = named.count == 1 ? named[0].number : nil
+      let others = gone.filter { $0.number != meant }
+      let lost = others.filter { !$0.isThere }
+      guard lost.isEmpty else { throw Self.refusal(lost, others.count) }
+    }
     let runs = writer.journal.runs.filter { !ingests.isDisjoint(with: $0.ingests) }
     let numbers = Set(runs.map(\.number))
     writer.drop { numbers.contains($0.number) }
@@ -121,9 +143,10 @@ public struct LedgerForgetting: Sendable {
     LedgerError(
       .refused,
       """
-      \(count) other archives were joined with it and would have to be taken in again, but \
-      \(lost.count) of them are not there any more, \(lost[0].record.source.displayName) for one; \
-      bring them back, or lose what they tell with --force
+      \(count) archives would have to be taken in again, for they were joined with it or had the \
+      same name, but \(lost.count) of them are not there any more as they were, \
+      \(lost[0].record.source.displayName) for one; bring them back, or lose what they tell with \
+      --force
       """)
   }
 }
@@ -137,6 +160,13 @@ extension LedgerForgetting.Result {
 }
 
 extension Journal {
+  /// The archives of a name, or else those that are shown by it.
+  fileprivate func archives(called name: [UInt8]) -> [LedgerArchive] {
+    let named = archives.filter { $0.name == name }
+    guard named.isEmpty else { return named }
+    return archives.filter { Array($0.record.source.displayName.utf8) == name }
+  }
+
   /// All ingests whose events are in one run with those of others, directly or by way of further ones.
   fileprivate func ingests(joinedWith first: Set<Int>) -> Set<Int> {
     var joined = first
@@ -159,11 +189,11 @@ extension Journal {
 }
 
 extension LedgerArchive {
-  /// Whether a file of this name is at least as large as the archive was.
+  /// Whether a file of this name holds what the archive held, or begins with it.
   fileprivate var isThere: Bool {
-    guard let stat = try? Stat(FilePath(String(decoding: name, as: UTF8.self))) else {
-      return false
-    }
-    return stat.type == .regular && stat.size >= content.byteCount
+    let source = ArchiveSource(name: name, byteCount: 0)
+    guard !source.isStream else { return false }
+    let prints = FilePrints(of: source, beginnings: [content.byteCount])
+    return prints.damage == nil && (prints.whole == content || prints.beginWith(content))
   }
 }

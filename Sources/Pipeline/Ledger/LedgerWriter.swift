@@ -13,6 +13,8 @@ final class LedgerWriter {
   /// What will hold after ``commit()``.
   var journal: Journal
   private let lock: WriterLock
+  /// Whether there is no journal yet.
+  private var isBeginning = false
   /// Runs that were written and that no journal names yet.
   private var unnamed: [FilePath] = []
   /// Homes whose totals are not known any more.
@@ -42,7 +44,11 @@ final class LedgerWriter {
     if found == nil {
       journal = Journal()
       // Another process may have begun it meanwhile.
-      if (try? Stat(folder.journalPath, followTargetSymlink: false)) == nil { return }
+      if (try? Stat(folder.journalPath, followTargetSymlink: false)) == nil {
+        try folder.beginFirstJournal()
+        isBeginning = true
+        return
+      }
     }
     // Read again, since it may have been replaced before the lock was taken.
     journal = try folder.readJournal()
@@ -51,6 +57,7 @@ final class LedgerWriter {
 
   deinit {
     for path in unnamed { UnfinishedFiles.remove(path) }
+    if isBeginning { folder.endFirstJournal() }
   }
 
   /// Writes the parts of each day to a run of its own.
@@ -158,6 +165,8 @@ final class LedgerWriter {
     journal.generation += 1
     try folder.replaceJournal(journal, naming: unnamed)
     unnamed = []
+    if isBeginning { folder.endFirstJournal() }
+    isBeginning = false
     folder.removeLeftovers(journal)
   }
 

@@ -17,8 +17,8 @@ struct NewArchive: Sendable {
 
   var record: ArchiveRecord { taken.scanned.record }
 
-  /// Events that were not known before.
-  var newEvents: Int64 { record.events - (grown?.certainEvents ?? 0) }
+  /// How many more events there are than were known before.
+  var newEvents: Int64 { max(0, record.events - (grown?.record.events ?? 0)) }
 
   /// The archive as a journal keeps it.
   func entry(number: Int, ingest: Int, _ rules: ReadingRules) -> LedgerArchive {

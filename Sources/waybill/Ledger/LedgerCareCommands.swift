@@ -30,12 +30,11 @@ struct LedgerVerifyCommand: AsyncParsableCommand {
   }
 }
 
-/// What changes a ledger, and whether it says what it did.
+/// What changes a ledger, and says what it did to whoever watches.
 struct CareOptions: ParsableArguments {
   @OptionGroup var ledger: LedgerOptions
   @OptionGroup var resources: ResourceOptions
-  @Flag(help: "Say nothing but errors.")
-  var quiet = false
+  @OptionGroup var messages: MessageOptions
 
   func checkUsage() throws {
     try ledger.checkUsage()
@@ -46,13 +45,12 @@ struct CareOptions: ParsableArguments {
     LedgerForgetting(ledger.folder, now: .now, resources.budget)
   }
 
-  /// Does something, and says what came of it.
-  func note(
+  /// Does something, and sums it up.
+  func sumUp(
     _ body: () async throws(LedgerError) -> String
   ) async throws(Failure) {
     do throws(LedgerError) {
-      let summary = try await body()
-      if !quiet { StandardStreams.note(summary) }
+      messages.sumUp(try await body())
     } catch {
       throw Failure(error)
     }
@@ -65,9 +63,9 @@ struct LedgerForgetCommand: AsyncParsableCommand {
     abstract: "Forgets an archive, or the days before one.",
     discussion: """
       Archives that were joined with it are forgotten, too, and are taken in again by the next add \
-      that names them; if one of them is not there any more, nothing is done without --force. With \
-      --before, days are forgotten for good: the archives stay known, and what comes late for \
-      those days is not taken in.
+      that names them; if one of them is not there any more as it was, nothing is done without \
+      --force. With --before, days are forgotten for good: the archives stay known, and what comes \
+      late for those days is not taken in.
       """)
 
   @Argument(help: ArgumentHelp("The archive, as status names it.", valueName: "archive"))
@@ -76,7 +74,11 @@ struct LedgerForgetCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Forget the days before this one.", valueName: "YYYY-MM-DD"))
   var before: String?
 
-  @Flag(help: "Also when archives that were joined with it are not there any more.")
+  @Flag(
+    help: """
+      Also when archives that were joined with it are not there any more, or when the archives do not \
+      reach the day.
+      """)
   var force = false
 
   @OptionGroup var care: CareOptions
@@ -87,18 +89,19 @@ struct LedgerForgetCommand: AsyncParsableCommand {
     case (let archive?, nil):
       let name = RawArguments.bytes(of: archive).first ?? Array(archive.utf8)
       let force = force
-      try await care.note { () throws(LedgerError) in
+      try await care.sumUp { () throws(LedgerError) in
         try await care.forgetting.forget(archive: name, force: force).summary
       }
     case (nil, let before?):
       guard let day = HomeDay(before), !day.isUndated else {
         throw ValidationError("--before must be a day such as 2026-07-01")
       }
-      try await care.note { () throws(LedgerError) in
-        try await care.forgetting.forget(before: day).summary
+      let force = force
+      try await care.sumUp { () throws(LedgerError) in
+        try await care.forgetting.forget(before: day, force: force).summary
       }
     default:
-      throw ValidationError("name an ARCHIVE, or give --before DAY")
+      throw ValidationError("name an ARCHIVE, or else give --before DAY")
     }
   }
 }
@@ -118,7 +121,7 @@ struct LedgerPruneCommand: AsyncParsableCommand {
   func run() async throws {
     try care.checkUsage()
     let days = try keptDays(keep)
-    try await care.note { () throws(LedgerError) in
+    try await care.sumUp { () throws(LedgerError) in
       try await care.forgetting.keep(days: days).summary
     }
   }
@@ -141,7 +144,7 @@ struct LedgerCompactCommand: AsyncParsableCommand {
 
   func run() async throws {
     try care.checkUsage()
-    try await care.note { () throws(LedgerError) in
+    try await care.sumUp { () throws(LedgerError) in
       let result = try await LedgerCompaction(
         care.ledger.folder, now: .now, care.resources.budget
       ).run()

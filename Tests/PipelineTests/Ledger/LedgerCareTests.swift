@@ -199,6 +199,94 @@ import Testing
     #expect(unknown?.cause == .missing)
   }
 
+  @Test func `an archive is there only if what it held is`() async throws {
+    let name = Array(ledger.scratch.path("logs/same.log").utf8)
+    for hour in 1...2 {
+      let message = TestMessage("2026-11-20T0\(hour):00:00Z", hour)
+      try ledger.write(message.event("message-sending", after: 1), to: "same.log")
+      try await ledger.add()
+    }
+    // The first of the two is not there any more, though its name is.
+    let error = await #expect(throws: LedgerError.self) {
+      try await forgetting().forget(archive: name, force: false)
+    }
+    #expect(error?.cause == .refused)
+    #expect(try ledger.journal.archives.count == 2)
+    _ = try await forgetting().forget(archive: name, force: true)
+    #expect(try ledger.journal.archives.isEmpty)
+
+    // Two that are taken in together, one of which has grown since, and then shrunk.
+    let (one, two) = (
+      TestMessage("2026-11-20T03:00:00Z", 3), TestMessage("2026-11-20T04:00:00Z", 4)
+    )
+    try ledger.write(one.event("message-sending", after: 1), to: "grown.log")
+    try await ledger.add()
+    let grown = one.event("message-sending", after: 1) + two.event("message-sending", after: 1)
+    try ledger.write(grown, to: "grown.log")
+    #expect(try await forgetting().forget(archive: name, force: false).archives.count == 2)
+    try await ledger.add()
+    try ledger.write(two.event("message-sent", after: 2) + grown, to: "grown.log")
+    await #expect(throws: LedgerError.self) {
+      try await forgetting().forget(archive: name, force: false)
+    }
+  }
+
+  @Test func `an archive is found by its name, also as it is shown`() async throws {
+    let names = ["a\u{1B}[31m.log", "b\u{202E}.log", "c\\x41.log", "d.log"]
+    for (number, name) in names.enumerated() {
+      let event = TestMessage("2026-11-20T03:00:00Z", number).event("message-sending", after: 1)
+      try ledger.write(event, to: name)
+    }
+    for source in try ledger.sources() {
+      for name in [source.name, Array(source.displayName.utf8)] {
+        try await ledger.add()
+        // The others are there, whatever they are called.
+        let result = try await forgetting().forget(archive: name, force: false)
+        #expect(result.archives.contains(source.name) && result.archives.count == 4)
+      }
+    }
+  }
+
+  @Test func `days that are still to come are not forgotten by mistake`() async throws {
+    try writeDay(0)
+    try await ledger.add()
+    let end = try #require(try ledger.journal.coverage.end.flatMap { HomeDay(of: $0) })
+    for days in [2, 400] {
+      let error = await #expect(throws: LedgerError.self) {
+        try await forgetting().forget(before: end.advanced(by: days))
+      }
+      #expect(error?.cause == .refused)
+    }
+    #expect(try ledger.journal.horizon == nil)
+    _ = try await forgetting().forget(before: end.advanced(by: 1))
+    #expect(try ledger.journal.horizon == end.advanced(by: 1))
+    _ = try await forgetting().forget(before: end.advanced(by: 9), force: true)
+    #expect(try ledger.journal.horizon == end.advanced(by: 9))
+  }
+
+  @Test func `a journal that is lost is not taken for none`() async throws {
+    try writeDay(0)
+    try await ledger.add()
+    let journal = ledger.scratch.path("ledger/journal")
+    let bytes = try Data(contentsOf: URL(filePath: journal))
+    try FileManager.default.removeItem(atPath: journal)
+    for _ in 1...2 {
+      let error = await #expect(throws: LedgerError.self) { try await ledger.add() }
+      #expect(error?.cause == .inputOutput && error?.message.contains("/journal") == true)
+    }
+    #expect(throws: LedgerError.self) { try LedgerStatus(of: ledger.folder) }
+    // Nothing was removed meanwhile.
+    try bytes.write(to: URL(filePath: journal))
+    try await ledger.expectSame()
+    try await ledger.expectWhole()
+
+    // But of a ledger that was being begun, runs may be left by whoever was killed.
+    try FileManager.default.removeItem(atPath: journal)
+    try ledger.scratch.write([], to: "ledger/.journal.beginning.partial")
+    #expect(try await ledger.add().archives.count == 1)
+    try await ledger.expectWhole()
+  }
+
   @Test func `what was done before is said in place of what did not happen`() {
     let error = LedgerError(OutputError(.write, "ledger/journal", .system(.noSpace)))
     let cause = "\"ledger/journal\" cannot be written: No space left on device"
