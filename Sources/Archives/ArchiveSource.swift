@@ -1,5 +1,5 @@
 internal import Primitives
-internal import SystemPackage
+public import SystemPackage
 
 /// One archive to be read.
 public struct ArchiveSource: Hashable, Sendable {
@@ -38,6 +38,15 @@ public struct ArchiveSource: Hashable, Sendable {
 }
 
 extension [ArchiveSource] {
+  /// Whether a path leads to one of the files.
+  public func holds(_ path: FilePath) -> Bool {
+    guard let identity = (try? Stat(path)).map(FileIdentity.init) else { return false }
+    return contains { source in
+      !source.isStandardInput
+        && (try? Stat(FilePath(bytes: source.name))).map(FileIdentity.init) == identity
+    }
+  }
+
   /// The stored bytes of all; `nil` if one of them may bring any number, as pipes do.
   public var byteCount: Int64? {
     allSatisfy(\.hasSize) ? reduce(0) { $0 + $1.byteCount } : nil

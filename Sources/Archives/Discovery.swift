@@ -18,13 +18,17 @@ public enum Discovery {
   /// called like an archive, are listed too, and turn out unreadable when they are read. The name
   /// of such a folder ends with a slash.
   ///
-  /// - Parameter inputs: The INPUTs. Bytes, because names need not be UTF-8.
+  /// - Parameters:
+  ///   - inputs: The INPUTs. Bytes, because names need not be UTF-8.
+  ///   - output: A folder that is not searched unless it is an INPUT itself: what is written there is
+  ///     no archive.
   /// - Returns: At least one archive, sorted by the bytes of the names.
   /// - Throws: ``DiscoveryError/missing(_:)`` for the first INPUT that does not exist,
   ///   ``DiscoveryError/nothingFound(_:)`` if there is no archive in any.
   public static func archives(
-    in inputs: [[UInt8]]
+    in inputs: [[UInt8]], outside output: String? = nil
   ) throws(DiscoveryError) -> [ArchiveSource] {
+    let excluded = output.flatMap { try? Stat(FilePath($0)) }.map(FileIdentity.init)
     var found = FoundArchives()
     for input in inputs {
       if input == [UInt8(ascii: "-")] {
@@ -34,7 +38,7 @@ public enum Discovery {
       do throws(Errno) {
         let stat = try Stat(FilePath(bytes: input))
         if stat.type == .directory {
-          FolderWalk.insertArchives(below: input, stat, into: &found)
+          FolderWalk.insertArchives(below: input, stat, outside: excluded, into: &found)
         } else {
           found.insert(input, stat)
         }

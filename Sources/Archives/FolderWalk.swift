@@ -17,11 +17,13 @@ struct FolderWalk {
   private var pending: [Folder]
   private var visited: Set<FileIdentity> = []
 
-  /// Searches the folder that an INPUT names.
+  /// Searches the folder that an INPUT names, all but one below it.
   static func insertArchives(
-    below input: [UInt8], _ stat: Stat, into found: inout FoundArchives
+    below input: [UInt8], _ stat: Stat, outside excluded: FileIdentity?,
+    into found: inout FoundArchives
   ) {
     var walk = FolderWalk(input, stat)
+    if let excluded, excluded != FileIdentity(stat) { walk.visited.insert(excluded) }
     while let folder = walk.pending.popLast() {
       if walk.visited.insert(folder.identity).inserted { walk.visit(folder, &found) }
     }

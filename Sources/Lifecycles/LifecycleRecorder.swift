@@ -20,6 +20,9 @@ public struct LifecycleRecorder: Sendable {
     case channel, priority, carrier
   }
 
+  /// What leaves room for one more id of any length, since places among their ends have 32 bits.
+  private static let greatestTextLimit = 1 << 31
+
   private let slabLimit: Int
   private let textLimit: Int
 
@@ -31,7 +34,8 @@ public struct LifecycleRecorder: Sendable {
     self.order = order
     hash = order.hash
     slabLimit = max(1, byteLimit / 8 * 7 / EventLog.slabByteCount)
-    textLimit = max(byteLimit / 8, byteLimit - slabLimit * EventLog.slabByteCount)
+    textLimit = min(
+      max(byteLimit / 8, byteLimit - slabLimit * EventLog.slabByteCount), Self.greatestTextLimit)
   }
 
   /// Whether the events must be joined and written elsewhere before there is room for another.

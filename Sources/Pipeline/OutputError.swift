@@ -14,6 +14,8 @@ public struct OutputError: Error, Equatable, Sendable {
 
   public enum Cause: Error, Equatable, Sendable {
     case system(Errno)
+    /// Its place is that of an archive that is read.
+    case archive
     /// What was to be written cannot be read.
     case reading(RunError)
   }
@@ -46,6 +48,7 @@ extension OutputError.Cause: CustomStringConvertible {
   public var description: String {
     switch self {
     case .system(let error): "\(error)"
+    case .archive: "it is an archive that is read"
     case .reading(let error): "\(error)"
     }
   }

@@ -1,3 +1,4 @@
+public import Archives
 internal import Primitives
 public import SystemPackage
 
@@ -15,10 +16,17 @@ public final class OutputFile {
 
   /// Creates the file beside its place.
   ///
+  /// - Parameters:
+  ///   - path: Its place.
+  ///   - readers: Who may read it.
+  ///   - archives: None of which it may replace.
   /// - Throws: ``OutputError``; so do the others. What was there before is untouched unless they say so.
-  public init(_ path: String, readers: Readers = .nobody) throws(OutputError) {
+  public init(
+    _ path: String, readers: Readers = .nobody, sparing archives: [ArchiveSource] = []
+  ) throws(OutputError) {
     let path = FilePath(path)
     try requireReplaceable(path)
+    guard !archives.holds(path) else { throw OutputError(.prepare, path.string, .archive) }
     guard let name = path.lastComponent?.string else {
       throw OutputError(.prepare, path.string, .isDirectory)
     }

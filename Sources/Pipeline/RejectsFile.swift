@@ -1,3 +1,4 @@
+public import Archives
 internal import Reports
 internal import Runs
 
@@ -10,10 +11,16 @@ public struct RejectsFile {
 
   /// Creates the file beside its place.
   ///
+  /// - Parameters:
+  ///   - path: Its place.
+  ///   - limit: How many lines are written at most.
+  ///   - archives: None of which it may replace.
   /// - Throws: ``OutputError``; what was there before is then untouched.
-  public init(_ path: String, limit: Int) throws(OutputError) {
+  public init(
+    _ path: String, limit: Int, sparing archives: [ArchiveSource]
+  ) throws(OutputError) {
     self.path = path
-    file = try OutputFile(path)
+    file = try OutputFile(path, sparing: archives)
     self.limit = limit
   }
 

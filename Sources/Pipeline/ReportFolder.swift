@@ -26,6 +26,19 @@ public struct ReportFolder: Sendable {
     self.path = FilePath(path)
   }
 
+  /// Finds out what keeps reports from being written to a folder that is there; changes nothing.
+  ///
+  /// - Parameter formats: Those that are going to be written.
+  /// - Throws: ``OutputError``.
+  public func requireWritable(_ formats: Set<FileFormat>) throws(OutputError) {
+    guard let type = (try? Stat(path))?.type else { return }
+    guard type == .directory else { throw OutputError(.createFolder, path.string, .notDirectory) }
+    for name in Self.names(formats) + [Self.manifestName] {
+      try requireReplaceable(path.appending(name))
+    }
+    _ = try TemporaryFile(for: Self.manifestName, in: path)
+  }
+
   /// Writes the reports in all `formats`, and the manifest.
   ///
   /// - Parameters:
@@ -104,7 +117,7 @@ public struct ReportFolder: Sendable {
 
   /// The names of a set that this one does not use.
   private func otherNames(than names: [String]) -> [String] {
-    Self.allNames.filter { !names.contains($0) }
+    Self.names(Set(FileFormat.allCases)).filter { !names.contains($0) }
   }
 
   /// Puts a set in place of what the folder holds.
@@ -157,10 +170,14 @@ public struct ReportFolder: Sendable {
     "\(report.rawValue).\(format == .table ? "txt" : format.rawValue)"
   }
 
-  /// Every name that a set of reports may use.
-  private static let allNames =
-    [jsonName, pageName]
-    + [.csv, .ndjson, .table].flatMap { (format: FileFormat) in
-      ReportName.allCases.map { name($0, format) }
+  /// The names that all reports have in some formats.
+  private static func names(_ formats: Set<FileFormat>) -> [String] {
+    formats.flatMap { format in
+      switch format {
+      case .json: [jsonName]
+      case .html: [pageName]
+      case .csv, .ndjson, .table: ReportName.allCases.map { name($0, format) }
+      }
     }
+  }
 }

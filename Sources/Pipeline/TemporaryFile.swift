@@ -117,11 +117,21 @@ func createOutputFolder(_ path: FilePath) throws(OutputError) {
 /// Makes sure that nothing but a file has a name that a file is to take.
 ///
 /// A rename would find out too late, when other files have taken their places, that it is a folder, and
-/// would replace a device such as /dev/null for everybody.
+/// would replace a device such as /dev/null, or a link such as /dev/stdout, for everybody.
 func requireReplaceable(_ path: FilePath) throws(OutputError) {
-  switch (try? Stat(path, followTargetSymlink: false))?.type {
-  case nil, .regular, .symbolicLink: return
+  switch typeOfPlace(path) {
+  case nil, .regular: return
   case .directory: throw OutputError(.prepare, path.string, .isDirectory)
   default: throw OutputError(.prepare, path.string, .fileExists)
   }
+}
+
+/// What a file would take the place of; of a link what it leads to.
+private func typeOfPlace(_ path: FilePath) -> FileType? {
+  let type = (try? Stat(path, followTargetSymlink: false))?.type
+  guard type == .symbolicLink else { return type }
+  // Links there are devices by another name, even those that lead to a file for now.
+  let folder = path.removingLastComponent()
+  let isDevice = FileSystem.areSame(folder.isEmpty ? "." : folder, "/dev")
+  return isDevice ? .characterSpecial : (try? Stat(path))?.type
 }

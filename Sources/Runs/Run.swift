@@ -51,9 +51,10 @@ public final class Run: Sendable {
       throw file.damaged(error, at: footerOffset)
     }
 
-    // Every product and difference below is within the size of the file.
+    // Every product and difference below is within the size of the file, or the greatest ratio times
+    // that, which is why a file of more than a petabyte is none of ours.
     let entrySize = UInt64(RunSection.entryByteCount)
-    guard footer.tableOffset <= footerOffset,
+    guard footerOffset <= 1 << 50, footer.tableOffset <= footerOffset,
       footer.sectionCount <= (UInt64(footerOffset) - footer.tableOffset) / entrySize,
       footer.tableOffset + footer.sectionCount * entrySize == footerOffset,
       UInt64(footer.greatestBlock)

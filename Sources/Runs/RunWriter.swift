@@ -87,11 +87,16 @@ public struct RunWriter: ~Copyable {
   ///
   /// - Precondition: A section has begun, and `key` comes after all keys of it so far, in the order of
   ///   unsigned bytes, a prefix first.
-  /// - Throws: ``RunError`` of kind `cannotWrite`. The run is lost then: all that follows throws too.
+  /// - Throws: ``RunError`` of kind `cannotWrite`, also for a record of more than 1 GiB. The run is
+  ///   lost then: all that follows throws too.
   public mutating func append(key: Span<UInt8>, value: Span<UInt8>) throws(RunError) {
     precondition(!sections.isEmpty, "a record before the first section")
-    precondition(
-      key.count + value.count <= Self.maxRecordByteCount, "a record of more than 1 GiB")
+    // Texts of archives have no limit but that of a value, and a record may hold many.
+    guard key.count + value.count <= Self.maxRecordByteCount else {
+      let error = RunError(.cannotWrite(.fileTooLarge), file.place)
+      failure = error
+      throw error
+    }
     precondition(isAfterLast(key), "keys do not ascend")
     block.append(varint: UInt64(key.count))
     block.append(varint: UInt64(value.count))

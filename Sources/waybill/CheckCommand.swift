@@ -39,7 +39,7 @@ struct CheckCommand: AsyncParsableCommand {
       now: .now, jobs: jobs ?? ProcessorCount.available, try reading.rules(redaction.redaction),
       temporaryFolder: RunFolder(FileSystem.standardTemporaryFolder))
     let sources = try input.sources()
-    let rejectsFile = try reading.rejectsFile()
+    let rejectsFile = try reading.rejectsFile(sparing: sources)
     let (archives, rejects) = try await result(of: pass, sources)
     let status = damage.verdict(archives)
     try reading.publish(rejects, to: rejectsFile)

@@ -50,7 +50,7 @@ struct ExplainCommand: AsyncParsableCommand {
     let rules = try reading.rules(parameters.redaction)
     let pass = ExplainPass(parameters, resources.context(now: now, rules))
     let sources = try known.sources(input)
-    let rejectsFile = try reading.rejectsFile()
+    let rejectsFile = try reading.rejectsFile(sparing: sources)
     let result = try await result(of: pass, sources)
     messages.tell(result.read.notes)
     try reading.publish(result.read.rejects, to: rejectsFile)

@@ -20,7 +20,7 @@ struct GenerateCommand: AsyncParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The first hour, in UTC: \(timeHelp).", valueName: "time"))
+    help: ArgumentHelp("The first hour, in UTC: \(timeForms).", valueName: "time"))
   var start = "2026-11-20"
 
   @Option(help: "How many hours.")

@@ -17,9 +17,11 @@ struct InputOptions: ParsableArguments {
   }
 
   /// The archives that they mean.
-  func sources() throws(Failure) -> [ArchiveSource] {
+  ///
+  /// - Parameter output: A folder of reports that may lie among them: reports are no archives.
+  func sources(outside output: String? = nil) throws(Failure) -> [ArchiveSource] {
     do throws(DiscoveryError) {
-      return try Discovery.archives(in: inputs.flatMap(RawArguments.bytes))
+      return try Discovery.archives(in: inputs.flatMap(RawArguments.bytes), outside: output)
     } catch {
       throw Failure(.noInput, "\(error)")
     }

@@ -57,7 +57,9 @@ struct LifecyclesCommand: AsyncParsableCommand {
     let rules = try reading.rules(parameters.redaction)
     let sources = try known.sources(input)
     // Before anything is read: what cannot be written need not be waited for.
-    let (file, rejectsFile) = (try outputFile(), try reading.rejectsFile())
+    let (file, rejectsFile) = (
+      try outputFile(sparing: sources), try reading.rejectsFile(sparing: sources)
+    )
     let read = try await read(sources, now: now, rules)
     messages.tell(read.notes)
     try reading.publish(read.rejects, to: rejectsFile)
@@ -68,11 +70,11 @@ struct LifecyclesCommand: AsyncParsableCommand {
     if !status.isSuccess { throw status }
   }
 
-  /// The file to write; `nil` for standard output.
-  private func outputFile() throws(Failure) -> OutputFile? {
+  /// The file to write, which replaces none of the archives; `nil` for standard output.
+  private func outputFile(sparing archives: [ArchiveSource]) throws(Failure) -> OutputFile? {
     guard let output, output != "-" else { return nil }
     do throws(OutputError) {
-      return try OutputFile(output)
+      return try OutputFile(output, sparing: archives)
     } catch {
       throw Failure(.cannotCreate, "\(error); nothing was replaced")
     }

@@ -1,3 +1,4 @@
+internal import Archives
 internal import ArgumentParser
 internal import Pipeline
 internal import Primitives
@@ -19,12 +20,13 @@ struct MetricsOptions: ParsableArguments {
 
   /// The file, which is not in its place yet; `nil` if nobody asked for it.
   ///
+  /// - Parameter archives: None of which it may replace.
   /// - Throws: ``Failure``, before anything was replaced.
-  func file() throws(Failure) -> OutputFile? {
+  func file(sparing archives: [ArchiveSource]) throws(Failure) -> OutputFile? {
     guard let path else { return nil }
     do throws(OutputError) {
       // node_exporter has a user of its own, and there is nothing about people in it.
-      return try OutputFile(path, readers: .everybody)
+      return try OutputFile(path, readers: .everybody, sparing: archives)
     } catch {
       throw Failure(.cannotCreate, "--metrics: \(error); nothing was replaced")
     }

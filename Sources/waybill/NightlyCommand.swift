@@ -70,9 +70,12 @@ struct NightlyCommand: AsyncParsableCommand {
     try checkUsage()
     let conditions = try failIf.conditions
     let pass = try pass(conditions)
-    // Before anything is taken in: what is known is not read again.
-    let (metricsFile, rejectsFile) = (try metrics.file(), try reading.rejectsFile())
-    let result = try await result(of: pass, try input.storedSources())
+    // Files before anything is taken in: what is known is not read again.
+    let sources = try input.storedSources(outside: output)
+    let (metricsFile, rejectsFile) = (
+      try metrics.file(sparing: sources), try reading.rejectsFile(sparing: sources)
+    )
+    let result = try await result(of: pass, sources)
     messages.tell(result.intake.notes + result.newGaps.map(\.complaint))
     let damageStatus = damage.verdict(result.untold)
     try reading.publish(

@@ -15,9 +15,10 @@ extension ByteCount: ExpressibleByArgument {}
 extension Share: ExpressibleByArgument {}
 
 /// The help of options that take a time.
-let timeHelp = """
-  RFC 3339, YYYY-MM-DD, 'YYYY-MM-DD HH:MM', HH:MM, now, today, yesterday, -2h, -7d; in --timezone \
-  where it has no offset
+let timeHelp = "\(timeForms); in --timezone where it has no offset"
+/// The forms of times.
+let timeForms = """
+  RFC 3339, YYYY-MM-DD, 'YYYY-MM-DD HH:MM', HH:MM, now, today, yesterday, -2h, -7d
   """
 
 extension TimeExpression {

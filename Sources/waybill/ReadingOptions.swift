@@ -1,3 +1,4 @@
+internal import Archives
 internal import ArgumentParser
 internal import Callbacks
 internal import Pipeline
@@ -65,11 +66,12 @@ struct ReadingOptions: ParsableArguments {
   /// The file for the lines that cannot be read, which is not in its place yet; `nil` if nobody asked
   /// for it.
   ///
+  /// - Parameter archives: None of which it may replace.
   /// - Throws: ``Failure``, before anything was read.
-  func rejectsFile() throws(Failure) -> RejectsFile? {
+  func rejectsFile(sparing archives: [ArchiveSource]) throws(Failure) -> RejectsFile? {
     guard let rejects else { return nil }
     do throws(OutputError) {
-      return try RejectsFile(rejects, limit: rejectsMax)
+      return try RejectsFile(rejects, limit: rejectsMax, sparing: archives)
     } catch {
       throw Failure(.cannotCreate, "--rejects: \(error); nothing was written")
     }

@@ -1,3 +1,4 @@
+internal import Archives
 internal import ArgumentParser
 internal import Lifecycles
 internal import Pipeline
@@ -81,9 +82,13 @@ struct ReportCommand: AsyncParsableCommand {
     pass.makesPage = format.contains(.html)
     pass.totalled = conditions.reports
     pass.makesDayTotals = metrics.isAsked
+    let sources = try known.sources(input, outside: output)
     // Before anything is read: what cannot be written need not be waited for.
-    let (metricsFile, rejectsFile) = (try metrics.file(), try reading.rejectsFile())
-    let result = try await result(of: pass)
+    let (metricsFile, rejectsFile) = (
+      try metrics.file(sparing: sources), try reading.rejectsFile(sparing: sources)
+    )
+    try checkOutput()
+    let result = try await result(of: pass, sources)
     let reports = result.reports
     messages.tell(result.notes)
     try reading.publish(result.rejects, to: rejectsFile)
@@ -98,8 +103,10 @@ struct ReportCommand: AsyncParsableCommand {
     if !status.isSuccess { throw status }
   }
 
-  private func result(of pass: ReportPass) async throws -> ReportPass.Result {
-    let (sources, folder) = (try known.sources(input), known.folder)
+  private func result(
+    of pass: ReportPass, _ sources: [ArchiveSource]
+  ) async throws(Failure) -> ReportPass.Result {
+    let folder = known.folder
     do throws(PassError) {
       return try await messages.showingProgress { progress throws(PassError) in
         try await pass.run(sources, besides: folder, progress)
@@ -108,6 +115,8 @@ struct ReportCommand: AsyncParsableCommand {
       throw Failure(error)
     }
   }
+
+  private var folderFormats: Set<FileFormat> { format.isEmpty ? FileFormat.standard : Set(format) }
 
   private var standardOutputFormat: FileFormat { format.first ?? StandardStreams.standardFormat }
 
@@ -124,13 +133,22 @@ struct ReportCommand: AsyncParsableCommand {
     }
   }
 
+  private func checkOutput() throws(Failure) {
+    guard let output, output != "-" else { return }
+    do throws(OutputError) {
+      try ReportFolder(output).requireWritable(folderFormats)
+    } catch {
+      throw Failure(error)
+    }
+  }
+
   private func write(_ reports: ReportSet, _ page: ReportPage?) throws(Failure) {
     guard let output, output != "-" else {
       return try writeToStandardOutput(reports, page)
     }
     do throws(OutputError) {
-      let formats = format.isEmpty ? FileFormat.standard : Set(format)
-      try ReportFolder(output).publish(reports, page, formats: formats, version: Waybill.version)
+      try ReportFolder(output).publish(
+        reports, page, formats: folderFormats, version: Waybill.version)
     } catch {
       throw Failure(error)
     }

@@ -59,10 +59,7 @@ struct TraceCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Reading") var values: ValueOptions
 
-  @Option(
-    help: ArgumentHelp(
-      "How many archives are read at a time; by default one for each core.", valueName: "number"))
-  var jobs: Int?
+  @OptionGroup var resources: ResourceOptions
 
   @OptionGroup var redaction: RedactionOptions
 
@@ -81,7 +78,7 @@ struct TraceCommand: AsyncParsableCommand {
   private func checkUsage() throws {
     guard !sought.isEmpty else { throw ValidationError("the id or number is empty") }
     try known.checkUsage(input)
-    guard jobs ?? 1 > 0 else { throw ValidationError("--jobs must be 1 or more") }
+    try resources.checkUsage()
     guard limit ?? 1 > 0 else { throw ValidationError("--limit must be 1 or more") }
     guard isNumber || window.since == nil && window.until == nil && limit == nil else {
       throw ValidationError(
@@ -97,11 +94,7 @@ struct TraceCommand: AsyncParsableCommand {
     let now = Timestamp.now
     var parameters = try outcomes.parameters(in: window, now: now)
     parameters.redaction = try redaction.redaction
-    let budget = MemoryBudget(MemoryLimit.standard, jobs: jobs ?? ProcessorCount.available)
-    let context = PassContext(
-      now: now, budget, try values.rules(),
-      temporaryFolder: RunFolder(FileSystem.standardTemporaryFolder))
-    let pass = TracePass(parameters, context)
+    let pass = TracePass(parameters, resources.context(now: now, try values.rules()))
     let (output, archives) = try await result(of: pass, try known.sources(input))
     let isDamaged = damage.isExceeded(by: archives)
     if let output {

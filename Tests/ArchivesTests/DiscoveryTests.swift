@@ -19,6 +19,23 @@ struct DiscoveryTests {
     }
   }
 
+  @Test func `reports that are written among archives are none`() throws {
+    try write("a.gz", "out/report.json", "out/2026-11-01/report.json", "sub/b.gz")
+    try link("sub/link", to: scratch.path("out"))
+    func names(_ input: String, _ output: String) throws -> [String] {
+      try Discovery.archives(
+        in: [Array(scratch.path(input).utf8)], outside: scratch.path(output)
+      ).map {
+        String(decoding: $0.name, as: UTF8.self).split(separator: "/").last.map(String.init) ?? ""
+      }
+    }
+    #expect(try names(".", "out") == ["a.gz", "b.gz"])
+    #expect(try names(".", "./sub/../out/") == ["a.gz", "b.gz"])
+    #expect(try names(".", "nowhere").count == 4)
+    // Who names the folder itself means it.
+    #expect(try names("out", "out").count == 2)
+  }
+
   private func write(_ names: String...) throws {
     for name in names { try scratch.write(Array(name.utf8), to: name) }
   }

@@ -34,10 +34,10 @@ import Testing
       command = command.replacing("delivery_rate<0.95", with: "'delivery_rate<0.95'")
     }
     command = command.replacing(" /var/", with: " var/")
-    #expect(try sandbox.shell(command).status == 73, "there is no place for the metrics")
-    _ = try sandbox.shell("mkdir -p var/lib/prometheus/node-exporter")
     #expect(try sandbox.shell(command).status == 66, "there are no archives")
     _ = try sandbox.shell("mkdir -p var/lib; cp -r traffic var/lib/callbacks")
+    #expect(try sandbox.shell(command).status == 73, "there is no place for the metrics")
+    _ = try sandbox.shell("mkdir -p var/lib/prometheus/node-exporter")
     #expect(try sandbox.shell(command).status == 0)
     #expect(try sandbox.names(in: "var/lib/prometheus/node-exporter") == ["waybill.prom"])
   }

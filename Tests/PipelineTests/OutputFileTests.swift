@@ -1,3 +1,4 @@
+import Archives
 import Foundation
 import Pipeline
 import SystemPackage
@@ -43,5 +44,44 @@ struct OutputFileTests {
       try OutputFile("/dev/null")
     }
     #expect(throws: OutputError(.prepare, "/", .system(.isDirectory))) { try OutputFile("/") }
+  }
+
+  @Test func `links to files are replaced, and those to devices are not`() throws {
+    try scratch.write("mine".utf8, to: "other.csv")
+    func link(to target: String) throws {
+      try? FileManager.default.removeItem(atPath: path)
+      try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: target)
+    }
+    for target in ["/dev/null", "/proc/self/fd", "/"] {
+      try link(to: target)
+      #expect(throws: OutputError.self) { try OutputFile(path) }
+    }
+    // Whatever standard output is now.
+    for path in ["/dev/stdout", "/dev/fd/../stdin", "/dev/fd"] {
+      #expect(throws: OutputError.self) { try OutputFile(path) }
+    }
+    for target in ["other.csv", "nowhere"] {
+      try link(to: target)
+      let file = try OutputFile(path)
+      try file.append(Array("new".utf8))
+      try file.publish()
+      #expect(try text() == "new")
+    }
+    #expect(
+      try String(contentsOfFile: scratch.path("other.csv"), encoding: .utf8) == "mine")
+  }
+
+  @Test func `an archive that is read is not replaced`() throws {
+    try scratch.write("{}".utf8, to: "rows.csv")
+    try FileManager.default.createSymbolicLink(
+      atPath: scratch.path("link.csv"), withDestinationPath: path)
+    let archives = try Discovery.archives(in: [path])
+    for name in ["rows.csv", "link.csv", "./rows.csv"] {
+      let place = scratch.path(name)
+      #expect(throws: OutputError(.prepare, FilePath(place).string, .archive)) {
+        try OutputFile(place, sparing: archives)
+      }
+    }
+    _ = try OutputFile(scratch.path("other.csv"), sparing: archives + [.standardInput])
   }
 }

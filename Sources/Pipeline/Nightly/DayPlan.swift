@@ -46,19 +46,23 @@ extension NightlyPass {
   /// were listed and have none any more.
   ///
   /// Days of which the ledger has forgotten a part stay as they are. A day that only wild clocks speak
-  /// of, beyond the coverage, has no reports.
+  /// of, beyond the coverage, has no reports, unless it had some when the coverage went further.
   func plans(
     _ homes: [Home: HomeContent], _ journal: Journal, _ listed: DayList
   ) -> [DayPlan] {
-    guard let end = journal.coverage.end else { return [] }
-    let last = ReportDay(of: end, in: parameters.zone)
+    let last = journal.coverage.end.map { ReportDay(of: $0, in: parameters.zone) }
     let first = journal.firstWholeDay
     var contents: [ReportDay: [(home: Home, digest: UInt64)]] = [:]
     for day in listed.entries.keys { contents[day] = [] }
     for (home, content) in homes {
       for (day, digest) in content.days { contents[day, default: []].append((home, digest)) }
     }
-    return contents.filter { day, _ in day <= last && first.map { day >= $0 } ?? true }
+    return
+      contents
+      .filter { day, _ in
+        guard first.map({ day >= $0 }) ?? true else { return false }
+        return listed.entries[day] != nil || last.map { day <= $0 } ?? false
+      }
       .sorted { $0.key < $1.key }
       .map { DayPlan($0, $1, journal.coverage, parameters.zone) }
   }

@@ -12,7 +12,7 @@ internal import SystemPackage
 /// | `quality.csv` | all archives that the ledger knows |
 /// | `.state` | see ``NightlyState`` |
 struct NightlyFolder: Sendable {
-  private let path: FilePath
+  let path: FilePath
 
   private static let listName = "days.csv"
   private static let qualityName = "quality.csv"
@@ -29,6 +29,8 @@ struct NightlyFolder: Sendable {
     try createOutputFolder(path)
     removeLeftovers(in: path)
   }
+
+  var statePath: FilePath { path.appending(Self.stateName) }
 
   /// What the last run left to know; `nil` where that is nothing, or of other reports.
   func state(parameters: UInt64) -> NightlyState? {

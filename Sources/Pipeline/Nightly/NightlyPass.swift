@@ -86,6 +86,7 @@ public struct NightlyPass: Sendable {
   public func run(
     _ sources: [ArchiveSource], _ progress: PassProgress? = nil
   ) async throws(NightlyError) -> Result {
+    try requireLedgerOfOutput()
     // Held to the end, so that no other run takes in archives or writes reports meanwhile.
     let (writer, intake) = try await take(sources, progress)
     let journal = writer.journal
@@ -102,6 +103,30 @@ public struct NightlyPass: Sendable {
       archives: view.archives.inOrder, coverage: view.coverage,
       accounting: Accounting(of: journal), totals: totals, lastDay: lastDay,
       newGaps: gaps.filter { !before.gaps.contains($0) }, pruned: pruned)
+  }
+
+  /// Makes sure that the ledger knows at least what the last night knew.
+  ///
+  /// One that is lost, mistyped or brought back from an old backup would restate days by a part of
+  /// their archives, and nobody would be told.
+  private func requireLedgerOfOutput() throws(NightlyError) {
+    guard let told = output.state(parameters: mark)?.toldIngest, told > 0 else { return }
+    var known = 0
+    do throws(LedgerError) {
+      known = try ledger.readJournal().nextIngest - 1
+    } catch {
+      guard error.cause == .missing else { throw .pass(.ledger(error)) }
+    }
+    guard known < told else { return }
+    throw .pass(
+      .ledger(
+        LedgerError(
+          .refused,
+          """
+          the reports in \(output.path.quoted) were made from a ledger that has taken in archives more \
+          often (\(told) times) than \(ledger.path.quoted) (\(known)); name the right one, or remove \
+          \(output.statePath.quoted) to restate all days by what this one knows
+          """)))
   }
 
   private func take(

@@ -30,7 +30,7 @@ struct LedgerAddCommand: AsyncParsableCommand {
     let intake = LedgerIntake(ledger.folder, resources.context(now: .now, rules))
     let sources = try input.storedSources()
     // Before anything is taken in: what is known is not read again.
-    let rejectsFile = try reading.rejectsFile()
+    let rejectsFile = try reading.rejectsFile(sparing: sources)
     let result = try await result(of: intake, sources)
     messages.tell(result.notes)
     let status = damage.verdict(result.archives)
@@ -56,8 +56,8 @@ struct LedgerAddCommand: AsyncParsableCommand {
 extension InputOptions {
   /// The archives that are meant, none of which goes by once: a ledger looks at archives before it
   /// reads them.
-  func storedSources() throws -> [ArchiveSource] {
-    let sources = try sources()
+  func storedSources(outside output: String? = nil) throws -> [ArchiveSource] {
+    let sources = try sources(outside: output)
     guard let stream = sources.first(where: \.isStream) else { return sources }
     throw ValidationError(
       """

@@ -31,9 +31,13 @@ struct KnownArchiveOptions: ParsableArguments {
   var folder: LedgerFolder? { ledger.map { LedgerFolder($0) } }
 
   /// The archives that are named; with a ledger, none need be.
-  func sources(_ input: InputOptions) throws -> [ArchiveSource] {
-    guard ledger != nil else { return try input.sources() }
-    return input.inputs.isEmpty ? [] : try input.storedSources()
+  ///
+  /// - Parameter output: A folder of reports, which are no archives.
+  func sources(
+    _ input: InputOptions, outside output: String? = nil
+  ) throws -> [ArchiveSource] {
+    guard ledger != nil else { return try input.sources(outside: output) }
+    return input.inputs.isEmpty ? [] : try input.storedSources(outside: output)
   }
 }
 

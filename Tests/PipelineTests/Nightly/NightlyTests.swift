@@ -122,6 +122,63 @@ import Testing
     #expect(try await nights.run().restated.count == 1)
   }
 
+  private func pass(_ ledger: TestLedger, ledger name: String = "ledger") -> NightlyPass {
+    NightlyPass(
+      ReportParameters(reports: []), ledger: LedgerFolder(ledger.scratch.path(name)),
+      output: ledger.scratch.path("out"), version: "1", ledger.context)
+  }
+
+  /// What a night tells of its days: recipients by day.
+  private func recipients(_ result: NightlyPass.Result) -> [String: Int64] {
+    Dictionary(
+      uniqueKeysWithValues: result.days.entries.map { ("\($0)", $1.figures.recipients) })
+  }
+
+  @Test func `a day that the archives reach no longer is not left as it was`() async throws {
+    let ledger = try TestLedger()
+    for day in 5...6 {
+      let message = TestMessage("2026-11-0\(day)T10:00:00Z", day)
+      try ledger.write(message.event("message-delivered", after: 5), to: "\(day).log")
+      _ = try await pass(ledger).run(ledger.sources())
+    }
+    let forgetting = LedgerForgetting(ledger.folder, now: Corpus.now, ledger.budget)
+    let left: [(day: Int, recipients: [String: Int64])] = [
+      (6, ["2026-11-05": 1, "2026-11-06": 0]), (5, ["2026-11-05": 0, "2026-11-06": 0]),
+    ]
+    for (day, left) in left {
+      let name = Array(ledger.scratch.path("logs/\(day).log").utf8)
+      _ = try await forgetting.forget(archive: name, force: true)
+      try ledger.remove("\(day).log")
+      try ledger.write("", to: "none.log")
+      let result = try await pass(ledger).run(ledger.sources())
+      #expect(recipients(result) == left, "\(day)")
+      #expect(try await pass(ledger).run(ledger.sources()).restated.isEmpty)
+    }
+  }
+
+  @Test func `a ledger that knows less than the reports is not used for them`() async throws {
+    let ledger = try TestLedger()
+    for day in 5...6 {
+      let message = TestMessage("2026-11-0\(day)T10:00:00Z", day)
+      try ledger.write(message.event("message-delivered", after: 5), to: "\(day).log")
+      _ = try await pass(ledger).run(ledger.sources())
+    }
+    try ledger.remove("5.log")
+    let list = try String(contentsOfFile: ledger.scratch.path("out/days.csv"), encoding: .utf8)
+    let error = await #expect(throws: NightlyError.self) {
+      try await pass(ledger, ledger: "leger").run(ledger.sources())
+    }
+    guard case .pass(.ledger(let error)) = error else { return #expect(error == nil) }
+    #expect(error.cause == .refused && error.message.contains("leger"))
+    #expect(!FileManager.default.fileExists(atPath: ledger.scratch.path("leger")))
+    #expect(
+      try String(contentsOfFile: ledger.scratch.path("out/days.csv"), encoding: .utf8) == list)
+    // Whoever says so begins anew.
+    try FileManager.default.removeItem(atPath: ledger.scratch.path("out/.state"))
+    let result = try await pass(ledger, ledger: "leger").run(ledger.sources())
+    #expect(recipients(result) == ["2026-11-05": 0, "2026-11-06": 1])
+  }
+
   @Test func `wild clocks make no day`() async throws {
     let ledger = try TestLedger()
     let year = TestMessage("2026-11-05T10:00:00Z", 1)
@@ -129,10 +186,7 @@ import Testing
       year.event("message-delivered", after: 5)
         + TestMessage("2031-01-01T00:00:00Z", 2).event("message-sending", after: 1)
         + TestMessage("1999-01-01T00:00:00Z", 3).event("message-sending", after: 1), to: "a.log")
-    let pass = NightlyPass(
-      ReportParameters(reports: []), ledger: ledger.folder, output: ledger.scratch.path("out"),
-      version: "1", ledger.context)
-    let result = try await pass.run(ledger.sources())
+    let result = try await pass(ledger).run(ledger.sources())
     #expect(result.restated.map(\.day.description) == ["2026-11-05"])
   }
 }
