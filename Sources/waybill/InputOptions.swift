@@ -16,9 +16,7 @@ struct InputOptions: ParsableArguments {
     }
   }
 
-  /// The archives that they mean.
-  ///
-  /// - Parameter output: A folder of reports that may lie among them: reports are no archives.
+  /// The archives that they mean, but for reports in a folder of outputs among them.
   func sources(outside output: String? = nil) throws(Failure) -> [ArchiveSource] {
     do throws(DiscoveryError) {
       return try Discovery.archives(in: inputs.flatMap(RawArguments.bytes), outside: output)

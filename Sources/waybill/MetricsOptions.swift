@@ -18,9 +18,10 @@ struct MetricsOptions: ParsableArguments {
 
   var isAsked: Bool { path != nil }
 
-  /// The file, which is not in its place yet; `nil` if nobody asked for it.
+  /// The file for metrics.
   ///
   /// - Parameter archives: None of which it may replace.
+  /// - Returns: The file, which is not in its place yet; `nil` if nobody asked for it.
   /// - Throws: ``Failure``, before anything was replaced.
   func file(sparing archives: [ArchiveSource]) throws(Failure) -> OutputFile? {
     guard let path else { return nil }

@@ -63,10 +63,10 @@ struct ReadingOptions: ParsableArguments {
       rejectLimit: rejects == nil ? 0 : rejectsMax, withholdingRejects: redaction != nil)
   }
 
-  /// The file for the lines that cannot be read, which is not in its place yet; `nil` if nobody asked
-  /// for it.
+  /// The file for the lines that cannot be read.
   ///
   /// - Parameter archives: None of which it may replace.
+  /// - Returns: The file, which is not in its place yet; `nil` if nobody asked for it.
   /// - Throws: ``Failure``, before anything was read.
   func rejectsFile(sparing archives: [ArchiveSource]) throws(Failure) -> RejectsFile? {
     guard let rejects else { return nil }

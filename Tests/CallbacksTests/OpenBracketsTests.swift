@@ -5,8 +5,9 @@ import Testing
 @Suite struct OpenBracketsTests {
   private static let event = #"{"type":"message-sent","message":{"id":"a"}}"# + "\n"
 
-  /// What lies behind is long: to read it once for each of the values would take half an hour, and
-  /// once takes a second. So the limit is one for a hang, and no measure of a machine at work.
+  /// What lies behind is long: to read it once for each of the values would take half an hour.
+  ///
+  /// Once takes a second, so that the limit is one for a hang, and no measure of a machine at work.
   @Test(.timeLimit(.minutes(10)), arguments: ["{\"a\":[\n", "{\"a\":{\"b\":[\n"])
   func `what breaks many values is read once`(line: String) {
     let blanks = String(repeating: " ", count: 20 << 20)

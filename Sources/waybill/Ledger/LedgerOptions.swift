@@ -30,9 +30,7 @@ struct KnownArchiveOptions: ParsableArguments {
 
   var folder: LedgerFolder? { ledger.map { LedgerFolder($0) } }
 
-  /// The archives that are named; with a ledger, none need be.
-  ///
-  /// - Parameter output: A folder of reports, which are no archives.
+  /// The archives that are named, outside a folder of outputs; with a ledger, none need be.
   func sources(
     _ input: InputOptions, outside output: String? = nil
   ) throws -> [ArchiveSource] {
