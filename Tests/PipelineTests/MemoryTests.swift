@@ -4,14 +4,6 @@ import Testing
 @testable import Pipeline
 
 @Suite struct MemoryTests {
-  @Test(
-    arguments: [
-      ("268435456\n", 268_435_456), ("max\n", nil), ("", nil), ("0", nil), ("-1\n", nil),
-    ] as [(String, Int64?)])
-  func readsTheControlGroup(text: String, bytes: Int64?) {
-    #expect(MemoryLimit.bytes(text) == bytes)
-  }
-
   @Test func theStandardIsWithinItsBounds() {
     #expect(MemoryLimit.standard >= MemoryBudget.least)
     #expect(MemoryLimit.standard.bytes <= 4_000_000_000)

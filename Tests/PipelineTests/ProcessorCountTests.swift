@@ -13,15 +13,6 @@ import Testing
     #expect(ProcessorCount.allowed(status) == count)
   }
 
-  @Test(
-    arguments: [
-      ("200000 100000\n", 2), ("150000 100000", 2), ("50000 100000", 1), ("max 100000\n", nil),
-      ("-1 100000", nil), ("", nil), ("100000", nil), ("1 0", nil),
-    ] as [(String, Int?)])
-  func readsTheQuota(text: String, count: Int?) {
-    #expect(ProcessorCount.cores(granted: text) == count)
-  }
-
   @Test func thereIsAtLeastOne() {
     #expect(ProcessorCount.available >= 1)
   }
