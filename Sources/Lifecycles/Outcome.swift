@@ -10,6 +10,17 @@ public enum Outcome: UInt8, CaseIterable, Sendable {
   case delivered
   /// Its outcome may still be reported.
   case inFlight
+
+  /// As the columns of reports are called.
+  public var name: StaticString {
+    switch self {
+    case .contradictory: "contradictory"
+    case .failed: "failed"
+    case .handedOff: "handed_off"
+    case .delivered: "delivered"
+    case .inFlight: "in_flight"
+    }
+  }
 }
 
 /// Whether receipts for MMS count as switched on.

@@ -1,6 +1,6 @@
 internal import Lifecycles
 public import Reports
-public import Runs
+internal import Runs
 public import SystemPackage
 
 /// Writes all lifecycles that were read as rows, on as many cores and in as much memory as allowed.
@@ -12,12 +12,8 @@ public import SystemPackage
 public struct LifecyclesPass: Sendable {
   /// Why rows are not what they should be.
   public enum Failure: Error, Equatable, Sendable {
-    /// The totals do not add up.
-    case accounting(AccountingError)
-    /// What did not fit into memory could not be read back.
-    case run(RunError)
-    /// A ledger could not be read.
-    case ledger(LedgerError)
+    /// What was read, or counted.
+    case pass(PassError)
     /// The output takes no more.
     case output(Errno)
   }
@@ -59,7 +55,7 @@ public struct LifecyclesPass: Sendable {
     do throws(RunError) {
       counts = try await fold(place, parameters.rules(read.coverage), to: output)
     } catch {
-      throw read.rowFailure(error)
+      throw .pass(read.passError(error))
     }
     let unread = place.unread
     counts.lifecycles.merge(unread)
@@ -70,7 +66,7 @@ public struct LifecyclesPass: Sendable {
         read.archives, counts.lifecycles, rows: counts.rows, leftOut: counts.leftOut,
         forgottenEvents: read.forgottenEvents)
     } catch {
-      throw .accounting(error)
+      throw .pass(.accounting(error))
     }
   }
 
@@ -90,14 +86,5 @@ public struct LifecyclesPass: Sendable {
       whole.leftOut += part.leftOut
     }
     return whole
-  }
-}
-
-extension ReportedMessages {
-  fileprivate func rowFailure(_ error: RunError) -> LifecyclesPass.Failure {
-    switch place {
-    case .partitions: .run(error)
-    case .homes: .ledger(LedgerError(error))
-    }
   }
 }

@@ -112,9 +112,9 @@ struct LifecyclesCommand: AsyncParsableCommand {
       }
     } catch {
       switch error {
-      case .accounting(let error): throw Failure(error, left: left)
-      case .run(let error): throw Failure(error, left: left)
-      case .ledger(let error): throw Failure(error)
+      case .pass(.accounting(let error)): throw Failure(error, left: left)
+      case .pass(.run(let error)): throw Failure(error, left: left)
+      case .pass(.ledger(let error)): throw Failure(error)
       case .output(let error):
         guard let output, file != nil else {
           try StandardStreams.fail(error)

@@ -12,7 +12,6 @@ internal import Primitives
 enum HomeKey {
   static let datedByteCount = 13
   private static let digitCount = 13
-  private static let idByteCount = 29
 
   /// Appends the key of an id that has this home.
   static func append(_ id: Span<UInt8>, _ home: Home, to key: inout [UInt8]) {

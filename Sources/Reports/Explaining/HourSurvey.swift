@@ -37,7 +37,7 @@ public struct HourSurvey: MessageCounts {
     guard number > Self.number(of: coverageEnd) - Self.hourLimit else { return }
     for lifecycle in message.lifecycles.indices where filter.contains(message, lifecycle, pool) {
       if metric == .latencyP95 {
-        if let latency = message.latency(lifecycle) {
+        if let latency = message.lifecycles[lifecycle].latency(of: message) {
           hours[number, default: Hour()].latency.record(latency)
         }
       } else if let score = metric.score(lifecycle, of: message, slowness: 0) {

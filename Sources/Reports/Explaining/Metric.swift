@@ -41,7 +41,8 @@ public enum Metric: String, CaseIterable, Sendable {
         $0.hits += $1.duplicates
         $0.trials += $1.count
       }
-    case .latencyP95: return message.latency(number).map { Score($0 > slowness) }
+    case .latencyP95:
+      return message.lifecycles[number].latency(of: message).map { Score($0 > slowness) }
     case .failed, .receiptExpired, .handedOff: break
     }
     switch lifecycle.outcome {
@@ -62,14 +63,4 @@ public enum Metric: String, CaseIterable, Sendable {
 
   /// Whether a lifecycle in flight may still become a hit or a miss.
   var dependsOnOutcome: Bool { self != .volume && self != .duplicates }
-}
-
-extension Message {
-  /// From creation to the first delivered event of an outcome delivered, in milliseconds.
-  func latency(_ number: Int) -> Int64? {
-    guard lifecycles[number].outcome == .delivered,
-      let delivered = lifecycles[number].deliveredAt, let created = creationTime
-    else { return nil }
-    return max(0, delivered.millisecondsSinceEpoch - created.millisecondsSinceEpoch)
-  }
 }

@@ -71,7 +71,9 @@ public struct BaselineLatencies: MessageCounts {
     guard let created = message.creationTime, let slot = comparison.slot(of: created), slot > 0
     else { return }
     for number in message.lifecycles.indices {
-      if let latency = message.latency(number), filter.contains(message, number, pool) {
+      if let latency = message.lifecycles[number].latency(of: message),
+        filter.contains(message, number, pool)
+      {
         latencies.record(latency)
       }
     }

@@ -108,7 +108,7 @@ public struct LifecycleWriter: Sendable {
     case .receiptExpired: appendExpired(message.lifecycles[number])
     case .errorCode: append(message.lifecycles[number].failure?.code)
     case .errorName: appendErrorName(message.lifecycles[number].failure?.code)
-    case .latency: append(message.latency(ofLifecycle: number))
+    case .latency: append(message.lifecycles[number].latency(of: message))
     case .events: rows.number(tally.events)
     case .duplicates: rows.number(tally.duplicates)
     case .late: rows.number(tally.late)
@@ -162,28 +162,6 @@ public struct LifecycleWriter: Sendable {
       .filter { !$0.isMissing }.map { pool[$0] }
     let sorted = names.sorted { $0.lexicographicallyPrecedes($1) }
     rows.text(Array(sorted.joined(separator: [UInt8(ascii: ";")])))
-  }
-}
-
-extension Message {
-  /// From creation to the first delivered event, in milliseconds; only of outcome delivered.
-  fileprivate func latency(ofLifecycle number: Int) -> Int64? {
-    guard lifecycles[number].outcome == .delivered, let creationTime,
-      let delivered = lifecycles[number].deliveredAt
-    else { return nil }
-    return max(0, delivered.millisecondsSinceEpoch - creationTime.millisecondsSinceEpoch)
-  }
-}
-
-extension Outcome {
-  fileprivate var name: StaticString {
-    switch self {
-    case .contradictory: "contradictory"
-    case .failed: "failed"
-    case .handedOff: "handed_off"
-    case .delivered: "delivered"
-    case .inFlight: "in_flight"
-    }
   }
 }
 

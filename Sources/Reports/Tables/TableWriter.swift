@@ -92,7 +92,7 @@ struct TableWriter {
       if index > 0 { blanks += place.gap }
       let (text, width, color) = cell(&self, place)
       let padding = max(0, place.width - width)
-      let isRight = !place.isBar && measure.columns[place.column].unit.isNumber
+      let isRight = !place.isBar && measure.columns[place.column].unit.isRightAligned
       if isRight { blanks += padding }
       if !text.isEmpty {
         for _ in 0..<blanks { output.append(UInt8(ascii: " ")) }
@@ -174,7 +174,7 @@ func grouped(_ number: Int64) -> String {
 
 extension Unit {
   /// Whether values are compared digit by digit, and so end at the same place.
-  fileprivate var isNumber: Bool {
+  fileprivate var isRightAligned: Bool {
     switch self {
     case .text, .time, .trueOrFalse: false
     default: true

@@ -19,7 +19,7 @@ struct TotalColumn: Equatable, Sendable {
   }
 
   private static func columns(_ columns: [TableColumn], of report: ReportName) -> [TotalColumn] {
-    columns.filter(\.unit.isNumber).map {
+    columns.filter(\.unit.hasTotal).map {
       TotalColumn(report: report, name: $0.name, unit: $0.unit)
     }
   }
@@ -61,7 +61,7 @@ struct TotalColumn: Equatable, Sendable {
 }
 
 extension Unit {
-  fileprivate var isNumber: Bool {
+  fileprivate var hasTotal: Bool {
     switch self {
     case .milliseconds, .seconds, .ratio: true
     default: isCount

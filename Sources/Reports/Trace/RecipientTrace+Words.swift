@@ -7,7 +7,7 @@ extension RecipientTrace {
   /// The outcome, as people say it; of what has none the direction.
   var shownOutcome: String {
     guard let outcome else { return direction.map { "\($0.name)" } ?? "direction unknown" }
-    return outcome.rawName.replacing("_", with: " ")
+    return "\(outcome.name)".replacing("_", with: " ")
   }
 
   /// Why the outcome is what it is, with times as the walls of a zone show them.
@@ -85,18 +85,5 @@ extension Zone {
     var text: [UInt8] = []
     append(instant, milliseconds: true, to: &text)
     return String(decoding: text, as: UTF8.self)
-  }
-}
-
-extension Outcome {
-  /// The outcome as the columns of reports are called.
-  var rawName: String {
-    switch self {
-    case .contradictory: "contradictory"
-    case .failed: "failed"
-    case .handedOff: "handed_off"
-    case .delivered: "delivered"
-    case .inFlight: "in_flight"
-    }
   }
 }

@@ -143,7 +143,7 @@ extension NumberTrace {
         message.role == .sender ? "to" : "from",
         message.other.isEmpty ? "-" : AlignedText.escaped(message.other),
         "\(message.kind.name)",
-        message.outcome?.rawName.replacing("_", with: " ") ?? "-",
+        message.outcome.map { "\($0.name)".replacing("_", with: " ") } ?? "-",
         message.errorCode.map { "\($0)" } ?? "",
         "\(message.eventCount)",
         message.duplicateCount > 0 ? "\(message.duplicateCount)" : "",

@@ -40,7 +40,7 @@ extension RecipientTrace {
       $0.direction.map { Value($0.name) } ?? .missing
     },
     Column("outcome", .text, "As the delivery report counts it; of outbound messages only.") {
-      $0.outcome.map { Value($0.rawName) } ?? .missing
+      $0.outcome.map { Value($0.name) } ?? .missing
     },
     Column("reason", .text, "Which rule decided it, in a word.") {
       $0.reason.map { Value($0.rawValue) } ?? .missing
@@ -84,7 +84,7 @@ extension NumberedMessage {
     },
     Column("kind", .text, "`sms`, `mms`, `group` or `rbm`.") { Value($0.kind.name) },
     Column("outcome", .text, "As the delivery report counts it; of outbound messages only.") {
-      $0.outcome.map { Value($0.rawName) } ?? .missing
+      $0.outcome.map { Value($0.name) } ?? .missing
     },
     Column("reason", .text, "Which rule decided it, in a word.") {
       $0.reason.map { Value($0.rawValue) } ?? .missing
