@@ -44,6 +44,13 @@ public struct ArchiveDamage: Error, Equatable, Sendable {
     self.offset = offset
   }
 
+  /// Whether the device failed, and not the archive: it may be read another time.
+  public var isOfDevice: Bool {
+    // A folder that was in the place of an archive, or cannot be searched, is no device that fails.
+    if case .cannotRead(let error) = kind { return error != .isDirectory }
+    return false
+  }
+
   /// The status of an archive whose first damage is this.
   public var status: ArchiveSummary.Status {
     switch kind {

@@ -17,9 +17,9 @@ struct DamageOptions: ParsableArguments {
   ///
   /// - Returns: The status with which the run has to end, if nothing worse happens.
   func verdict(_ archives: [ArchiveRecord]) -> ExitCode {
-    let isDamaged = tolerance.isExceeded(by: archives)
-    let isMalformed = complain(ofMalformedIn: archives)
-    return isDamaged || isMalformed ? ExitCode(ExitStatus.damagedArchives.rawValue) : .success
+    let status = tolerance.verdict(archives)
+    guard complain(ofMalformedIn: archives), status.isSuccess else { return status }
+    return ExitCode(ExitStatus.damagedArchives.rawValue)
   }
 
   /// - Returns: Whether there was reason to.

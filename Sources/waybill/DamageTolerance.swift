@@ -11,11 +11,17 @@ struct DamageTolerance: ParsableArguments {
 
   /// Names what is wrong with the archives, which are in the order of their names.
   ///
-  /// - Returns: Whether the run has to end with ``ExitStatus/damagedArchives``.
-  func isExceeded(by archives: [ArchiveRecord]) -> Bool {
+  /// A device that failed is no damage that could be tolerated.
+  ///
+  /// - Returns: The status with which the run has to end because of it, if nothing worse happens.
+  func verdict(_ archives: [ArchiveRecord]) -> ExitCode {
     let damaged = archives.filter { $0.summary.damage != nil }
     for archive in damaged { StandardStreams.complain(archive.complaint) }
-    return !damaged.isEmpty && !toleratesDamage
+    if damaged.contains(where: { $0.summary.damage?.isOfDevice == true }) {
+      return ExitCode(ExitStatus.inputOutput.rawValue)
+    }
+    return damaged.isEmpty || toleratesDamage
+      ? .success : ExitCode(ExitStatus.damagedArchives.rawValue)
   }
 }
 

@@ -96,7 +96,7 @@ struct TraceCommand: AsyncParsableCommand {
     parameters.redaction = try redaction.redaction
     let pass = TracePass(parameters, resources.context(now: now, try values.rules()))
     let (output, archives) = try await result(of: pass, try known.sources(input))
-    let isDamaged = damage.isExceeded(by: archives)
+    let damageStatus = damage.verdict(archives)
     if let output {
       try StandardStreams.write(output)
     } else {
@@ -106,7 +106,7 @@ struct TraceCommand: AsyncParsableCommand {
       let byteCount = archives.reduce(0) { $0 + $1.summary.bytes }
       StandardStreams.note("\(archives.count) archives, \(byteCount) bytes")
     }
-    if isDamaged { throw ExitCode(ExitStatus.damagedArchives.rawValue) }
+    if !damageStatus.isSuccess { throw damageStatus }
     if output == nil { throw ExitCode(ExitStatus.nothingFound.rawValue) }
   }
 
