@@ -32,6 +32,7 @@ public final class OutputFile {
     }
     let parent = path.removingLastComponent()
     folder = parent.isEmpty ? "." : parent
+    TemporaryFile.removeAbandoned([name], in: folder)
     file = try TemporaryFile(for: name, in: folder, isPrivate: readers == .nobody)
   }
 

@@ -99,6 +99,7 @@ public struct ReportFolder: Sendable {
     for name in files.map(\.name) + [Self.manifestName] {
       try requireReplaceable(path.appending(name))
     }
+    TemporaryFile.removeAbandoned(files.map(\.name) + [Self.manifestName], in: path)
     var staged: [TemporaryFile] = []
     for (name, write) in files { staged.append(try TemporaryFile(for: name, in: path, write)) }
     staged.append(

@@ -1,3 +1,4 @@
+internal import Glibc
 internal import Primitives
 internal import Reports
 internal import Runs
@@ -12,6 +13,10 @@ final class TemporaryFile {
   private let descriptor: FileDescriptor
   private var isInPlace = false
 
+  private static let suffix = ".partial"
+  /// How long nobody who is still writing leaves a file alone.
+  private static let abandonedAfter: Int64 = 86_400_000
+
   /// Creates an empty file.
   ///
   /// - Parameters:
@@ -24,7 +29,7 @@ final class TemporaryFile {
   ) throws(OutputError) {
     // Process numbers would not do: they are the same in all containers that share a disk.
     let mark = String(UInt64.random(in: .min ... .max), radix: 36)
-    path = folder.appending(".\(name).\(mark).partial")
+    path = folder.appending(".\(name).\(mark)\(Self.suffix)")
     place = folder.appending(name)
     do throws(Errno) {
       descriptor = try UnfinishedFiles.create(
@@ -68,6 +73,28 @@ final class TemporaryFile {
     if let error = sink.error { throw .system(error) }
     // The disk is at work while the next file is made, and whoever waits for one waits for both.
     FileSystem.beginSync(descriptor)
+  }
+
+  /// Removes what processes that were killed have left of files of some names.
+  ///
+  /// Another process may be about to give a file the same name: what has changed within a day stays.
+  static func removeAbandoned(_ names: [String], in folder: FilePath) {
+    let limit = Timestamp.now.advanced(byMilliseconds: -abandonedAfter)
+    for name in (try? FileSystem.names(in: folder)) ?? [] {
+      guard let place = place(of: name), names.contains(place) else { continue }
+      let path = folder.appending(name)
+      guard let stat = try? Stat(path, followTargetSymlink: false), stat.type == .regular,
+        Int64(stat.st_mtim.tv_sec) * 1000 < limit.millisecondsSinceEpoch
+      else { continue }
+      FileSystem.removeFile(path)
+    }
+  }
+
+  /// The name that a temporary file of this name is to take.
+  private static func place(of name: String) -> String? {
+    guard name.hasPrefix("."), name.hasSuffix(suffix) else { return nil }
+    let marked = name.dropFirst().dropLast(suffix.count)
+    return marked.lastIndex(of: ".").map { String(marked[..<$0]) }
   }
 
   /// Writes a piece behind what was written before, as long as the file is there.

@@ -36,6 +36,23 @@ struct OutputFileTests {
     #expect(try names == ["rows.csv"])
   }
 
+  @Test func `what was left long ago is removed`() throws {
+    let old = Date(timeIntervalSinceNow: -90_000)
+    let left = [
+      ".rows.csv.1a.partial", ".rows.csv.zz.partial", ".rows.csv.x.y.partial", ".rows.csv",
+    ]
+    for name in left { try scratch.write("left".utf8, to: name) }
+    for name in left where name != ".rows.csv.zz.partial" {
+      try FileManager.default.setAttributes(
+        [.modificationDate: old], ofItemAtPath: scratch.path(name))
+    }
+    let file = try OutputFile(path)
+    try file.publish()
+    // Of another file, of nobody, and what somebody may be writing.
+    #expect(
+      try Set(names) == [".rows.csv", ".rows.csv.x.y.partial", ".rows.csv.zz.partial", "rows.csv"])
+  }
+
   @Test func `folders and devices are not replaced`() throws {
     #expect(throws: OutputError(.prepare, scratch.url.path, .system(.isDirectory))) {
       try OutputFile(scratch.url.path)
