@@ -46,8 +46,10 @@ public struct ArchiveDamage: Error, Equatable, Sendable {
 
   /// Whether the device failed, and not the archive: it may be read another time.
   public var isOfDevice: Bool {
-    // A folder that was in the place of an archive, or cannot be searched, is no device that fails.
-    if case .cannotRead(let error) = kind { return error != .isDirectory }
+    // A folder in the place of an archive, and standard input that is closed, are none.
+    if case .cannotRead(let error) = kind {
+      return error != .isDirectory && error != .badFileDescriptor
+    }
     return false
   }
 
