@@ -60,4 +60,15 @@ struct StableHashTests {
     // 1,000 each; six standard deviations are less than 200.
     #expect((low + high).allSatisfy { (800...1200).contains($0) })
   }
+
+  @Test func `words that collide by one seed do not by another`() {
+    // Many, found by trying: such as share the ten lowest bits.
+    let (one, other) = (StableHash(seed: 1), StableHash(seed: 2))
+    let colliding = (0..<200_000 as Range<UInt64>).filter { one.hash($0) & 0x3FF == 0 }
+    #expect((100..<300).contains(colliding.count))
+    #expect(Set(colliding.map { other.hash($0) & 0x3FF }).count > 60)
+    for word in colliding { #expect(one.hash(word) == one.hash([word].span)) }
+    let words: [[UInt64]] = [[1], [1, 0], [0, 1], [1, 2], [2, 1], [0], [0, 0]]
+    #expect(Set(words.map { one.hash($0.span) }).count == words.count)
+  }
 }

@@ -287,6 +287,16 @@ import Testing
     try await ledger.expectWhole()
   }
 
+  @Test func `an event is new once, also one at the end of what has grown`() async throws {
+    let event = TestMessage("2026-11-20T03:00:00Z", 1).event("message-sending", after: 1)
+    try ledger.write("{\"a\":\n\(event)", to: "growing.log")
+    #expect(try await ledger.add().newEvents == 1)
+    try ledger.write("{\"a\":\n\(event)}\n", to: "growing.log")
+    let result = try await ledger.add()
+    #expect(result.grownCount == 1 && result.newEvents == 0)
+    try await ledger.expectSame()
+  }
+
   @Test func `what was done before is said in place of what did not happen`() {
     let error = LedgerError(OutputError(.write, "ledger/journal", .system(.noSpace)))
     let cause = "\"ledger/journal\" cannot be written: No space left on device"
