@@ -40,10 +40,9 @@ public struct ArchiveSource: Hashable, Sendable {
 extension [ArchiveSource] {
   /// Whether a path leads to one of the files.
   public func holds(_ path: FilePath) -> Bool {
-    guard let identity = (try? Stat(path)).map(FileIdentity.init) else { return false }
+    guard let identity = FileIdentity(of: path) else { return false }
     return contains { source in
-      !source.isStandardInput
-        && (try? Stat(FilePath(bytes: source.name))).map(FileIdentity.init) == identity
+      !source.isStandardInput && FileIdentity(of: FilePath(bytes: source.name)) == identity
     }
   }
 

@@ -1,3 +1,4 @@
+internal import Primitives
 internal import SystemPackage
 
 /// Finds the archives that the INPUTs of a command mean.
@@ -28,7 +29,7 @@ public enum Discovery {
   public static func archives(
     in inputs: [[UInt8]], outside output: String? = nil
   ) throws(DiscoveryError) -> [ArchiveSource] {
-    let excluded = output.flatMap { try? Stat(FilePath($0)) }.map(FileIdentity.init)
+    let excluded = output.flatMap { FileIdentity(of: FilePath($0)) }
     var found = FoundArchives()
     for input in inputs {
       if input == [UInt8(ascii: "-")] {
@@ -57,17 +58,6 @@ public enum Discovery {
     in inputs: [String]
   ) throws(DiscoveryError) -> [ArchiveSource] {
     try archives(in: inputs.map { Array($0.utf8) })
-  }
-}
-
-/// What makes two names one file.
-struct FileIdentity: Hashable {
-  private let device: DeviceID
-  private let inode: Inode
-
-  init(_ stat: Stat) {
-    device = stat.deviceID
-    inode = stat.inode
   }
 }
 

@@ -1,3 +1,4 @@
+internal import Primitives
 internal import SystemPackage
 
 /// The search of one folder and all below it.

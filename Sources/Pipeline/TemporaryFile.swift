@@ -159,6 +159,8 @@ private func typeOfPlace(_ path: FilePath) -> FileType? {
   guard type == .symbolicLink else { return type }
   // Links there are devices by another name, even those that lead to a file for now.
   let folder = path.removingLastComponent()
-  let isDevice = FileSystem.areSame(folder.isEmpty ? "." : folder, "/dev")
-  return isDevice ? .characterSpecial : (try? Stat(path))?.type
+  let isDevice = FileIdentity(of: folder.isEmpty ? "." : folder).map {
+    $0 == FileIdentity(of: "/dev")
+  }
+  return isDevice == true ? .characterSpecial : (try? Stat(path))?.type
 }

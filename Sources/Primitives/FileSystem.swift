@@ -14,12 +14,6 @@ public enum FileSystem {
     (try? Stat(path))?.type == .directory
   }
 
-  /// Whether two paths lead to the same file or folder.
-  public static func areSame(_ path: FilePath, _ other: FilePath) -> Bool {
-    guard let stat = try? Stat(path), let otherStat = try? Stat(other) else { return false }
-    return stat.deviceID == otherStat.deviceID && stat.inode == otherStat.inode
-  }
-
   /// Creates a folder, and those above it, where they are missing.
   ///
   /// A file in its place is found out when the first file is to be created in it.

@@ -86,8 +86,12 @@ public struct LedgerFolder: Hashable, Sendable {
   /// Whether there are runs and no journal, though it was not being begun.
   var hasLostJournal: Bool {
     guard let names = try? FileSystem.names(in: path) else { return false }
-    return names.contains { $0.hasSuffix(Self.runSuffix) && LedgerRun.isName($0) }
-      && !names.contains(Self.journalName) && !names.contains(Self.beginningName)
+    return names.contains(where: Self.isRun) && !names.contains(Self.journalName)
+      && !names.contains(Self.beginningName)
+  }
+
+  private static func isRun(_ name: String) -> Bool {
+    name.hasSuffix(runSuffix) && LedgerRun.isName(name)
   }
 
   /// Whether a ledger without a journal may hold such a file: one that was being begun.
@@ -100,7 +104,7 @@ public struct LedgerFolder: Hashable, Sendable {
     if name.hasPrefix("."), name.hasSuffix(".partial") {
       return name.hasPrefix(".\(journalName).")
     }
-    return name.hasSuffix(runSuffix) && !known.contains(name) && LedgerRun.isName(name)
+    return isRun(name) && !known.contains(name)
   }
 
   /// Removes what no journal knows, unless somebody is reading.
