@@ -21,57 +21,37 @@ struct MessageWalk: Sendable {
   func counted<Counts: MessageCounts>(into counts: Counts) async throws(RunError) -> Counts {
     progress?.begin(.counting, of: Int64(messages.count))
     let parts = try await inParallel(jobs: budget.jobs, messages.count) { next throws(RunError) in
-      var counts = counts
-      // It may have been copied from one that counted messages of another pool.
-      counts.forgetTexts()
-      switch messages {
-      case .partitions(.logged(let join)):
-        while let partition = next() {
-          join.forEachMessage(in: partition, rules) { counts.count($0, join.pool) }
-          progress?.advance(.counting, by: 1)
-        }
-      case .partitions(.spilled(let runs)): try count(runs, next, &counts)
-      case .homes(let homes, let view): try count(homes, view, next, &counts)
-      }
-      return counts
+      var counting = Counting(counts, progress)
+      try messages.show(to: &counting, rules, textBytes: budget.textBytes, next)
+      return counting.counts
     }
     var whole = parts[0]
     for part in parts.dropFirst() { whole.merge(part) }
     return whole
   }
+}
 
-  private func count(
-    _ runs: [Run], _ next: () -> Int?, _ counts: inout some MessageCounts
-  ) throws(RunError) {
-    var walk = RunWalk(runs)
-    while let partition = next() {
-      try walk.forEachKey(in: partition) { decoder throws(RunError) in
-        count(&decoder, &counts)
-      }
-      progress?.advance(.counting, by: 1)
-    }
+/// Counts on one core.
+private struct Counting<Counts: MessageCounts>: MessageVisitor {
+  private(set) var counts: Counts
+  private let progress: PassProgress?
+
+  init(_ counts: Counts, _ progress: PassProgress?) {
+    self.counts = counts
+    self.progress = progress
+    // It may have been copied from one that counted messages of another pool.
+    self.counts.forgetTexts()
   }
 
-  private func count(
-    _ homes: [Home], _ view: LedgerView, _ next: () -> Int?, _ counts: inout some MessageCounts
-  ) throws(RunError) {
-    var walk = HomeWalk()
-    var open = view.openRuns()
-    while let number = next() {
-      let sources = try view.sources(of: homes[number], &open)
-      try walk.forEachKey(of: homes[number], in: sources) { decoder throws(RunError) in
-        count(&decoder, &counts)
-      }
-      progress?.advance(.counting, by: 1)
-    }
+  mutating func visit(_ message: Message, _ pool: TextPool, of part: Int) {
+    counts.count(message, pool)
   }
 
-  /// Counts a message whose records are all in the decoder.
-  private func count(_ decoder: inout MessageDecoder, _ counts: inout some MessageCounts) {
-    decoder.finish(rules)
-    decoder.withMessage { counts.count($0, $1) }
-    guard decoder.pool.byteCount > budget.textBytes else { return }
-    decoder.renewPool()
+  mutating func leave(_ pool: TextPool) {
     counts.forgetTexts()
+  }
+
+  func end(_ part: Int, isWhole: Bool) {
+    progress?.advance(.counting, by: 1)
   }
 }

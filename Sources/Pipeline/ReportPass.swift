@@ -151,14 +151,8 @@ public struct ReportPass: Sendable {
     let count = place.count
     progress?.begin(.counting, of: Int64(count))
     let parts = try await inParallel(jobs: budget.jobs, count) { next throws(RunError) in
-      var fold = Fold(parameters, rules, budget, spillingTo: folder)
-      var isFirst = true
-      return try fold.counts(of: place) {
-        // Whoever asks for a part has done with the one before.
-        if !isFirst { progress?.advance(.counting, by: 1) }
-        isFirst = false
-        return next()
-      }
+      var fold = Fold(parameters, rules, budget, spillingTo: folder, progress)
+      return try fold.counts(of: place, next)
     }
     var whole = parts[0]
     for part in parts.dropFirst() { whole.merge(part) }

@@ -46,72 +46,16 @@ struct RowFold {
   mutating func write(
     _ messages: ReportedMessages.Place, _ next: () -> Int?
   ) throws(RunError) -> RowCounts {
-    switch messages {
-    case .partitions(.logged(let join)): writeLogged(join, next)
-    case .partitions(.spilled(let runs)): try writeSpilled(runs, next)
-    case .homes(let homes, let view): try writeHomes(homes, view, next)
-    }
+    try messages.show(to: &self, rules, textBytes: textLimit, next)
     return RowCounts(
       lifecycles: lifecycles, rows: writer.rowCount, leftOut: writer.leftOutCount)
   }
+}
 
-  private mutating func writeLogged(_ join: LifecycleJoin, _ next: () -> Int?) {
-    let pool = join.pool
-    while !output.isStopped, let partition = next() {
-      join.forEachMessage(in: partition, rules) { write($0, pool, to: partition) }
-      end(partition)
-    }
-  }
+extension RowFold: MessageVisitor {
+  var isDone: Bool { output.isStopped }
 
-  private mutating func writeSpilled(_ runs: [Run], _ next: () -> Int?) throws(RunError) {
-    var walk = RunWalk(runs)
-    while !output.isStopped, let partition = next() {
-      try writePart(partition) { fold throws(RunError) in
-        try walk.forEachKey(in: partition) { decoder throws(RunError) in
-          fold.write(&decoder, to: partition)
-        }
-      }
-    }
-  }
-
-  private mutating func writeHomes(
-    _ homes: [Home], _ view: LedgerView, _ next: () -> Int?
-  ) throws(RunError) {
-    var walk = HomeWalk()
-    var open = view.openRuns()
-    while !output.isStopped, let number = next() {
-      try writePart(number) { fold throws(RunError) in
-        let sources = try view.sources(of: homes[number], &open)
-        try walk.forEachKey(of: homes[number], in: sources) { decoder throws(RunError) in
-          fold.write(&decoder, to: number)
-        }
-      }
-    }
-  }
-
-  /// Writes a part, and ends it in any case.
-  private mutating func writePart(
-    _ part: Int, _ body: (inout RowFold) throws(RunError) -> Void
-  ) throws(RunError) {
-    do throws(RunError) {
-      try body(&self)
-    } catch {
-      // The others wait for the end of this part.
-      output.stop()
-      end(part)
-      throw error
-    }
-    end(part)
-  }
-
-  /// Writes a message whose records are all in the decoder.
-  private mutating func write(_ decoder: inout MessageDecoder, to part: Int) {
-    decoder.finish(rules)
-    decoder.withMessage { write($0, $1, to: part) }
-    if decoder.pool.byteCount > textLimit { decoder.renewPool() }
-  }
-
-  private mutating func write(_ message: Message, _ pool: TextPool, to part: Int) {
+  mutating func visit(_ message: Message, _ pool: TextPool, of part: Int) {
     guard !output.isStopped else { return }
     lifecycles.count(message)
     for place in 0..<writer.begin(message, pool) {
@@ -121,12 +65,14 @@ struct RowFold {
     }
   }
 
-  private mutating func put(_ part: Int) {
-    writer.take { output.put(&$0, of: part) }
-  }
-
-  private mutating func end(_ part: Int) {
+  mutating func end(_ part: Int, isWhole: Bool) {
+    // The others wait for the end of this part.
+    if !isWhole { output.stop() }
     if writer.byteCount > 0 { put(part) }
     output.end(part)
+  }
+
+  private mutating func put(_ part: Int) {
+    writer.take { output.put(&$0, of: part) }
   }
 }

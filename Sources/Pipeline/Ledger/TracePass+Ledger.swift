@@ -25,12 +25,13 @@ extension TracePass {
       let events = sources.isEmpty ? nil : try await events(of: id, in: sources)
       let coverageEnd = parameters.coverage(messages.coverage).end
       let noEvents = Shortlist<TracedEvent>(limit: 1)
-      var trace: MessageTrace?
       let place = messages.place.narrowed(to: Home(ofMessage: id.span))
       var parts = (0..<place.count).makeIterator()
       let next = { parts.next() }
-      let rules = parameters.rules(messages.coverage)
-      try place.forEach(rules, textBytes: context.budget.textBytes, next) { message, pool in
+      let none: MessageTrace? = nil
+      let trace = try place.reduce(
+        into: none, parameters.rules(messages.coverage), textBytes: context.budget.textBytes, next
+      ) { [parameters] trace, message, pool in
         guard message.id == id else { return }
         trace = MessageTrace(
           message, pool, events ?? noEvents, parameters, coverageEnd: coverageEnd)

@@ -45,21 +45,21 @@ public struct TracePass: Sendable {
     _ id: [UInt8], in sources: [ArchiveSource]
   ) async throws(RunError) -> (trace: MessageTrace?, archives: [ArchiveRecord]) {
     let found = try await gather(TextSet([id]), in: sources, showingEvents: true)
-    let (parameters, budget) = (parameters, context.budget)
+    let (messages, events) = (ReportedMessages.Place.partitions(found.messages), found.events)
+    let (parameters, textBytes) = (parameters, context.budget.textBytes)
     let trace = try await decide(found) { coverage throws(RunError) in
-      var trace: MessageTrace?
-      var isOpen = false
-      var partitions = (0..<LifecycleJoin.partitionCount).makeIterator()
-      let rules = parameters.rules(coverage)
-      try found.messages.forEach(rules, textBytes: budget.textBytes, { partitions.next() }) {
-        message, pool in
-        isOpen = message.lifecycles.contains { $0.reason?.isOpen == true }
-        trace = found.events.map {
-          MessageTrace(
-            message, pool, $0, parameters, coverageEnd: parameters.coverage(coverage).end)
+      let coverageEnd = parameters.coverage(coverage).end
+      var partitions = (0..<messages.count).makeIterator()
+      let next = { partitions.next() }
+      let none: (MessageTrace?, isOpen: Bool) = (nil, false)
+      return try messages.reduce(
+        into: none, parameters.rules(coverage), textBytes: textBytes, next
+      ) { found, message, pool in
+        found.isOpen = message.lifecycles.contains { $0.reason?.isOpen == true }
+        found.0 = events.map {
+          MessageTrace(message, pool, $0, parameters, coverageEnd: coverageEnd)
         }
       }
-      return (trace, isOpen)
     }
     return (trace, found.passage.archives.inOrder)
   }
@@ -195,14 +195,14 @@ extension TracePass {
     let (parameters, budget) = (parameters, context.budget)
     let parts = try await inParallel(jobs: budget.jobs, messages.count) {
       next throws(RunError) in
-      var list = Shortlist<NumberedMessage>(limit: limit)
-      try messages.forEach(rules, textBytes: budget.textBytes, next) { message, pool in
+      let empty = Shortlist<NumberedMessage>(limit: limit)
+      return try messages.reduce(into: empty, rules, textBytes: budget.textBytes, next) {
+        list, message, pool in
         guard parameters.contains(message) else { return }
         NumberedMessage.forEach(in: message, of: number.span, pool, parameters.redaction) {
           list.insert($0)
         }
       }
-      return list
     }
     var list = parts[0]
     for part in parts.dropFirst() { list.merge(part) }
