@@ -12,15 +12,23 @@
 // Bytes are a polynomial over GF(2), and its CRC is the remainder by the polynomial of the CRC.
 // Leading bytes may be replaced by what leaves the same remainder, and a product by x^n mod P moves
 // 128 bits to where they can be added to (exclusive or) the 128 bits n bits further on. Four lanes
-// go on by 512 bits each, then are folded into one, whose remainder is found by Barrett's method.
+// go on by 512 bits each, or by 1024 bits where a register has two of them; then all are folded into
+// one, whose remainder is found by Barrett's method.
 //
 // V. Gopal et al., "Fast CRC Computation for Generic Polynomials Using PCLMULQDQ Instruction",
-// Intel, 2009; the constants are those of its appendix for the reflected polynomial 0xEDB88320.
+// Intel, 2009; the constants are those of its appendix for the reflected polynomial 0xEDB88320, and
+// for 1024 bits what its formulas give.
 
 #define WAYBILL_CRC32_TARGET __attribute__((target("pclmul,sse4.1")))
+#define WAYBILL_CRC32_WIDE_TARGET __attribute__((target("vpclmulqdq,avx2,pclmul,sse4.1")))
 
 static inline bool waybill_has_crc32(void) {
   return __builtin_cpu_supports("pclmul") && __builtin_cpu_supports("sse4.1");
+}
+
+static inline bool waybill_has_wide_crc32(void) {
+  return waybill_has_crc32() && __builtin_cpu_supports("vpclmulqdq") &&
+      __builtin_cpu_supports("avx2");
 }
 
 WAYBILL_CRC32_TARGET static inline __m128i waybill_crc32_load(const uint8_t *bytes) {
@@ -50,6 +58,16 @@ WAYBILL_CRC32_TARGET static inline uint32_t waybill_crc32_reduce(__m128i lane, _
   return (uint32_t)_mm_extract_epi32(_mm_xor_si128(lane, quotient), 1);
 }
 
+// The CRC-32 of what a lane stands for, and of the bytes behind it.
+WAYBILL_CRC32_TARGET static inline uint32_t waybill_crc32_finish(
+    __m128i lane, const uint8_t *bytes, const uint8_t *end) {
+  const __m128i by128 = _mm_set_epi64x(0x0CCAA009E, 0x1751997D0);
+  for (; end - bytes >= 16; bytes += 16) {
+    lane = waybill_crc32_fold(lane, by128, waybill_crc32_load(bytes));
+  }
+  return ~waybill_crc32_reduce(lane, by128);
+}
+
 // The CRC-32 of bytes whose CRC-32 is `crc`, and of `count` bytes behind them.
 //
 // Only if waybill_has_crc32(); the count is a multiple of 16, and at least 64.
@@ -71,10 +89,51 @@ WAYBILL_CRC32_TARGET static inline uint32_t waybill_crc32(
   lane1 = waybill_crc32_fold(lane0, by128, lane1);
   lane2 = waybill_crc32_fold(lane1, by128, lane2);
   lane3 = waybill_crc32_fold(lane2, by128, lane3);
-  for (; end - bytes >= 16; bytes += 16) {
-    lane3 = waybill_crc32_fold(lane3, by128, waybill_crc32_load(bytes));
+  return waybill_crc32_finish(lane3, bytes, end);
+}
+
+WAYBILL_CRC32_WIDE_TARGET static inline __m256i waybill_crc32_load_wide(const uint8_t *bytes) {
+  return _mm256_loadu_si256((const __m256i *)bytes);
+}
+
+WAYBILL_CRC32_WIDE_TARGET static inline __m256i waybill_crc32_fold_wide(
+    __m256i lanes, __m256i factors, __m256i next) {
+  __m256i low = _mm256_clmulepi64_epi128(lanes, factors, 0x00);
+  __m256i high = _mm256_clmulepi64_epi128(lanes, factors, 0x11);
+  return _mm256_xor_si256(_mm256_xor_si256(low, high), next);
+}
+
+// Folds two lanes and one before them into the second.
+WAYBILL_CRC32_WIDE_TARGET static inline __m128i waybill_crc32_join(__m128i before, __m256i lanes) {
+  const __m128i by128 = _mm_set_epi64x(0x0CCAA009E, 0x1751997D0);
+  __m128i first = waybill_crc32_fold(before, by128, _mm256_castsi256_si128(lanes));
+  return waybill_crc32_fold(first, by128, _mm256_extracti128_si256(lanes, 1));
+}
+
+// The same, two lanes at a time.
+//
+// Only if waybill_has_wide_crc32(); the count is a multiple of 16, and at least 128.
+WAYBILL_CRC32_WIDE_TARGET static inline uint32_t waybill_wide_crc32(
+    uint32_t crc, const uint8_t *bytes, size_t count) {
+  const __m256i by1024 = _mm256_broadcastsi128_si256(_mm_set_epi64x(0x14A7FE880, 0x1E88EF372));
+  const uint8_t *end = bytes + count;
+  __m256i lanes0 = _mm256_xor_si256(
+      waybill_crc32_load_wide(bytes), _mm256_zextsi128_si256(_mm_cvtsi32_si128((int)~crc)));
+  __m256i lanes1 = waybill_crc32_load_wide(bytes + 32);
+  __m256i lanes2 = waybill_crc32_load_wide(bytes + 64);
+  __m256i lanes3 = waybill_crc32_load_wide(bytes + 96);
+  for (bytes += 128; end - bytes >= 128; bytes += 128) {
+    lanes0 = waybill_crc32_fold_wide(lanes0, by1024, waybill_crc32_load_wide(bytes));
+    lanes1 = waybill_crc32_fold_wide(lanes1, by1024, waybill_crc32_load_wide(bytes + 32));
+    lanes2 = waybill_crc32_fold_wide(lanes2, by1024, waybill_crc32_load_wide(bytes + 64));
+    lanes3 = waybill_crc32_fold_wide(lanes3, by1024, waybill_crc32_load_wide(bytes + 96));
   }
-  return ~waybill_crc32_reduce(lane3, by128);
+  // Nothing comes before the first, and nothing folds to nothing.
+  __m128i lane = waybill_crc32_join(_mm_setzero_si128(), lanes0);
+  lane = waybill_crc32_join(lane, lanes1);
+  lane = waybill_crc32_join(lane, lanes2);
+  lane = waybill_crc32_join(lane, lanes3);
+  return waybill_crc32_finish(lane, bytes, end);
 }
 
 #elif defined(__ARM_FEATURE_CRC32)
@@ -101,6 +160,17 @@ static inline bool waybill_has_crc32(void) { return false; }
 static inline uint32_t waybill_crc32(uint32_t crc, const uint8_t *bytes, size_t count) {
   (void)bytes, (void)count;
   return crc;
+}
+
+#endif
+
+#if !defined(__x86_64__)
+
+static inline bool waybill_has_wide_crc32(void) { return false; }
+
+// Never called.
+static inline uint32_t waybill_wide_crc32(uint32_t crc, const uint8_t *bytes, size_t count) {
+  return waybill_crc32(crc, bytes, count);
 }
 
 #endif
