@@ -52,7 +52,8 @@ public struct LedgerIntake: Sendable {
   func take(
     _ sources: [ArchiveSource], into writer: LedgerWriter, _ progress: PassProgress? = nil
   ) async throws(LedgerError) -> Result {
-    let plan = await ReadingPlan(sources, writer.journal, jobs: context.budget.jobs)
+    let plan = await ReadingPlan(
+      sources, writer.journal, context.rules, jobs: context.budget.jobs)
     let read = try await NewArchives(plan, horizon: writer.journal.horizon, context, progress)
     if !read.archives.isEmpty || writer.journal.generation == 0 {
       do throws(RunError) {

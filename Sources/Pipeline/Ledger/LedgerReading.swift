@@ -27,7 +27,7 @@ public struct LedgerReading: Sendable {
     // Before the journal is read, so that no run that it names goes away.
     let lock = ReaderLock(folder.path, excludesOthers: false)
     let journal = try folder.readJournal()
-    let plan = await ReadingPlan(sources, journal, jobs: context.budget.jobs)
+    let plan = await ReadingPlan(sources, journal, context.rules, jobs: context.budget.jobs)
     let read = try await NewArchives(plan, horizon: journal.horizon, context, progress)
     let view = LedgerView(journal, folder, plan, read, lock)
     return ReportedMessages(

@@ -24,7 +24,7 @@ struct ReadingPlan: Sendable {
   /// Archives that have nothing that could be known again, because they cannot be opened.
   private(set) var unreadable: [ArchiveRecord] = []
   /// Lines for whoever wants to know what was made of a name.
-  private(set) var notes: [String] = []
+  var notes: [String] = []
 
   /// Nothing is named.
   init() {}
@@ -34,8 +34,11 @@ struct ReadingPlan: Sendable {
   /// - Parameters:
   ///   - sources: In the order of names, which differ.
   ///   - journal: What the ledger knows.
+  ///   - rules: How those that it does not know will be read.
   ///   - jobs: How many archives are looked at at a time.
-  init(_ sources: [ArchiveSource], _ journal: Journal, jobs: Int) async {
+  init(
+    _ sources: [ArchiveSource], _ journal: Journal, _ rules: ReadingRules, jobs: Int
+  ) async {
     let known = Set(journal.archives.map(\.content))
     let sizes = Set(known.map(\.byteCount))
     let order = ReadingOrder(sources, jobs: jobs)
@@ -50,11 +53,14 @@ struct ReadingPlan: Sendable {
     let files = parts.flatMap { $0 }.sorted {
       $0.0.name.lexicographicallyPrecedes($1.0.name)
     }
-    decide(files, journal)
+    decide(files, journal, rules)
   }
 
-  private mutating func decide(_ files: [(ArchiveSource, FilePrints)], _ journal: Journal) {
+  private mutating func decide(
+    _ files: [(ArchiveSource, FilePrints)], _ journal: Journal, _ rules: ReadingRules
+  ) {
     let known = Set(journal.archives.flatMap { [$0.content] + $0.earlier })
+    noteOtherRules(files, journal, rules)
     var contents: Set<ContentPrint> = []
     var candidates: [Item] = []
     for (source, prints) in files {

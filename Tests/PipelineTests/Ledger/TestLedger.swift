@@ -23,8 +23,11 @@ struct TestLedger {
   var folder: LedgerFolder { LedgerFolder(scratch.path("ledger")) }
   var journal: Journal { get throws { try folder.readJournal() } }
 
+  /// How archives are read.
+  var rules = ReadingRules()
+
   var context: PassContext {
-    PassContext(now: Corpus.now, budget, temporaryFolder: scratch.runFolder)
+    PassContext(now: Corpus.now, budget, rules, temporaryFolder: scratch.runFolder)
   }
 
   func sources() throws -> [ArchiveSource] {
