@@ -45,7 +45,7 @@ struct InputFile: ~Copyable {
     do {
       return try FileDescriptor.open(FilePath(bytes: name), .readOnly, options: .closeOnExec)
     } catch {
-      throw (error as? Errno) ?? .ioError
+      throw Errno(error)
     }
   }
 
@@ -71,7 +71,7 @@ struct InputFile: ~Copyable {
         count += try unsafe descriptor.read(into: free)
       }
     } catch {
-      failure = .cannotRead((error as? Errno) ?? .ioError)
+      failure = .cannotRead(Errno(error))
     }
     let bytes = output.span.extracting(start...)
     isAtEnd = bytes.isEmpty

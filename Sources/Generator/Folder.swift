@@ -48,8 +48,3 @@ struct Folder: Sendable {
     }
   }
 }
-
-/// The number of an error of swift-system, which throws nothing else.
-func errno(of error: any Error) -> Errno {
-  error as? Errno ?? .ioError
-}

@@ -59,7 +59,7 @@ internal import SystemPackage
     do {
       try descriptor.close()
     } catch {
-      throw GeneratorError(.system(.close, errno(of: error)), path: path.string)
+      throw GeneratorError(.system(.close, Errno(error)), path: path.string)
     }
     do throws(Errno) {
       try UnfinishedFiles.rename(temporaryPath, to: path)
@@ -79,7 +79,7 @@ internal import SystemPackage
         // SAFETY: zlib has filled `compressed` bytes of the buffer.
         try unsafe descriptor.writeAll(UnsafeRawBufferPointer(rebasing: output[..<compressed]))
       } catch {
-        throw GeneratorError(.system(.write, errno(of: error)), path: path.string)
+        throw GeneratorError(.system(.write, Errno(error)), path: path.string)
       }
       compressedBytes += Int64(compressed)
       // A full buffer means that zlib may hold back more.

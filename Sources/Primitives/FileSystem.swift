@@ -83,7 +83,7 @@ public enum FileSystem {
       try file.writeAll(bytes)
     } catch {
       // It throws nothing else.
-      throw error as? Errno ?? .ioError
+      throw Errno(error)
     }
   }
 
@@ -118,7 +118,14 @@ public enum FileSystem {
     } catch Errno.invalidArgument, Errno.notSupported {
       return
     } catch {
-      throw error as? Errno ?? .ioError
+      throw Errno(error)
     }
+  }
+}
+
+extension Errno {
+  /// The error that a call of swift-system threw, which throws nothing else.
+  public init(_ error: any Error) {
+    self = error as? Errno ?? .ioError
   }
 }

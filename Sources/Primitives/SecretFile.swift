@@ -32,7 +32,7 @@ public enum SecretFile {
         return try SmallFile.bytes(of: file, limit: limit)
       }
     } catch {
-      throw error as? Failure ?? .system(error as? Errno ?? .ioError)
+      throw error as? Failure ?? .system(Errno(error))
     }
     while let last = bytes.last, last == 0x0A || last == 0x0D { bytes.removeLast() }
     guard bytes.count >= leastByteCount else { throw .short(byteCount: bytes.count) }

@@ -16,7 +16,7 @@ public enum SmallFile {
       let file = try open(path, followsLinks: followsLinks)
       return try file.closeAfter { try bytes(of: file, limit: limit) }
     } catch {
-      throw error as? Errno ?? .ioError
+      throw Errno(error)
     }
   }
 

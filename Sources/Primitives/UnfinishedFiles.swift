@@ -27,7 +27,7 @@ public enum UnfinishedFiles {
         paths.insert(path)
         return descriptor
       } catch {
-        throw error as? Errno ?? .ioError
+        throw Errno(error)
       }
     }
   }

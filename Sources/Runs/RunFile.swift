@@ -18,7 +18,7 @@ public struct RunFile: ~Copyable, Sendable {
       let options: FileDescriptor.OpenOptions = [.closeOnExec, .nonBlocking, .noFollow]
       self.init(try FileDescriptor.open(path, .readOnly, options: options), .file(path))
     } catch {
-      throw RunError(.cannotOpen(Self.errno(of: error)), .file(path))
+      throw RunError(.cannotOpen(Errno(error)), .file(path))
     }
   }
 
@@ -53,7 +53,7 @@ public struct RunFile: ~Copyable, Sendable {
     do {
       return try descriptor.seek(offset: 0, from: .end)
     } catch {
-      throw RunError(.cannotRead(Self.errno(of: error)), place)
+      throw RunError(.cannotRead(Errno(error)), place)
     }
   }
 
@@ -65,7 +65,7 @@ public struct RunFile: ~Copyable, Sendable {
         _ = unsafe try descriptor.writeAll(buffer)
       }
     } catch {
-      throw RunError(.cannotWrite(Self.errno(of: error)), place)
+      throw RunError(.cannotWrite(Errno(error)), place)
     }
   }
 
@@ -88,7 +88,7 @@ public struct RunFile: ~Copyable, Sendable {
             into: UnsafeMutableRawBufferPointer(rebasing: buffer[position..<range.upperBound]))
         }
       } catch {
-        throw RunError(.cannotRead(Self.errno(of: error)), place)
+        throw RunError(.cannotRead(Errno(error)), place)
       }
       guard count > 0 else { throw damaged(.truncated, at: start) }
       position += count
@@ -97,10 +97,5 @@ public struct RunFile: ~Copyable, Sendable {
 
   func damaged(_ damage: RunError.Damage, at offset: Int64) -> RunError {
     RunError(.damaged(damage, offset: offset), place)
-  }
-
-  /// The number of an error of swift-system, which throws nothing else.
-  private static func errno(of error: any Error) -> Errno {
-    error as? Errno ?? .ioError
   }
 }

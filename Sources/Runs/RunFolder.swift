@@ -49,7 +49,7 @@ public struct RunFolder: Hashable, Sendable {
       return try FileDescriptor.open(
         path, .readWrite, options: options.union(.closeOnExec), permissions: .ownerReadWrite)
     } catch {
-      throw error as? Errno ?? .ioError
+      throw Errno(error)
     }
   }
 }

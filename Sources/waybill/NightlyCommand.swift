@@ -17,7 +17,7 @@ struct NightlyCommand: AsyncParsableCommand {
       end, and of quality at the archives that were new.
       """)
 
-  @OptionGroup var input: InputOptions
+  @OptionGroup var input: StoredInputOptions
 
   @OptionGroup var ledger: LedgerOptions
 

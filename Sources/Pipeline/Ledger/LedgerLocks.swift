@@ -19,7 +19,7 @@ final class WriterLock {
         permissions: .ownerReadWrite)
     } catch {
       throw LedgerError(
-        .cannotWrite, "\(path.quoted) cannot be opened: \(error as? Errno ?? .ioError)")
+        .cannotWrite, "\(path.quoted) cannot be opened: \(Errno(error))")
     }
     guard flock(file.rawValue, LOCK_EX | LOCK_NB) == 0 else {
       let error = Errno(rawValue: errno)

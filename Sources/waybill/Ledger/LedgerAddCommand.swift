@@ -13,7 +13,7 @@ struct LedgerAddCommand: AsyncParsableCommand {
       one that has grown only what is new is taken in. Begins the ledger where there is none.
       """)
 
-  @OptionGroup var input: InputOptions
+  @OptionGroup var input: StoredInputOptions
   @OptionGroup var ledger: LedgerOptions
   @OptionGroup var resources: ResourceOptions
   @OptionGroup var damage: DamageOptions
@@ -50,20 +50,6 @@ struct LedgerAddCommand: AsyncParsableCommand {
     } catch {
       throw Failure(error)
     }
-  }
-}
-
-extension InputOptions {
-  /// The archives that are meant, none of which goes by once: a ledger looks at archives before it
-  /// reads them.
-  func storedSources(outside output: String? = nil) throws -> [ArchiveSource] {
-    let sources = try sources(outside: output)
-    guard let stream = sources.first(where: \.isStream) else { return sources }
-    throw ValidationError(
-      """
-      \(stream.isStandardInput ? "standard input" : stream.displayName) cannot be read twice, as \
-      a ledger has to; put it into a file
-      """)
   }
 }
 
