@@ -100,6 +100,14 @@ import Testing
       outputs["trace \(format)"] =
         try sandbox.run(["trace", "\(id)", Self.samples, "--format", format] + common).output
     }
+    let added = try sandbox.run(["ledger", "add", Self.samples, "--ledger", "known"] + common)
+    outputs["ledger add"] = added.error
+    for format in ["table", "json", "csv", "ndjson"] {
+      for traced in [number, "\(id)"] {
+        let known = ["trace", traced, "--ledger", "known", "--format", format, "--redact", "key"]
+        outputs["known \(traced.count) \(format)"] = try sandbox.run(known).output
+      }
+    }
     let missed = try sandbox.run(["trace", "+19195559999", Self.samples] + common)
     outputs["trace of nothing"] = missed.error
     #expect(missed.status == 1)

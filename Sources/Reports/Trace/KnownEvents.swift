@@ -32,12 +32,14 @@ struct KnownEvents: Sendable {
 
 extension MessageTrace {
   /// All events of a message by type, those at one recipient together, in the order of time.
-  static func knownEvents(of message: Message, _ pool: TextPool) -> [KnownEvents] {
+  static func knownEvents(
+    of message: Message, _ pool: TextPool, _ redaction: Redaction?
+  ) -> [KnownEvents] {
     let events = message.lifecycles.flatMap { lifecycle in
       message.tallies[lifecycle.tallies].map { tally in
         KnownEvents(
-          recipient: lifecycle.recipient.bytes(in: pool), type: tally.type.shownName(pool),
-          tally: tally)
+          recipient: lifecycle.recipient.shown(in: pool, redaction),
+          type: tally.type.shownName(pool), tally: tally)
       }
     }
     return events.sorted { a, b in

@@ -66,7 +66,7 @@ public struct MessageTrace: Sendable {
   public mutating func showWhatIsKnown(
     of message: Message, _ pool: TextPool, besidesEvents isBesidesEvents: Bool
   ) {
-    knownEvents = Self.knownEvents(of: message, pool)
+    knownEvents = Self.knownEvents(of: message, pool, parameters.redaction)
     hasArchives = isBesidesEvents
   }
 
