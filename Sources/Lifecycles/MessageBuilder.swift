@@ -11,12 +11,16 @@ struct MessageBuilder: Sendable {
   private var isEmpty = true
   /// By tally the one of the same lifecycle that came before it, by number plus one.
   private var previousTallies: [UInt32] = []
+  /// Finds tallies by lifecycle and type, once a lifecycle has many.
+  private var tallyIndex: TallyIndex?
   /// Finds lifecycles by recipient once there are many.
   private var index = HashIndex()
   /// For ``gather()``.
   private var gathered: [EventTally] = []
 
   private static let indexedCount = 16
+  /// More types than a lifecycle ever has, unless somebody makes them up.
+  private static let searchedTallies = 32
 
   /// Begins a message.
   ///
@@ -31,6 +35,7 @@ struct MessageBuilder: Sendable {
     message.lifecycles.clear()
     message.tallies.clear()
     previousTallies.clear()
+    if tallyIndex != nil { tallyIndex = nil }
     isEmpty = true
   }
 
@@ -105,18 +110,48 @@ struct MessageBuilder: Sendable {
   /// Adds events of one type to a lifecycle.
   @inline(__always)
   mutating func join(_ tally: EventTally, to lifecycle: Int) {
-    var link = message.lifecycles[lifecycle].lastTally
-    while link != 0 {
-      let number = Int(link) - 1
-      if message.tallies[number].type == tally.type {
-        message.tallies[number].join(tally)
-        return
-      }
-      link = previousTallies[number]
+    if let known = findTally(of: tally.type, in: lifecycle) {
+      message.tallies[known].join(tally)
+      return
     }
     message.tallies.append(tally)
     previousTallies.append(message.lifecycles[lifecycle].lastTally)
     message.lifecycles[lifecycle].lastTally = UInt32(message.tallies.count)
+    if tallyIndex != nil { tallyIndex?.insert(message.tallies.count - 1, tally.type, lifecycle) }
+  }
+
+  @inline(__always)
+  private mutating func findTally(of type: TypeID, in lifecycle: Int) -> Int? {
+    var link = message.lifecycles[lifecycle].lastTally
+    for _ in 0..<Self.searchedTallies {
+      guard link != 0 else { return nil }
+      let number = Int(link) - 1
+      if message.tallies[number].type == type { return number }
+      link = previousTallies[number]
+    }
+    return link == 0 ? nil : findIndexedTally(of: type, in: lifecycle)
+  }
+
+  @inline(never)
+  private mutating func findIndexedTally(of type: TypeID, in lifecycle: Int) -> Int? {
+    if tallyIndex == nil { indexTallies() }
+    return tallyIndex?.find(type, lifecycle)
+  }
+
+  private mutating func indexTallies() {
+    var lifecycles = [Int](repeating: 0, count: message.tallies.count)
+    for lifecycle in message.lifecycles.indices {
+      var link = message.lifecycles[lifecycle].lastTally
+      while link != 0 {
+        lifecycles[Int(link) - 1] = lifecycle
+        link = previousTallies[Int(link) - 1]
+      }
+    }
+    var index = TallyIndex()
+    for number in lifecycles.indices {
+      index.insert(number, message.tallies[number].type, lifecycles[number])
+    }
+    tallyIndex = index
   }
 
   /// Puts the tallies of each lifecycle side by side.

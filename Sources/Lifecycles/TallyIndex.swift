@@ -1,0 +1,37 @@
+internal import Primitives
+
+/// Finds the tallies of a message by lifecycle and type.
+struct TallyIndex: Sendable {
+  private var index = HashIndex()
+  /// By tally.
+  private var keys: [Key] = []
+
+  private struct Key: Equatable {
+    let type: TypeID
+    let lifecycle: Int
+
+    var hash: UInt64 {
+      StableHash.perProcess.hash([type.word, UInt64(lifecycle), 0, 0], seed: 9)
+    }
+  }
+
+  /// Adds the next tally.
+  ///
+  /// - Precondition: It has no number yet, and its number is that of how many there are.
+  mutating func insert(_ number: Int, _ type: TypeID, _ lifecycle: Int) {
+    precondition(number == keys.count, "tally \(number) behind \(keys.count)")
+    let key = Key(type: type, lifecycle: lifecycle)
+    keys.append(key)
+    index.insert(key.hash, entry: number)
+  }
+
+  /// The number of a tally; `nil` if there is none.
+  func find(_ type: TypeID, _ lifecycle: Int) -> Int? {
+    let key = Key(type: type, lifecycle: lifecycle)
+    var probe = index.probe(key.hash)
+    while let number = index.next(&probe) {
+      if keys[number] == key { return number }
+    }
+    return nil
+  }
+}
