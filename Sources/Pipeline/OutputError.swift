@@ -8,6 +8,8 @@ public struct OutputError: Error, Equatable, Sendable {
     case createFolder = "cannot be created as a folder"
     /// Something is in the way of a file, which only people can decide about.
     case prepare = "cannot become a file"
+    /// It tells what was written before.
+    case read = "cannot be read"
     case write = "cannot be written"
     case replace = "cannot be replaced"
   }
@@ -16,6 +18,8 @@ public struct OutputError: Error, Equatable, Sendable {
     case system(Errno)
     /// Its place is that of an archive that is read.
     case archive
+    /// It holds something else than what belongs there.
+    case notOurs
     /// What was to be written cannot be read.
     case reading(RunError)
   }
@@ -49,6 +53,7 @@ extension OutputError.Cause: CustomStringConvertible {
     switch self {
     case .system(let error): "\(error)"
     case .archive: "it is an archive that is read"
+    case .notOurs: "waybill has not written it so; bring it back, or move it away to begin anew"
     case .reading(let error): "\(error)"
     }
   }

@@ -20,6 +20,9 @@ public enum FileFormat: String, CaseIterable, Sendable {
 public struct ReportFolder: Sendable {
   private static let manifestName = "manifest.json"
 
+  /// The names of all files that may be in it.
+  public static let fileNames = names(Set(FileFormat.allCases)) + [manifestName]
+
   private let path: FilePath
 
   public init(_ path: String) {
@@ -80,6 +83,11 @@ public struct ReportFolder: Sendable {
     }
     try publish(staged, names)
     return true
+  }
+
+  /// Removes what killed processes have left of a set, for a folder that nobody else can be writing to.
+  func removeLeftovers() {
+    TemporaryFile.removeAbandoned(Self.fileNames, in: path, isOurs: true)
   }
 
   /// Whether there is a set.

@@ -14,8 +14,8 @@ final class TemporaryFile {
   private var isInPlace = false
 
   private static let suffix = ".partial"
-  /// How long nobody who is still writing leaves a file alone.
-  private static let abandonedAfter: Int64 = 86_400_000
+  /// How long nobody who is still writing leaves a file alone, in milliseconds.
+  private static let writtenWithin: Int64 = 86_400_000
 
   /// Creates an empty file.
   ///
@@ -35,7 +35,9 @@ final class TemporaryFile {
       descriptor = try UnfinishedFiles.create(
         path,
         permissions: isPrivate
-          ? .ownerReadWrite : [.ownerReadWrite, .groupReadWrite, .otherReadWrite])
+          ? .ownerReadWrite : [.ownerReadWrite, .groupRead, .otherRead])
+      // Whoever asked for that means it, whatever the umask.
+      if !isPrivate { try FileSystem.letEverybodyRead(descriptor) }
     } catch {
       throw OutputError(.write, place.string, error)
     }
@@ -77,14 +79,17 @@ final class TemporaryFile {
 
   /// Removes what processes that were killed have left of files of some names.
   ///
-  /// Another process may be about to give a file the same name: what has changed within a day stays.
-  static func removeAbandoned(_ names: [String], in folder: FilePath) {
-    let limit = Timestamp.now.advanced(byMilliseconds: -abandonedAfter)
+  /// Another process may be about to give a file the same name: what has changed within a day stays,
+  /// unless nobody else can be writing there.
+  static func removeAbandoned(
+    _ names: [String], in folder: FilePath, isOurs: Bool = false
+  ) {
+    let limit = Timestamp.now.advanced(byMilliseconds: -writtenWithin)
     for name in (try? FileSystem.names(in: folder)) ?? [] {
       guard let place = place(of: name), names.contains(place) else { continue }
       let path = folder.appending(name)
       guard let stat = try? Stat(path, followTargetSymlink: false), stat.type == .regular,
-        Int64(stat.st_mtim.tv_sec) * 1000 < limit.millisecondsSinceEpoch
+        isOurs || Int64(stat.st_mtim.tv_sec) * 1000 < limit.millisecondsSinceEpoch
       else { continue }
       FileSystem.removeFile(path)
     }

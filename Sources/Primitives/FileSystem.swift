@@ -95,6 +95,11 @@ public enum FileSystem {
     _ = posix_fadvise(file.rawValue, 0, 0, POSIX_FADV_DONTNEED)
   }
 
+  /// Lets everybody read a file, and its owner write it.
+  public static func letEverybodyRead(_ file: FileDescriptor) throws(Errno) {
+    guard fchmod(file.rawValue, 0o644) == 0 else { throw Errno(rawValue: errno) }
+  }
+
   /// Waits until the bytes of a file are on the disk.
   public static func sync(_ file: FileDescriptor) throws(Errno) {
     guard fsync(file.rawValue) == 0 else { throw Errno(rawValue: errno) }

@@ -50,6 +50,8 @@ struct ExplainCommand: AsyncParsableCommand {
     let rules = try reading.rules(parameters.redaction)
     let pass = ExplainPass(parameters, resources.context(now: now, rules))
     let sources = try known.sources(input)
+    var places = OutputPlaces(redaction)
+    try places.add("--rejects", reading.rejects)
     let rejectsFile = try reading.rejectsFile(sparing: sources)
     let result = try await result(of: pass, sources)
     messages.tell(result.read.notes)

@@ -55,6 +55,9 @@ struct LifecyclesCommand: AsyncParsableCommand {
     parameters.filter = try filter.filter
     parameters.redaction = try redaction.redaction
     let rules = try reading.rules(parameters.redaction)
+    var places = OutputPlaces(redaction)
+    if output != "-" { try places.add("--output", output) }
+    try places.add("--rejects", reading.rejects)
     let sources = try known.sources(input)
     // Before anything is read: what cannot be written need not be waited for.
     let (file, rejectsFile) = (

@@ -34,7 +34,7 @@ struct NightlyCommand: AsyncParsableCommand {
   var keep: String?
 
   @Option(help: "How to write the reports of a day. Repeatable; CSV and JSON by default.")
-  var format: [FileFormat] = []
+  var format: [DayFormat] = []
 
   @OptionGroup(title: "Slice") var slice: NightlySliceOptions
 
@@ -59,10 +59,6 @@ struct NightlyCommand: AsyncParsableCommand {
     guard !output.isEmpty, output != "-" else {
       throw ValidationError("--output must name a folder")
     }
-    guard !format.contains(.html) else {
-      throw ValidationError(
-        "--format html is for waybill report; days take csv, json, ndjson or table")
-    }
   }
 
   func run() async throws {
@@ -70,6 +66,10 @@ struct NightlyCommand: AsyncParsableCommand {
     try checkUsage()
     let conditions = try failIf.conditions
     let pass = try pass(conditions)
+    var places = OutputPlaces(redaction)
+    try places.add("--metrics", metrics.path)
+    try places.add("--rejects", reading.rejects)
+    try places.add(folder: output, NightlyPass.outputNames)
     // Files before anything is taken in: what is known is not read again.
     let sources = try input.storedSources(outside: output)
     let (metricsFile, rejectsFile) = (
@@ -97,7 +97,7 @@ struct NightlyCommand: AsyncParsableCommand {
     var pass = NightlyPass(
       parameters, ledger: ledger.folder, output: output, version: Waybill.version, context)
     pass.keptDays = try keep.map { try keptDays($0) }
-    if !format.isEmpty { pass.formats = Set(format) }
+    if !format.isEmpty { pass.formats = Set(format.map(\.fileFormat)) }
     pass.totalled = conditions.reports
     pass.makesDayTotals = metrics.isAsked
     return pass
@@ -112,6 +112,20 @@ struct NightlyCommand: AsyncParsableCommand {
       }
     } catch {
       throw Failure(error)
+    }
+  }
+}
+
+/// How the reports of a day can be written: a page is for people, who ask `waybill report` for it.
+enum DayFormat: String, CaseIterable, ExpressibleByArgument {
+  case csv, json, ndjson, table
+
+  var fileFormat: FileFormat {
+    switch self {
+    case .csv: .csv
+    case .json: .json
+    case .ndjson: .ndjson
+    case .table: .table
     }
   }
 }

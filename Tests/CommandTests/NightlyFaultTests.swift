@@ -94,4 +94,22 @@ import Testing
     #expect(finished.error.hasSuffix("; nothing was written\n"), "\(finished)")
     #expect(!FileManager.default.fileExists(atPath: sandbox.scratch.path("ledger")))
   }
+
+  @Test func `metrics and rejected lines may lie among the reports`() throws {
+    let sandbox = try Sandbox()
+    _ = try sandbox.shell("mkdir broken days; echo 'no callback' > broken/a.ndjson")
+    let night = [
+      "nightly", "traffic", "broken", "--ledger", "ledger", "--output", "days", "--tolerate-damage",
+      "--metrics", "days/waybill.prom", "--rejects", "days/rejects.ndjson",
+    ]
+    let first = try sandbox.run(night)
+    #expect(first.status == 0, "\(first)")
+    #expect(try sandbox.text("days/rejects.ndjson").contains("no callback"))
+    #expect(try sandbox.text("days/waybill.prom").contains("waybill_"))
+    // What a killed night has left goes, and nothing that is somebody else's.
+    _ = try sandbox.shell("touch days/.days.csv.abc.partial days/.other.abc.partial")
+    #expect(try sandbox.run(night).status == 0)
+    let left = try sandbox.shell("cd days && ls -A | grep partial").output
+    #expect(left == ".other.abc.partial\n")
+  }
 }

@@ -17,6 +17,8 @@ struct NightlyFolder: Sendable {
   private static let listName = "days.csv"
   private static let qualityName = "quality.csv"
   private static let stateName = ".state"
+  /// The names of all files in it.
+  static let fileNames = [listName, qualityName, stateName]
   /// More than a century of days takes.
   private static let readLimit = 64_000_000
 
@@ -24,26 +26,44 @@ struct NightlyFolder: Sendable {
     self.path = FilePath(path)
   }
 
-  /// Makes the folder where it is missing, and removes what a killed process has left in it.
+  /// Makes the folder where it is missing, and removes what a killed process has left in it: nobody else
+  /// writes here, since only one process holds the ledger.
   func prepare() throws(OutputError) {
     try createOutputFolder(path)
-    removeLeftovers(in: path)
+    TemporaryFile.removeAbandoned(Self.fileNames, in: path, isOurs: true)
   }
 
   var statePath: FilePath { path.appending(Self.stateName) }
 
-  /// What the last run left to know; `nil` where that is nothing, or of other reports.
-  func state(parameters: UInt64) -> NightlyState? {
-    text(Self.stateName).flatMap { NightlyState($0, parameters: parameters) }
+  /// What the last run left to know: as good as nothing where that is lost.
+  func state(parameters: UInt64) throws(OutputError) -> NightlyState {
+    let state = try text(Self.stateName).flatMap { NightlyState($0, parameters: parameters) }
+    return state ?? NightlyState(parameters: parameters)
   }
 
   /// The days that were listed last.
-  var list: DayList { text(Self.listName).map(DayList.init(csv:)) ?? DayList() }
+  ///
+  /// - Throws: ``OutputError`` for a list that cannot be read: those of its days that a ledger has
+  ///   forgotten are known from nowhere else.
+  func list() throws(OutputError) -> DayList {
+    guard let text = try text(Self.listName) else { return DayList() }
+    guard let list = DayList(csv: text) else {
+      throw OutputError(.read, path.appending(Self.listName).string, .notOurs)
+    }
+    return list
+  }
 
-  private func text(_ name: String) -> String? {
-    let bytes = try? SmallFile.bytes(
-      at: path.appending(name).string, limit: Self.readLimit, followsLinks: false)
-    return bytes.map { String(decoding: $0, as: UTF8.self) }
+  /// `nil` without such a file.
+  private func text(_ name: String) throws(OutputError) -> String? {
+    let path = path.appending(name).string
+    do throws(Errno) {
+      let bytes = try SmallFile.bytes(at: path, limit: Self.readLimit, followsLinks: false)
+      return String(decoding: bytes, as: UTF8.self)
+    } catch .noSuchFileOrDirectory, .notDirectory {
+      return nil
+    } catch {
+      throw OutputError(.read, path, error)
+    }
   }
 
   private func path(of day: ReportDay) -> FilePath { path.appending(day.description) }
@@ -67,8 +87,9 @@ struct NightlyFolder: Sendable {
     if let stat = try? Stat(path, followTargetSymlink: false), stat.type != .directory {
       throw OutputError(.createFolder, path.string, .notDirectory)
     }
-    removeLeftovers(in: path)
-    return try ReportFolder(path.string).publish(reports, formats: formats, version: version)
+    let folder = ReportFolder(path.string)
+    folder.removeLeftovers()
+    return try folder.publish(reports, formats: formats, version: version)
   }
 
   func write(_ list: DayList) throws(OutputError) {
@@ -93,14 +114,5 @@ struct NightlyFolder: Sendable {
     try file.sync()
     try file.takePlace()
     FileSystem.syncFolder(path)
-  }
-
-  /// Removes files that a killed process was writing: nobody else writes here, since only one process
-  /// holds the ledger.
-  private func removeLeftovers(in path: FilePath) {
-    for name in (try? FileSystem.names(in: path)) ?? []
-    where name.hasPrefix(".") && name.hasSuffix(".partial") {
-      FileSystem.removeFile(path.appending(name))
-    }
   }
 }

@@ -25,7 +25,7 @@ extension NightlyPass {
   func restate(
     _ journal: Journal, _ view: LedgerView, since before: NightlyState, _ progress: PassProgress?
   ) async throws(NightlyError) -> Restating {
-    var restating = Restating(days: output.list, state: NightlyState(parameters: mark))
+    var restating = Restating(days: try lastList(), state: NightlyState(parameters: mark))
     restating.state.homes = try await contents(view, before)
     for plan in plans(restating.state.homes, journal, restating.days) {
       if before.days[plan.day] == plan.mark, restating.days.entries[plan.day] != nil,
@@ -35,7 +35,10 @@ extension NightlyPass {
         continue
       }
       let reports = try await reports(of: plan, view, progress)
-      guard !reports.figures.isEmpty || output.hasFolder(of: plan.day) else { continue }
+      guard !reports.figures.isEmpty || output.hasFolder(of: plan.day) else {
+        restating.days.entries[plan.day] = nil
+        continue
+      }
       try publish(reports, &restating)
       restating.state.days[plan.day] = plan.mark
     }
@@ -46,6 +49,15 @@ extension NightlyPass {
       throw .output(error)
     }
     return restating
+  }
+
+  /// The days that were listed last.
+  func lastList() throws(NightlyError) -> DayList {
+    do throws(OutputError) {
+      return try output.list()
+    } catch {
+      throw .output(error)
+    }
   }
 
   /// What the homes of the ledger hold; those that lie in the same runs as before are not read.

@@ -9,6 +9,9 @@ internal import Runs
 /// A day's folder depends on nothing but what is known of the day: neither on when the archives came,
 /// nor on how often this was run, nor on where it was interrupted.
 public struct NightlyPass: Sendable {
+  /// The names of the files that the output folder holds besides the folders of days.
+  public static var outputNames: [String] { NightlyFolder.fileNames }
+
   /// Of the reports of each day; their window is set for each.
   public var parameters: ReportParameters
   /// How many days the ledger keeps; `nil` for all.
@@ -87,6 +90,7 @@ public struct NightlyPass: Sendable {
     _ sources: [ArchiveSource], _ progress: PassProgress? = nil
   ) async throws(NightlyError) -> Result {
     try requireLedgerOfOutput()
+    _ = try lastList()
     // Held to the end, so that no other run takes in archives or writes reports meanwhile.
     let (writer, intake) = try await take(sources, progress)
     let journal = writer.journal
@@ -110,7 +114,8 @@ public struct NightlyPass: Sendable {
   /// One that is lost, mistyped or brought back from an old backup would restate days by a part of
   /// their archives, and nobody would be told.
   private func requireLedgerOfOutput() throws(NightlyError) {
-    guard let told = output.state(parameters: mark)?.toldIngest, told > 0 else { return }
+    let told = try lastState().toldIngest
+    guard told > 0 else { return }
     var known = 0
     do throws(LedgerError) {
       known = try ledger.readJournal().nextIngest - 1
@@ -150,7 +155,15 @@ public struct NightlyPass: Sendable {
     } catch {
       throw .output(error)
     }
-    return output.state(parameters: mark) ?? NightlyState(parameters: mark)
+    return try lastState()
+  }
+
+  private func lastState() throws(NightlyError) -> NightlyState {
+    do throws(OutputError) {
+      return try output.state(parameters: mark)
+    } catch {
+      throw .output(error)
+    }
   }
 
   /// Leaves to know what a night has done and is about to tell.

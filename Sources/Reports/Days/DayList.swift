@@ -26,14 +26,16 @@ public struct DayList: Equatable, Sendable {
     return writer.output
   }
 
-  /// Reads a list that was written before; lines that are none of it are left out.
-  public init(csv text: String) {
-    for line in text.split(whereSeparator: \.isNewline).dropFirst() {
+  /// Reads a list that was written before; `nil` for anything that is none.
+  public init?(csv text: String) {
+    let lines = text.split(whereSeparator: \.isNewline)
+    guard lines.first.map(String.init) == Self.columns.joined(separator: ",") else { return nil }
+    for line in lines.dropFirst() {
       let fields = line.split(separator: ",", omittingEmptySubsequences: false)
       guard fields.count == Self.columns.count, let day = ReportDay(String(fields[0])),
         let status = DayStatus(rawValue: String(fields[1])),
         let figures = DayFigures(csv: Array(fields.dropFirst(2)))
-      else { continue }
+      else { return nil }
       entries[day] = Entry(figures, status)
     }
   }
