@@ -48,6 +48,6 @@ extension [ArchiveSource] {
 
   /// The stored bytes of all; `nil` if one of them may bring any number, as pipes do.
   public var byteCount: Int64? {
-    allSatisfy(\.hasSize) ? reduce(0) { $0 + $1.byteCount } : nil
+    allSatisfy(\.hasSize) ? reduce(into: 0) { $0.addSaturating($1.byteCount) } : nil
   }
 }

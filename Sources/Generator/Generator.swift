@@ -91,7 +91,7 @@ private func inParallel<Value: Sendable>(
       group.addTask { (index, body(index)) }
       started += 1
     }
-    for _ in 0..<jobs { startNext() }
+    for _ in 0..<min(jobs, count) { startNext() }
     while let (index, result) = await group.next() {
       switch result {
       case .success(let value): values.append((index, value))

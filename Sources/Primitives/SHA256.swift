@@ -3,7 +3,6 @@
 /// - SeeAlso: FIPS 180-4, sections 5 and 6.2.
 public struct SHA256: Sendable {
   public static let blockByteCount = 64
-  public static let digestByteCount = 32
 
   public typealias Digest = InlineArray<32, UInt8>
 

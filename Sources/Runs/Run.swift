@@ -88,9 +88,6 @@ extension Run {
   /// What the writer called a section.
   public func label(ofSection section: Int) -> UInt64 { sections[section].label }
 
-  /// Bytes of a section on disk.
-  public func byteCount(ofSection section: Int) -> Int { sections[section].byteCount }
-
   /// How many records a section has.
   public func recordCount(inSection section: Int) -> Int { sections[section].recordCount }
 

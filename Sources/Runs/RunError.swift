@@ -48,6 +48,15 @@ public struct RunError: Error, Equatable, Sendable {
 extension RunError: CustomStringConvertible {
   /// One line: the file, and what happened to it.
   public var description: String { "\(place): \(kind)" }
+
+  /// What can be done about a temporary file.
+  public var remedy: String {
+    switch kind {
+    case .cannotCreate(.tooManyOpenFiles), .cannotOpen(.tooManyOpenFiles):
+      "allow more open files (ulimit -n, LimitNOFILE)"
+    default: "give more --memory, or another folder with --temp"
+    }
+  }
 }
 
 extension RunError.Place: CustomStringConvertible {

@@ -45,7 +45,6 @@ extension Failure {
   /// The end of a run that could not put its events elsewhere, or not get them back, and what it left
   /// of its outputs.
   init(_ error: RunError, left: String) {
-    self.init(
-      .inputOutput, "\(error); give more --memory, or another folder with --temp; \(left)")
+    self.init(.inputOutput, "\(error); \(error.remedy); \(left)")
   }
 }

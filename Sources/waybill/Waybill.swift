@@ -25,6 +25,7 @@ struct Waybill: AsyncParsableCommand {
   static func main() {
     BugReport.prepare()
     StandardStreams.prepare()
+    OpenFiles.allowAll()
     // The runtime reads them there; without them every command would pass for a call of none.
     guard CommandLine.argc > 0 else {
       StandardStreams.complain("the arguments cannot be read: /proc has to be mounted")

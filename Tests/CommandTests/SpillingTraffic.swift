@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import TestSupport
 import Testing
 
@@ -7,11 +8,23 @@ import Testing
 /// They are generated once, for all tests that need them.
 enum SpillingTraffic {
   /// Where the archives lie.
-  static var folder: String { get throws { try archives.get().path("logs") } }
+  static var folder: String {
+    get throws {
+      _ = removal
+      return try archives.get().path("logs")
+    }
+  }
 
   /// What makes a report of them spill.
   static func options(_ temporaryFolder: String) -> [String] {
     ["--memory", "32MB", "--jobs", "2", "--temp", temporaryFolder]
+  }
+
+  /// Nobody else removes what lives as long as the process.
+  private static let removal = atexit {
+    if let scratch = try? SpillingTraffic.archives.get() {
+      try? FileManager.default.removeItem(at: scratch.url)
+    }
   }
 
   private static let archives = Result { () throws -> Scratch in

@@ -20,6 +20,7 @@ import Testing
     "Sources/Primitives/Words.swift",
     "Sources/Runs/Deflate.swift", "Sources/Runs/RunFile.swift",
     "Sources/waybill/BugReport.swift", "Sources/waybill/EndingSignals.swift",
+    "Sources/waybill/OpenFiles.swift",
     "Sources/waybill/RawArguments.swift", "Sources/waybill/StandardStreams.swift",
     "Sources/waybill/Terminal.swift",
   ]

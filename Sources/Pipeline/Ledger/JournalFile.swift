@@ -110,8 +110,10 @@ extension LedgerFolder {
   /// - Parameters:
   ///   - journal: What holds from now on.
   ///   - runs: Files that it names and the one before did not; they are on the disk.
+  /// - Returns: Whether the disk has it. Until then the old one may come back, and with it all that it
+  ///   names must be there.
   /// - Throws: ``LedgerError``; the old journal then holds.
-  func replaceJournal(_ journal: Journal, naming runs: [FilePath]) throws(LedgerError) {
+  func replaceJournal(_ journal: Journal, naming runs: [FilePath]) throws(LedgerError) -> Bool {
     do throws(OutputError) {
       let bytes = journal.encoded
       let file = try TemporaryFile(
@@ -124,10 +126,10 @@ extension LedgerFolder {
         try file.takePlace()
         UnfinishedFiles.finish(runs)
       }
-      FileSystem.syncFolder(path)
     } catch {
       throw LedgerError(error)
     }
+    return (try? FileSystem.requireSyncedFolder(path)) != nil
   }
 
   private func syncNames() throws(OutputError) {

@@ -41,8 +41,7 @@ public struct LedgerError: Error, Equatable, Sendable {
   init(_ error: RunError) {
     switch (error.place, error.kind) {
     case (.temporaryFile, _):
-      self.init(
-        .inputOutput, "\(error); give more --memory, or another folder with --temp")
+      self.init(.inputOutput, "\(error); \(error.remedy)")
     case (.file, .cannotCreate), (.file, .cannotWrite):
       self.init(.cannotWrite, "\(error)", rest: Self.unchanged)
     case (.file, .damaged):

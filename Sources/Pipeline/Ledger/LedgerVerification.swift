@@ -72,8 +72,12 @@ private struct DayVerdict: Sendable {
       }
     }
     guard complaints.isEmpty else { return }
-    if let counts = try? Self.counts(runs, day, folder, textLimit), counts != journal.totals[day] {
-      complaints.append("\(day): not the messages that the journal counts; \(Self.bug)")
+    do throws(RunError) {
+      if try Self.counts(runs, day, folder, textLimit) != journal.totals[day] {
+        complaints.append("\(day): not the messages that the journal counts; \(Self.bug)")
+      }
+    } catch {
+      complaints.append("\(error)")
     }
   }
 

@@ -163,11 +163,11 @@ final class LedgerWriter {
     journal.sortRuns()
     journal.tidy()
     journal.generation += 1
-    try folder.replaceJournal(journal, naming: unnamed)
+    let isOnDisk = try folder.replaceJournal(journal, naming: unnamed)
     unnamed = []
     if isBeginning { folder.endFirstJournal() }
     isBeginning = false
-    folder.removeLeftovers(journal)
+    if isOnDisk { folder.removeLeftovers(journal) }
   }
 
   /// Counts the messages of the homes whose runs have changed.

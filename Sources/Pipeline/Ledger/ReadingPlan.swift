@@ -39,14 +39,21 @@ struct ReadingPlan: Sendable {
   init(
     _ sources: [ArchiveSource], _ journal: Journal, _ rules: ReadingRules, jobs: Int
   ) async {
-    let known = Set(journal.archives.map(\.content))
-    let sizes = Set(known.map(\.byteCount))
+    let contents = Set(journal.archives.map(\.content))
+    let sizes = Set(contents.map(\.byteCount))
+    let known = contents.union(journal.archives.flatMap(\.earlier))
     let order = ReadingOrder(sources, jobs: jobs)
     let parts = await inParallel(jobs: jobs, order.count) { next -> [(ArchiveSource, FilePrints)] in
       var prints: [(ArchiveSource, FilePrints)] = []
       while let number = next() {
         let source = order[number]
-        prints.append((source, FilePrints(of: source, beginnings: sizes, among: known)))
+        // Most archives are known, and what those begin with does not matter: a ledger may know as
+        // many sizes as there are archives.
+        var print = FilePrints(of: source, beginnings: [])
+        if !known.contains(print.whole), !sizes.isEmpty {
+          print = FilePrints(of: source, beginnings: sizes, among: contents)
+        }
+        prints.append((source, print))
       }
       return prints
     }
