@@ -29,7 +29,7 @@ extension Explanation {
   private var choice: String? {
     switch comparison.choice {
     case .given: nil
-    case .steepestRise: "the hour of the steepest rise"
+    case .steepestRise: "the hour of the clearest rise"
     case .lastHour: "the last hour"
     }
   }

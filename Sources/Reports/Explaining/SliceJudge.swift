@@ -194,9 +194,11 @@ struct SliceJudge {
     return (Double((ofCode ?? whole).baseline.hits) + 0.5) / Double(whole.baseline.trials + 1)
   }
 
-  /// The greatest of the dispersions of a slice and of the dimensions that it is made of.
+  /// The greatest of the dispersions of a slice and of the dimensions that it is made of, and of what its
+  /// hits have because some are of the same message.
   private func dispersion(_ counts: SliceCounts, _ slice: SliceKey) -> Double {
-    slice.values.reduce(Dispersion(counts, lengths: lengths).factor) { factor, value in
+    let own = max(counts.clustering, Dispersion(counts, lengths: lengths).factor)
+    return slice.values.reduce(own) { factor, value in
       max(factor, dispersions[table.values.index.entries[value].dimension.rank].factor)
     }
   }

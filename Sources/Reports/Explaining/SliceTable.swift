@@ -20,6 +20,7 @@ public struct SliceTable: MessageCounts {
   private var tallies: [Int64]
   /// By slice a sum over its lifecycles that tells whether two slices hold the same.
   private var prints: [UInt64]
+  private var clusters: HitClusters
 
   /// - Parameter sketch: Of all messages.
   public init(_ sketch: SliceSketch) {
@@ -34,6 +35,7 @@ public struct SliceTable: MessageCounts {
     slotCount = scoring.comparison.slots.count
     tallies = Array(repeating: 0, count: slices.count * slotCount * 2)
     prints = Array(repeating: 0, count: slices.count)
+    clusters = HitClusters(sliceCount: slices.count)
   }
 
   /// An empty table of the same slices, for the lifecycles of one that are in none of some others.
@@ -43,10 +45,12 @@ public struct SliceTable: MessageCounts {
     table.values.forgetTexts()
     table.tallies = Array(repeating: 0, count: tallies.count)
     table.prints = Array(repeating: 0, count: prints.count)
+    table.clusters = HitClusters(sliceCount: slices.count)
     return table
   }
 
   public mutating func count(_ message: Message, _ pool: TextPool) {
+    clusters.beginMessage()
     scoring.forEach(message, pool) { number, slot, score in
       let isFailure = scoring.metric.isToldApartByCode && score.hits > 0
       values.find(message, number, pool, isFailure: isFailure)
@@ -93,7 +97,10 @@ public struct SliceTable: MessageCounts {
   ) {
     let start = (place * slotCount + slot) * 2
     tallies[start] += score.trials
-    if score.hits > 0 { tallies[start + 1] += score.hits }
+    if score.hits > 0 {
+      tallies[start + 1] += score.hits
+      clusters.add(score.hits, to: place, isInWindow: slot == 0)
+    }
     // Wraps on purpose.
     prints[place] &+= print
   }
@@ -115,6 +122,7 @@ public struct SliceTable: MessageCounts {
   public mutating func merge(_ other: SliceTable) {
     for index in tallies.indices { tallies[index] += other.tallies[index] }
     for index in prints.indices { prints[index] &+= other.prints[index] }
+    clusters.merge(other.clusters)
     for number in shown.indices where shown[number] == nil { shown[number] = other.shown[number] }
   }
 
@@ -122,6 +130,7 @@ public struct SliceTable: MessageCounts {
   mutating func remove(_ other: SliceTable) {
     for index in tallies.indices { tallies[index] -= other.tallies[index] }
     for index in prints.indices { prints[index] &-= other.prints[index] }
+    clusters.remove(other.clusters)
   }
 
   /// What a slice came to: the trials of one with a code are those of all its lifecycles.
@@ -132,7 +141,8 @@ public struct SliceTable: MessageCounts {
     let slots = 0..<slotCount
     return SliceCounts(
       hits: slots.map { tallies[(place * slotCount + $0) * 2 + 1] },
-      trials: slots.map { tallies[(chances * slotCount + $0) * 2] }, print: prints[place])
+      trials: slots.map { tallies[(chances * slotCount + $0) * 2] }, print: prints[place],
+      squares: clusters.squares(place))
   }
 }
 
@@ -142,6 +152,20 @@ struct SliceCounts: Equatable, Sendable {
   var trials: [Int64]
   /// Of its lifecycles: equal for slices that hold the same.
   var print: UInt64
+  /// The sums of the squares of the hits of each message.
+  let squares: (window: Int64, baseline: Int64)
+
+  /// By how much the variance of the hits exceeds that of independent ones because some are of the same
+  /// message: at least 1, and the number of recipients where all messages have as many that are hits.
+  var clustering: Double {
+    max(
+      Double(squares.window) / Double(max(1, window.hits)),
+      Double(squares.baseline) / Double(max(1, baseline.hits)), 1)
+  }
+
+  static func == (a: SliceCounts, b: SliceCounts) -> Bool {
+    a.hits == b.hits && a.trials == b.trials && a.print == b.print
+  }
 
   var window: (hits: Int64, trials: Int64) { (hits[0], trials[0]) }
 
@@ -154,7 +178,7 @@ struct SliceCounts: Equatable, Sendable {
   /// - Parameters:
   ///   - part: What the part came to.
   ///   - sharesTrials: Whether the part has fewer hits of the same trials.
-  /// - Returns: The difference; its print means nothing.
+  /// - Returns: The difference; its print and its squares mean nothing.
   func without(_ part: SliceCounts, sharesTrials: Bool) -> SliceCounts {
     var rest = self
     for slot in hits.indices {
