@@ -101,10 +101,13 @@ struct ValueAxis {
   let bottom: Double
 
   /// An axis from `least` to at least `greatest`, in some four steps of 1, 2 or 5 times a power of
-  /// ten.
-  init(from least: Double = 0, to greatest: Double, top: Double, bottom: Double) {
+  /// ten, and of at least `leastStep`, which is such a power.
+  init(
+    from least: Double = 0, to greatest: Double, leastStep: Double = 1e-9, top: Double,
+    bottom: Double
+  ) {
     let span = max(greatest - least, 1e-9)
-    var step = 1e-9
+    var step = leastStep
     let factors = [2, 2.5, 2]
     var turn = 0
     while step * 5 < span {
@@ -122,6 +125,11 @@ struct ValueAxis {
     self.ticks = ticks
     self.top = top
     self.bottom = bottom
+  }
+
+  /// An axis from 0 to at least `greatest` in whole steps: nothing is counted by halves.
+  init(countsTo greatest: Int64, top: Double, bottom: Double) {
+    self.init(to: Double(max(greatest, 1)), leastStep: 1, top: top, bottom: bottom)
   }
 
   /// An axis with a step for each of some powers of ten.

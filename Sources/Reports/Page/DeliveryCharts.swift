@@ -43,8 +43,10 @@ enum OutcomeSeries: CaseIterable {
 
 /// The delivery report as drawings.
 struct DeliveryCharts {
-  let table: PageTable
-  let axis: TimeAxis
+  let rows: ChartRows
+
+  private var table: PageTable { rows.table }
+  private var axis: TimeAxis { rows.axis }
 
   /// Draws the delivery rate above the number of recipients, by period.
   func writeRateAndVolume(to html: inout HTMLWriter) {
@@ -60,14 +62,8 @@ struct DeliveryCharts {
   }
 
   private var notes: [String] {
-    var notes: [String] = []
-    if axis.periods.contains(where: isProvisional) {
-      notes.append("Shaded: provisional, receipts may still come in.")
-    }
-    if axis.omittedCount > 0 {
-      notes.append("\(axis.omittedCount) periods far from all others are not drawn.")
-    }
-    return notes
+    let isShaded = axis.periods.contains(where: isProvisional)
+    return (isShaded ? ["Shaded: provisional, receipts may still come in."] : []) + rows.notes
   }
 
   private func isProvisional(_ period: ChartPeriod) -> Bool {
@@ -107,7 +103,7 @@ struct DeliveryCharts {
 
   private func drawVolume(in chart: inout Chart) {
     let greatest = axis.periods.map { table.count("recipients", in: table.rows[$0.row]) }.max() ?? 0
-    let scale = ValueAxis(to: Double(max(greatest, 1)), top: 186, bottom: 360)
+    let scale = ValueAxis(countsTo: greatest, top: 186, bottom: 360)
     scale.draw(in: &chart, ChartLabel.text)
     for period in axis.periods {
       let row = table.rows[period.row]
@@ -118,12 +114,13 @@ struct DeliveryCharts {
     }
   }
 
-  /// Draws percentiles of the time from creation to delivery, by period.
+  /// Draws percentiles of the time from creation to delivery, by period; those who were created
+  /// nobody knows when have no such time.
   func writeLatency(to html: inout HTMLWriter) {
     let series = ["p50", "p90", "p95", "p99"]
     Chart.figure(
       "Time from creation to delivery, percentiles over time", height: 280,
-      legend: series.map { ($0, $0) }, to: &html
+      legend: series.map { ($0, $0) }, notes: axis.notes, to: &html
     ) { chart in
       func latency(_ name: String, _ period: ChartPeriod) -> Double? {
         guard

@@ -19,11 +19,11 @@ struct PageHeader {
     }
     for warning in warnings { html.leaf("p", warning, ["class": "warning"]) }
     let delivery = try totals.pageTable(.delivery, limit: 1)
-    let redelivery = try totals.pageTable(.redelivery, limit: ReportPage.rowLimit)
+    let redelivery = try totals.pageTotals(.redelivery, ["duplicates", "events"])
     html.element("ul", ["class": "cards"]) { html in
       if let row = delivery.rows.first { cards(delivery, row, to: &html) }
-      if !redelivery.isEmpty {
-        let (duplicates, events) = (redelivery.total("duplicates"), redelivery.total("events"))
+      if let redelivery {
+        let (duplicates, events) = (redelivery[0], redelivery[1])
         card(
           "redelivered events", Value.ratio(duplicates, of: events).pageText(),
           Value.integer(duplicates).pageText(), to: &html)

@@ -5,11 +5,11 @@ internal import Runs
 struct PageTable {
   let columns: [String]
   private(set) var rows: [[Value]] = []
-  /// Whether the report has more rows.
-  private(set) var isCut = false
+  /// Which rows are not shown, if the report has more.
+  private(set) var note: String?
 
-  init() {
-    columns = []
+  init(columns: [String] = []) {
+    self.columns = columns
   }
 
   /// Takes the first rows of a report.
@@ -21,10 +21,46 @@ struct PageTable {
       if !isCut { rows.append(row) }
       return !isCut
     }
-    (self.rows, self.isCut) = (rows, isCut)
+    self.rows = rows
+    if isCut { note = "Only the first \(limit) rows are shown." }
   }
 
-  var isEmpty: Bool { rows.isEmpty }
+  /// Takes the rows of a report that have the most recipients, the greatest first; rows with
+  /// equally many stay in order.
+  ///
+  /// - Parameters:
+  ///   - table: The report.
+  ///   - limit: How many rows are taken.
+  ///   - top: How many rows the report keeps apart, if not all. What it folds the others into is
+  ///     taken as well, and stands last.
+  /// - Throws: ``RunError`` when cells that were spilled cannot be read back.
+  init(busiestOf table: ReportTable, limit: Int, top: Int?) throws(RunError) {
+    self.init(columns: table.columns)
+    let empty = self
+    var shortlist = Shortlist<RankedRow>(limit: limit)
+    var (number, last) = (0, RankedRow?.none)
+    try table.forEachRow { row in
+      if let last { shortlist.insert(last) }
+      last = RankedRow(
+        values: row, recipients: empty.count("recipients", in: row), number: number)
+      number += 1
+      return true
+    }
+    // A sender may be called "other": only a row too many tells that the last one is folded.
+    var folded: RankedRow?
+    if let top, number > top { folded = last } else if let last { shortlist.insert(last) }
+    rows = shortlist.elements.map(\.values)
+    if shortlist.leftOut > 0 {
+      note =
+        "Of \(shortlist.total) rows, the \(rows.count) with the most recipients are shown"
+        + (folded == nil ? "." : "; other does not hold the rest.")
+    }
+    if let folded { rows.append(folded.values) }
+  }
+
+  mutating func append(_ row: [Value]) {
+    rows.append(row)
+  }
 
   func value(_ column: String, in row: [Value]) -> Value {
     columns.firstIndex(of: column).map { row[$0] } ?? .missing
@@ -35,20 +71,20 @@ struct PageTable {
     guard case .integer(let number) = value(column, in: row) else { return 0 }
     return number
   }
+}
 
-  /// Puts the greatest numbers of a column first; rows with equal ones stay in order.
-  mutating func sort(by column: String) {
-    let sorted = rows.enumerated().sorted { a, b in
-      let (first, second) = (count(column, in: a.element), count(column, in: b.element))
-      return first == second ? a.offset < b.offset : first > second
-    }
-    rows = sorted.map(\.element)
+/// A row among others: the greatest come first, then those with smaller numbers.
+private struct RankedRow: Comparable {
+  let values: [Value]
+  let recipients: Int64
+  /// Its place in the report.
+  let number: Int
+
+  static func < (a: RankedRow, b: RankedRow) -> Bool {
+    a.recipients == b.recipients ? a.number < b.number : a.recipients > b.recipients
   }
 
-  /// The sum of a column.
-  func total(_ column: String) -> Int64 {
-    rows.reduce(into: 0) { $0.addSaturating(count(column, in: $1)) }
-  }
+  static func == (a: RankedRow, b: RankedRow) -> Bool { a.number == b.number }
 }
 
 extension ReportSet {
@@ -56,6 +92,27 @@ extension ReportSet {
   func pageTable(_ name: ReportName, limit: Int) throws(RunError) -> PageTable {
     guard let table = tables.first(where: { $0.name == name }) else { return PageTable() }
     return try PageTable(table, limit: limit)
+  }
+
+  /// The rows of one of the reports with the most recipients.
+  func busiestPageTable(_ name: ReportName, limit: Int) throws(RunError) -> PageTable {
+    guard let table = tables.first(where: { $0.name == name }) else { return PageTable() }
+    return try PageTable(busiestOf: table, limit: limit, top: parameters.top)
+  }
+
+  /// The sums of columns of one of the reports, over all its rows; `nil` where it has none.
+  func pageTotals(_ name: ReportName, _ columns: [String]) throws(RunError) -> [Int64]? {
+    guard let table = tables.first(where: { $0.name == name }) else { return nil }
+    let empty = PageTable(columns: table.columns)
+    var (totals, isEmpty) = ([Int64](repeating: 0, count: columns.count), true)
+    try table.forEachRow { row in
+      isEmpty = false
+      for (index, column) in columns.enumerated() {
+        totals[index].addSaturating(empty.count(column, in: row))
+      }
+      return true
+    }
+    return isEmpty ? nil : totals
   }
 }
 

@@ -9,7 +9,6 @@ public struct ReportPage: Sendable {
 
   /// How many rows tables have at most.
   static let rowLimit = 500
-  private static let periodRowLimit = 20_000
 
   /// - Parameters:
   ///   - parameters: What was asked for.
@@ -33,8 +32,9 @@ public struct ReportPage: Sendable {
       head(to: &html)
       try html.element("body") { html throws(RunError) in
         try PageHeader(parameters, totals).write(to: &html)
-        try deliveries(totals, to: &html)
-        try failures(totals, to: &html)
+        let periods = try chartRows(.periods, .delivery, totals)
+        if let periods { try deliveries(periods, to: &html) }
+        try failures(totals, on: periods?.axis, to: &html)
         try busiest(to: &html)
         try others(totals, to: &html)
         footer(totals, version, to: &html)
@@ -59,46 +59,51 @@ public struct ReportPage: Sendable {
     }
   }
 
-  private func table(
-    _ panel: PagePanel, _ name: ReportName, limit: Int = rowLimit
-  ) throws(RunError) -> PageTable {
-    guard let set = panels[panel] else { return PageTable() }
-    return try set.pageTable(name, limit: limit)
+  /// The rows of a report by period, `nil` where it was not asked for; on the axis of another chart
+  /// if there is one.
+  private func chartRows(
+    _ panel: PagePanel, _ name: ReportName, _ totals: ReportSet, on axis: TimeAxis? = nil
+  ) throws(RunError) -> ChartRows? {
+    guard let table = panels[panel]?.tables.first(where: { $0.name == name }) else { return nil }
+    if let axis { return try ChartRows(table, on: axis) }
+    return try ChartRows(table, parameters.pageBucket(totals.coverage), parameters.zone)
   }
 
-  private func deliveries(_ totals: ReportSet, to html: inout HTMLWriter) throws(RunError) {
-    guard parameters.reports.contains(.delivery) else { return }
-    let table = try table(.periods, .delivery, limit: Self.periodRowLimit)
-    let axis = TimeAxis(table, parameters.pageBucket(totals.coverage), parameters.zone)
+  private func deliveries(_ periods: ChartRows, to html: inout HTMLWriter) throws(RunError) {
     html.leaf("h2", "Delivery over time")
-    guard !axis.periods.isEmpty else {
-      html.leaf("p", "No outbound messages.", ["class": "none"])
-      return
+    let charts = DeliveryCharts(rows: periods)
+    if periods.hasPeriods {
+      charts.writeRateAndVolume(to: &html)
+    } else {
+      html.leaf("p", periods.undatedNote ?? "No outbound messages.", ["class": "none"])
+      if periods.undatedNote == nil { return }
     }
-    let charts = DeliveryCharts(table: table, axis: axis)
-    charts.writeRateAndVolume(to: &html)
     html.leaf("h2", "Outcomes by kind")
-    let kinds = try self.table(.kinds, .delivery)
+    let kinds = try panels[.kinds]?.pageTable(.delivery, limit: Self.rowLimit) ?? PageTable()
     DeliveryCharts.writeKinds(kinds, to: &html)
     kinds.write(
       [
         "kind", "messages", "recipients", "delivered", "handed_off", "failed", "receipt_expired",
         "contradictory", "in_flight", "delivery_rate", "latency_p50_ms", "latency_p95_ms",
       ], to: &html)
+    guard periods.hasPeriods else { return }
     html.leaf("h2", "Latency")
     charts.writeLatency(to: &html)
   }
 
-  private func failures(_ totals: ReportSet, to html: inout HTMLWriter) throws(RunError) {
+  private func failures(
+    _ totals: ReportSet, on axis: TimeAxis?, to html: inout HTMLWriter
+  ) throws(RunError) {
     guard parameters.reports.contains(.failures) else { return }
     html.leaf("h2", "Failures by code")
-    let periods = try table(.failurePeriods, .failures, limit: Self.periodRowLimit)
-    if !periods.isEmpty {
-      FailureChart(periods, parameters.pageBucket(totals.coverage), parameters.zone)
-        .write(to: &html)
+    if let periods = try chartRows(.failurePeriods, .failures, totals, on: axis) {
+      if periods.hasPeriods {
+        FailureChart(periods).write(to: &html)
+      } else if let note = periods.undatedNote {
+        html.leaf("p", note, ["class": "none"])
+      }
     }
-    var codes = try table(.totals, .failures)
-    codes.sort(by: "recipients")
+    let codes = try totals.busiestPageTable(.failures, limit: Self.rowLimit)
     codes.write(
       [
         "error_code", "name", "side", "reported_by", "retryable", "billable", "recipients", "share",
@@ -115,8 +120,7 @@ public struct ReportPage: Sendable {
       guard let set = panels[panel], !set.tables.isEmpty else { continue }
       let names = dimensions.map(\.rawValue)
       html.leaf("h2", "Busiest: \(names.joined(separator: ", "))")
-      var table = try table(panel, .delivery)
-      table.sort(by: "recipients")
+      let table = try set.busiestPageTable(.delivery, limit: Self.rowLimit)
       table.write(
         names + [
           "recipients", "delivered", "handed_off", "failed", "in_flight", "delivery_rate",

@@ -34,7 +34,7 @@ extension PageTable {
         }
       }
     }
-    if isCut { html.leaf("p", "Only the first \(rows.count) rows are shown.", ["class": "note"]) }
+    if let note { html.leaf("p", note, ["class": "note"]) }
   }
 
   private func heading(_ column: String, to html: inout HTMLWriter) {

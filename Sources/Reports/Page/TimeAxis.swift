@@ -6,29 +6,23 @@ struct ChartPeriod {
   let end: Timestamp
   /// The beginning as reports write it.
   let text: String
-  /// The row of the report that is about the period.
+  /// The first of the drawn rows that are about the period.
   let row: Int
 }
 
 /// Maps the periods of a report to the width of a chart.
 struct TimeAxis {
   let periods: [ChartPeriod]
-  /// Periods that lie so far from all others that the chart leaves them out.
-  let omittedCount: Int
+  /// Which periods are not drawn, and why.
+  let notes: [String]
   private let bucket: Bucket
 
-  /// How far apart, in periods, is too far.
-  private static let farApart: Int64 = 48
-  private static let periodLimit = 800
-
-  /// The periods of rows whose first value is the beginning of one; others have none.
-  init(_ table: PageTable, _ bucket: Bucket, _ zone: Zone) {
+  /// The periods of rows that are in one.
+  init(_ table: PageTable, _ bucket: Bucket, _ zone: Zone, notes: [String]) {
     var grid = PeriodGrid(bucket, zone: zone)
     var periods: [ChartPeriod] = []
     for (row, values) in table.rows.enumerated() {
-      guard case .text(let text)? = values.first, let start = Timestamp(rfc3339: text.span) else {
-        continue
-      }
+      guard case .text(let text)? = values.first, let start = values.periodStart else { continue }
       // A failure has a row for each code.
       if periods.last?.start == start { continue }
       periods.append(
@@ -36,33 +30,7 @@ struct TimeAxis {
           start: start, end: grid.end(ofPeriodStarting: start),
           text: String(decoding: text, as: UTF8.self), row: row))
     }
-    self.bucket = bucket
-    let kept = Self.withoutOutliers(periods).suffix(Self.periodLimit)
-    omittedCount = periods.count - kept.count
-    self.periods = Array(kept)
-  }
-
-  /// Leaves out what a wild clock has put far before or behind everything else.
-  private static func withoutOutliers(_ periods: [ChartPeriod]) -> ArraySlice<ChartPeriod> {
-    var kept = periods[...]
-    func isFar(_ a: ChartPeriod, _ b: ChartPeriod) -> Bool {
-      let length = max(1, a.end.millisecondsSinceEpoch - a.start.millisecondsSinceEpoch)
-      let gap = b.start.millisecondsSinceEpoch - a.end.millisecondsSinceEpoch
-      return gap / length > farApart
-    }
-    // At most one in fifty: more of them are no accident.
-    var left = periods.count / 50
-    while left > 0, let first = kept.first, let second = kept.dropFirst().first,
-      isFar(first, second)
-    {
-      kept = kept.dropFirst()
-      left -= 1
-    }
-    while left > 0, let last = kept.last, let before = kept.dropLast().last, isFar(before, last) {
-      kept = kept.dropLast()
-      left -= 1
-    }
-    return kept
+    (self.periods, self.bucket, self.notes) = (periods, bucket, notes)
   }
 
   private var start: Double { Double(periods.first?.start.millisecondsSinceEpoch ?? 0) }
