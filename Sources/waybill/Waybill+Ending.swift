@@ -13,7 +13,7 @@ extension Waybill {
       StandardStreams.note(wrongUsage(error, of: command))
       return ExitStatus.usage.rawValue
     default:
-      let message = fullMessage(for: error)
+      let message = withExpectation(fullMessage(for: error))
       let status = exitCode(for: error)
       guard status.isSuccess else {
         if !message.isEmpty { StandardStreams.note(message) }
@@ -26,6 +26,25 @@ extension Waybill {
         return report(error, from: command)
       }
     }
+  }
+
+  /// By name of a value what ArgumentParser does not say of one that is wrong.
+  private static let expectations = [
+    "size": "a whole number and perhaps a unit, such as 64MB or 64MiB",
+    "share": "a part of all, such as 1% or 0.01",
+    "code": "a whole number, or the three digits that it ends in",
+    "number": "a whole number", "seed": "a whole number", "hours": "a whole number",
+    "level": "a whole number", "incident": "a whole number",
+  ]
+
+  /// Adds what was expected to a message that only says that a value is wrong or missing.
+  private static func withExpectation(_ message: String) -> String {
+    let end = message.firstIndex(of: "\n") ?? message.endIndex
+    let line = message[..<end]
+    guard line.contains(" is invalid for '") || line.contains("Missing value for '"),
+      let expected = expectations.first(where: { line.hasSuffix("<\($0.key)>'") })
+    else { return message }
+    return "\(line): give \(expected.value)\(message[end...])"
   }
 
   /// What ArgumentParser would say, had it found the mistake.
