@@ -7,7 +7,8 @@ struct ComparisonOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "What changed: \(Metric.allCases.map(\.rawValue).joined(separator: ", ")).",
-      valueName: "metric"))
+      valueName: "metric"),
+    completion: .list(Metric.allCases.map(\.rawValue)))
   var metric = Metric.failed.rawValue
 
   // Times may begin with a minus.

@@ -65,7 +65,7 @@ extension [UInt8] {
 }
 
 extension RecordReader {
-  /// More than anything that is counted, and few enough that counts can be added up.
+  /// More than anything that is counted.
   static let countLimit: Int64 = 1 << 48
 
   mutating func count(_ bytes: Span<UInt8>) throws(RecordDamage) -> Int {

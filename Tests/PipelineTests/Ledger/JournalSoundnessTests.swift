@@ -1,0 +1,54 @@
+import Archives
+import Lifecycles
+import Primitives
+import Reports
+import Runs
+import TestSupport
+import Testing
+
+@testable import Pipeline
+
+/// Journals whose checksums are right, and which nobody has written so.
+@Suite struct JournalSoundnessTests {
+  private let journal: Journal
+
+  init() async throws {
+    let ledger = try TestLedger()
+    for night in 0..<3 {
+      let message = TestMessage("2026-11-20T10:00:00Z", night)
+      try ledger.write(message.event("message-delivered", after: 1), to: "\(night).log")
+      try await ledger.add()
+    }
+    journal = try ledger.journal
+  }
+
+  private func expectRefused(_ change: (inout Journal) -> Void) {
+    var journal = journal
+    change(&journal)
+    let error = #expect(throws: RunError.Damage.self) { try Journal(decoding: journal.encoded) }
+    #expect(error == .inconsistent)
+  }
+
+  @Test func `what was written is read`() throws {
+    #expect(try Journal(decoding: journal.encoded).encoded == journal.encoded)
+    #expect(journal.runs.count > 1 && journal.archives.count == 3)
+  }
+
+  @Test func `counts that cannot be added up are refused`() {
+    expectRefused { journal in
+      let hours = (0..<40_000).map { (hour: 400_000 + $0, count: Int64(1) << 48) }
+      journal.ingests[0].hours = hours
+    }
+    expectRefused { $0.archives[0].certainEvents = 1 << 48 + 1 }
+    // One such count is none too many.
+    var large = journal
+    large.archives[0].record.summary.bytes = 1 << 48
+    #expect((try? Journal(decoding: large.encoded)) != nil)
+  }
+
+  @Test func `numbers that would be given out again are refused`() {
+    expectRefused { $0.nextRun = $0.runs[0].number }
+    expectRefused { $0.nextArchive = $0.archives[0].number }
+    expectRefused { $0.archives[1] = $0.archives[0] }
+  }
+}
