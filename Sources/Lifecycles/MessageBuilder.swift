@@ -117,7 +117,7 @@ struct MessageBuilder: Sendable {
     message.tallies.append(tally)
     previousTallies.append(message.lifecycles[lifecycle].lastTally)
     message.lifecycles[lifecycle].lastTally = UInt32(message.tallies.count)
-    if tallyIndex != nil { tallyIndex?.insert(message.tallies.count - 1, tally.type, lifecycle) }
+    tallyIndex?.insert(message.tallies.count - 1, tally.type, lifecycle)
   }
 
   @inline(__always)

@@ -17,7 +17,7 @@ struct TallyIndex: Sendable {
 
   /// Adds the next tally.
   ///
-  /// - Precondition: It has no number yet, and its number is that of how many there are.
+  /// - Precondition: Its number is how many there are already.
   mutating func insert(_ number: Int, _ type: TypeID, _ lifecycle: Int) {
     precondition(number == keys.count, "tally \(number) behind \(keys.count)")
     let key = Key(type: type, lifecycle: lifecycle)

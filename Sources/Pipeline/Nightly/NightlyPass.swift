@@ -90,6 +90,7 @@ public struct NightlyPass: Sendable {
     _ sources: [ArchiveSource], _ progress: PassProgress? = nil
   ) async throws(NightlyError) -> Result {
     try requireLedgerOfOutput()
+    // One that cannot be read ends the night before anything is taken in.
     _ = try lastList()
     // Held to the end, so that no other run takes in archives or writes reports meanwhile.
     let (writer, intake) = try await take(sources, progress)
