@@ -43,14 +43,25 @@ WAYBILL_CRC32_TARGET static inline __m128i waybill_crc32_fold(
   return _mm_xor_si128(_mm_xor_si128(low, high), next);
 }
 
+// The factors for a distance of 128 bits.
+WAYBILL_CRC32_TARGET static inline __m128i waybill_crc32_by128(void) {
+  return _mm_set_epi64x(0x0CCAA009E, 0x1751997D0);
+}
+
+// Folds 128 bits into those behind them.
+WAYBILL_CRC32_TARGET static inline __m128i waybill_crc32_next(__m128i lane, __m128i next) {
+  return waybill_crc32_fold(lane, waybill_crc32_by128(), next);
+}
+
 // The remainder of 128 bits.
-WAYBILL_CRC32_TARGET static inline uint32_t waybill_crc32_reduce(__m128i lane, __m128i by128) {
+WAYBILL_CRC32_TARGET static inline uint32_t waybill_crc32_reduce(__m128i lane) {
   const __m128i by64 = _mm_set_epi64x(0, 0x163CD6124);
   // The polynomial, and the quotient of x^64 by it.
   const __m128i barrett = _mm_set_epi64x(0x1F7011641, 0x1DB710641);
   const __m128i low32 = _mm_set_epi32(0, -1, 0, -1);
   // To 96 bits, to 64, to 32.
-  lane = _mm_xor_si128(_mm_srli_si128(lane, 8), _mm_clmulepi64_si128(lane, by128, 0x10));
+  lane = _mm_xor_si128(
+      _mm_srli_si128(lane, 8), _mm_clmulepi64_si128(lane, waybill_crc32_by128(), 0x10));
   lane = _mm_xor_si128(
       _mm_srli_si128(lane, 4), _mm_clmulepi64_si128(_mm_and_si128(lane, low32), by64, 0x00));
   __m128i quotient = _mm_clmulepi64_si128(_mm_and_si128(lane, low32), barrett, 0x10);
@@ -61,11 +72,10 @@ WAYBILL_CRC32_TARGET static inline uint32_t waybill_crc32_reduce(__m128i lane, _
 // The CRC-32 of what a lane stands for, and of the bytes behind it.
 WAYBILL_CRC32_TARGET static inline uint32_t waybill_crc32_finish(
     __m128i lane, const uint8_t *bytes, const uint8_t *end) {
-  const __m128i by128 = _mm_set_epi64x(0x0CCAA009E, 0x1751997D0);
   for (; end - bytes >= 16; bytes += 16) {
-    lane = waybill_crc32_fold(lane, by128, waybill_crc32_load(bytes));
+    lane = waybill_crc32_next(lane, waybill_crc32_load(bytes));
   }
-  return ~waybill_crc32_reduce(lane, by128);
+  return ~waybill_crc32_reduce(lane);
 }
 
 // The CRC-32 of bytes whose CRC-32 is `crc`, and of `count` bytes behind them.
@@ -74,7 +84,6 @@ WAYBILL_CRC32_TARGET static inline uint32_t waybill_crc32_finish(
 WAYBILL_CRC32_TARGET static inline uint32_t waybill_crc32(
     uint32_t crc, const uint8_t *bytes, size_t count) {
   const __m128i by512 = _mm_set_epi64x(0x1C6E41596, 0x154442BD4);
-  const __m128i by128 = _mm_set_epi64x(0x0CCAA009E, 0x1751997D0);
   const uint8_t *end = bytes + count;
   __m128i lane0 = _mm_xor_si128(waybill_crc32_load(bytes), _mm_cvtsi32_si128((int)~crc));
   __m128i lane1 = waybill_crc32_load(bytes + 16);
@@ -86,9 +95,9 @@ WAYBILL_CRC32_TARGET static inline uint32_t waybill_crc32(
     lane2 = waybill_crc32_fold(lane2, by512, waybill_crc32_load(bytes + 32));
     lane3 = waybill_crc32_fold(lane3, by512, waybill_crc32_load(bytes + 48));
   }
-  lane1 = waybill_crc32_fold(lane0, by128, lane1);
-  lane2 = waybill_crc32_fold(lane1, by128, lane2);
-  lane3 = waybill_crc32_fold(lane2, by128, lane3);
+  lane1 = waybill_crc32_next(lane0, lane1);
+  lane2 = waybill_crc32_next(lane1, lane2);
+  lane3 = waybill_crc32_next(lane2, lane3);
   return waybill_crc32_finish(lane3, bytes, end);
 }
 
@@ -105,9 +114,8 @@ WAYBILL_CRC32_WIDE_TARGET static inline __m256i waybill_crc32_fold_wide(
 
 // Folds two lanes and one before them into the second.
 WAYBILL_CRC32_WIDE_TARGET static inline __m128i waybill_crc32_join(__m128i before, __m256i lanes) {
-  const __m128i by128 = _mm_set_epi64x(0x0CCAA009E, 0x1751997D0);
-  __m128i first = waybill_crc32_fold(before, by128, _mm256_castsi256_si128(lanes));
-  return waybill_crc32_fold(first, by128, _mm256_extracti128_si256(lanes, 1));
+  __m128i first = waybill_crc32_next(before, _mm256_castsi256_si128(lanes));
+  return waybill_crc32_next(first, _mm256_extracti128_si256(lanes, 1));
 }
 
 // The same, two lanes at a time.

@@ -117,7 +117,7 @@ struct MessageBuilder: Sendable {
     message.tallies.append(tally)
     previousTallies.append(message.lifecycles[lifecycle].lastTally)
     message.lifecycles[lifecycle].lastTally = UInt32(message.tallies.count)
-    tallyIndex?.insert(message.tallies.count - 1, tally.type, lifecycle)
+    tallyIndex?.append(tally.type, lifecycle)
   }
 
   @inline(__always)
@@ -148,8 +148,8 @@ struct MessageBuilder: Sendable {
       }
     }
     var index = TallyIndex()
-    for number in lifecycles.indices {
-      index.insert(number, message.tallies[number].type, lifecycles[number])
+    for (tally, lifecycle) in zip(message.tallies, lifecycles) {
+      index.append(tally.type, lifecycle)
     }
     tallyIndex = index
   }

@@ -16,13 +16,10 @@ struct TallyIndex: Sendable {
   }
 
   /// Adds the next tally.
-  ///
-  /// - Precondition: Its number is how many there are already.
-  mutating func insert(_ number: Int, _ type: TypeID, _ lifecycle: Int) {
-    precondition(number == keys.count, "tally \(number) behind \(keys.count)")
+  mutating func append(_ type: TypeID, _ lifecycle: Int) {
     let key = Key(type: type, lifecycle: lifecycle)
+    index.insert(key.hash, entry: keys.count)
     keys.append(key)
-    index.insert(key.hash, entry: number)
   }
 
   /// The number of a tally; `nil` if there is none.

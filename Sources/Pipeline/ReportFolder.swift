@@ -76,18 +76,15 @@ public struct ReportFolder: Sendable {
     _ day: DayReports, formats: Set<FileFormat>, version: String
   ) throws(OutputError) -> Bool {
     let files = Self.files(day.reports.tables, formats, json: day.writeJSON)
-    let staged = try stage(files) { day.writeManifest(version: version, files: $0, to: $1) }
+    let staged = try stage(files, isOurs: true) {
+      day.writeManifest(version: version, files: $0, to: $1)
+    }
     let names = files.map(\.name)
     if staged.allSatisfy(\.equalsPlace), otherNames(than: names).allSatisfy(isMissing) {
       return false
     }
     try publish(staged, names)
     return true
-  }
-
-  /// Removes what killed processes have left of a set, for a folder that nobody else can be writing to.
-  func removeLeftovers() {
-    TemporaryFile.removeAbandoned(Self.fileNames, in: path, isOurs: true)
   }
 
   /// Whether there is a set.
@@ -99,15 +96,16 @@ public struct ReportFolder: Sendable {
 
   private typealias File = (name: String, write: (OutputSink) throws(RunError) -> Void)
 
-  /// Writes files beside their places, the manifest last.
+  /// Writes files beside their places, the manifest last; what killed processes have left there goes
+  /// before, of all sets if nobody else can be writing to the folder.
   private func stage(
-    _ files: [File], manifest write: (_ names: [String], _ sink: OutputSink) -> Void
+    _ files: [File], isOurs: Bool = false,
+    manifest write: (_ names: [String], _ sink: OutputSink) -> Void
   ) throws(OutputError) -> [TemporaryFile] {
     try createOutputFolder(path)
-    for name in files.map(\.name) + [Self.manifestName] {
-      try requireReplaceable(path.appending(name))
-    }
-    TemporaryFile.removeAbandoned(files.map(\.name) + [Self.manifestName], in: path)
+    let names = files.map(\.name) + [Self.manifestName]
+    for name in names { try requireReplaceable(path.appending(name)) }
+    TemporaryFile.removeAbandoned(isOurs ? Self.fileNames : names, in: path, isOurs: isOurs)
     var staged: [TemporaryFile] = []
     for (name, write) in files { staged.append(try TemporaryFile(for: name, in: path, write)) }
     staged.append(

@@ -32,10 +32,7 @@ final class TemporaryFile {
     path = folder.appending(".\(name).\(mark)\(Self.suffix)")
     place = folder.appending(name)
     do throws(Errno) {
-      descriptor = try UnfinishedFiles.create(
-        path,
-        permissions: isPrivate
-          ? .ownerReadWrite : [.ownerReadWrite, .groupRead, .otherRead])
+      descriptor = try UnfinishedFiles.create(path, permissions: .ownerReadWrite)
       // Whoever asked for that means it, whatever the umask.
       if !isPrivate { try FileSystem.letEverybodyRead(descriptor) }
     } catch {

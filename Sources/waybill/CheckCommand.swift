@@ -39,8 +39,7 @@ struct CheckCommand: AsyncParsableCommand {
       now: .now, jobs: jobs ?? ProcessorCount.available, try reading.rules(redaction.redaction),
       temporaryFolder: RunFolder(FileSystem.standardTemporaryFolder))
     let sources = try input.sources()
-    var places = OutputPlaces(redaction)
-    try places.add("--rejects", reading.rejects)
+    try OutputPlaces.requireApart(["--rejects": reading.rejects], from: redaction)
     let rejectsFile = try reading.rejectsFile(sparing: sources)
     let (archives, rejects) = try await result(of: pass, sources)
     let status = damage.verdict(archives)

@@ -55,9 +55,8 @@ struct LifecyclesCommand: AsyncParsableCommand {
     parameters.filter = try filter.filter
     parameters.redaction = try redaction.redaction
     let rules = try reading.rules(parameters.redaction)
-    var places = OutputPlaces(redaction)
-    if output != "-" { try places.add("--output", output) }
-    try places.add("--rejects", reading.rejects)
+    try OutputPlaces.requireApart(
+      ["--output": output == "-" ? nil : output, "--rejects": reading.rejects], from: redaction)
     let sources = try known.sources(input)
     // Before anything is read: what cannot be written need not be waited for.
     let (file, rejectsFile) = (

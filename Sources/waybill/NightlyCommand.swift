@@ -34,7 +34,7 @@ struct NightlyCommand: AsyncParsableCommand {
   var keep: String?
 
   @Option(help: "How to write the reports of a day. Repeatable; CSV and JSON by default.")
-  var format: [DayFormat] = []
+  var format: [ListFormat] = []
 
   @OptionGroup(title: "Slice") var slice: NightlySliceOptions
 
@@ -66,10 +66,9 @@ struct NightlyCommand: AsyncParsableCommand {
     try checkUsage()
     let conditions = try failIf.conditions
     let pass = try pass(conditions)
-    var places = OutputPlaces(redaction)
-    try places.add("--metrics", metrics.path)
-    try places.add("--rejects", reading.rejects)
-    try places.add(folder: output, NightlyPass.outputNames)
+    try OutputPlaces.requireApart(
+      ["--metrics": metrics.path, "--rejects": reading.rejects], folder: output,
+      NightlyPass.outputNames, from: redaction)
     // Files before anything is taken in: what is known is not read again.
     let sources = try input.storedSources(outside: output)
     let (metricsFile, rejectsFile) = (
@@ -97,7 +96,7 @@ struct NightlyCommand: AsyncParsableCommand {
     var pass = NightlyPass(
       parameters, ledger: ledger.folder, output: output, version: Waybill.version, context)
     pass.keptDays = try keep.map { try keptDays($0) }
-    if !format.isEmpty { pass.formats = Set(format.map(\.fileFormat)) }
+    if !format.isEmpty { pass.formats = Set(format.map(\.ofFile)) }
     pass.totalled = conditions.reports
     pass.makesDayTotals = metrics.isAsked
     return pass
@@ -112,20 +111,6 @@ struct NightlyCommand: AsyncParsableCommand {
       }
     } catch {
       throw Failure(error)
-    }
-  }
-}
-
-/// How the reports of a day can be written: a page is for people, who ask `waybill report` for it.
-enum DayFormat: String, CaseIterable, ExpressibleByArgument {
-  case csv, json, ndjson, table
-
-  var fileFormat: FileFormat {
-    switch self {
-    case .csv: .csv
-    case .json: .json
-    case .ndjson: .ndjson
-    case .table: .table
     }
   }
 }

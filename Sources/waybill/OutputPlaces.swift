@@ -1,58 +1,64 @@
 internal import ArgumentParser
-internal import Pipeline
 internal import Primitives
 internal import SystemPackage
 
 /// Where the outputs of a run go: none may take the place of another, or of the key of `--redact`.
-struct OutputPlaces {
-  /// A name in a folder, whatever path leads there.
-  private struct Place: Equatable {
-    let name: String
-    let folder: FileIdentity?
-    /// Where the folder is not there yet.
-    let path: FilePath?
-
-    /// `nil` for what is no name of a file.
-    init?(_ path: FilePath) {
-      guard let name = path.lastComponent?.string else { return nil }
-      self.name = name
-      let parent = path.removingLastComponent()
-      folder = FileIdentity(of: parent.isEmpty ? "." : parent)
-      self.path = folder == nil ? parent.lexicallyNormalized() : nil
-    }
-  }
-
-  private let keyFile: FilePath?
-  private var taken: [(option: String, place: Place)] = []
-
-  init(_ redaction: RedactionOptions) {
-    keyFile = redaction.keyFile.map { FilePath($0) }
-  }
-
-  /// Adds a file.
+enum OutputPlaces {
+  /// Makes sure of that.
   ///
-  /// - Throws: A `ValidationError` if something else has its place.
-  mutating func add(_ option: String, _ path: String?) throws {
-    guard let path, let place = Place(FilePath(path)) else { return }
-    if let keyFile, let key = FileIdentity(of: keyFile), FileIdentity(of: FilePath(path)) == key {
-      throw ValidationError("\(option) names the key of --redact")
+  /// - Parameters:
+  ///   - files: By option the file that it names, if any.
+  ///   - folder: Where files of some names are replaced besides; `nil` or `-` for nowhere.
+  ///   - names: These names.
+  ///   - redaction: Has the key.
+  /// - Throws: A `ValidationError` that names the options.
+  static func requireApart(
+    _ files: KeyValuePairs<String, String?>, folder: String? = nil, _ names: [String] = [],
+    from redaction: RedactionOptions
+  ) throws {
+    let key = redaction.keyFile.flatMap { FileIdentity(of: FilePath($0)) }
+    var taken: [(option: String, place: OutputPlace)] = []
+    for (option, path) in files {
+      guard let path = path.map({ FilePath($0) }), let place = OutputPlace(path) else { continue }
+      if let key, key == FileIdentity(of: path) { throw namesKey(option) }
+      if let other = taken.first(where: { $0.place == place }) {
+        throw ValidationError("\(option) and \(other.option) name the same file")
+      }
+      taken.append((option, place))
     }
-    if let other = taken.first(where: { $0.place == place }) {
-      throw ValidationError("\(option) and \(other.option) name the same file")
-    }
-    taken.append((option, place))
-  }
-
-  /// Adds a folder in which files of some names are replaced.
-  mutating func add(folder: String?, _ names: [String]) throws {
     guard let folder, folder != "-" else { return }
     for name in names {
-      let path = FilePath(folder).appending(name).string
-      let place = Place(FilePath(path))
-      if let other = taken.first(where: { $0.place == place }) {
+      let folder = FilePath(folder)
+      if let other = taken.first(where: { $0.place.is(name, in: folder) }) {
         throw ValidationError("\(other.option) names a file of the reports in --output: \(name)")
       }
-      try add("--output", path)
+      if let key, key == FileIdentity(of: folder.appending(name)) { throw namesKey("--output") }
     }
+  }
+
+  private static func namesKey(_ option: String) -> ValidationError {
+    ValidationError("\(option) names the key of --redact")
+  }
+}
+
+/// A name in a folder, whatever path leads there.
+private struct OutputPlace: Equatable {
+  private let name: String
+  private let folder: FileIdentity?
+  /// Where the folder is not there yet.
+  private let path: FilePath?
+
+  /// `nil` for what is no name of a file.
+  init?(_ path: FilePath) {
+    guard let name = path.lastComponent?.string else { return nil }
+    self.name = name
+    let parent = path.removingLastComponent()
+    folder = FileIdentity(of: parent.isEmpty ? "." : parent)
+    self.path = folder == nil ? parent.lexicallyNormalized() : nil
+  }
+
+  /// Whether it is that of a name in a folder.
+  func `is`(_ name: String, in folder: FilePath) -> Bool {
+    name == self.name && self == OutputPlace(folder.appending(name))
   }
 }

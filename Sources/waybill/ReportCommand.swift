@@ -82,10 +82,9 @@ struct ReportCommand: AsyncParsableCommand {
     pass.makesPage = format.contains(.html)
     pass.totalled = conditions.reports
     pass.makesDayTotals = metrics.isAsked
-    var places = OutputPlaces(redaction)
-    try places.add("--metrics", metrics.path)
-    try places.add("--rejects", reading.rejects)
-    try places.add(folder: output, ReportFolder.fileNames)
+    try OutputPlaces.requireApart(
+      ["--metrics": metrics.path, "--rejects": reading.rejects], folder: output,
+      ReportFolder.fileNames, from: redaction)
     let sources = try known.sources(input, outside: output)
     // Before anything is read: what cannot be written need not be waited for.
     let (metricsFile, rejectsFile) = (

@@ -16,18 +16,23 @@ extension Journal {
 
   /// Whether no sum of what it counts can be too large.
   private var canBeAddedUp: Bool {
-    var sum = CheckedSum()
-    sum.add([forgottenEvents])
-    for archive in archives { sum.add(archive.counts) }
+    // None of them is negative, and a sum that was too large stays so.
+    var sum: Int64 = 0
+    func add(_ numbers: [Int64]) {
+      for number in numbers { sum.addSaturating(number) }
+    }
+    add([forgottenEvents])
+    for archive in archives { add(archive.counts) }
     for run in runs {
-      sum.add([run.events, Int64(run.byteCount)])
-      sum.add(run.sections.map { Int64($0.recordCount) })
+      add([run.events, Int64(run.byteCount)])
+      add(run.sections.map { Int64($0.recordCount) })
     }
-    for ingest in ingests { sum.add(ingest.hours.map(\.count)) }
+    for ingest in ingests { add(ingest.hours.map(\.count)) }
     for counts in totals.values.joined() {
-      sum.add([counts.messages, counts.lifecycles, counts.uniqueEvents, counts.duplicates])
+      add([counts.messages, counts.lifecycles, counts.uniqueEvents, counts.duplicates])
     }
-    return !sum.isTooLarge
+    // A few such sums can still be added to each other.
+    return sum <= Int64.max / 16
   }
 
   /// Whether no run and no archive has the number of another, or of one to come.
@@ -55,21 +60,5 @@ extension LedgerArchive {
       summary.compressedBytes, summary.bytes, record.events, record.unknownTypeEvents,
       record.recipientUnknown, certainEvents, forgottenTailEvents,
     ] + (values + tally.foreignByKind).map(Int64.init)
-  }
-}
-
-/// A sum of what is never negative.
-private struct CheckedSum {
-  private var sum: Int64 = 0
-  private(set) var isTooLarge = false
-
-  /// A few such sums can still be added to each other.
-  private static let limit = Int64.max / 16
-
-  mutating func add(_ numbers: [Int64]) {
-    for number in numbers {
-      let (next, overflow) = sum.addingReportingOverflow(number)
-      if overflow || next > Self.limit { isTooLarge = true } else { sum = next }
-    }
   }
 }

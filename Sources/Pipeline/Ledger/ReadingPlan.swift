@@ -24,7 +24,7 @@ struct ReadingPlan: Sendable {
   /// Archives that have nothing that could be known again, because they cannot be opened.
   private(set) var unreadable: [ArchiveRecord] = []
   /// Lines for whoever wants to know what was made of a name.
-  var notes: [String] = []
+  private(set) var notes: [String] = []
 
   /// Nothing is named.
   init() {}
@@ -60,14 +60,13 @@ struct ReadingPlan: Sendable {
     let files = parts.flatMap { $0 }.sorted {
       $0.0.name.lexicographicallyPrecedes($1.0.name)
     }
-    decide(files, journal, rules)
+    notes += Self.noteOnOtherRules(files, journal, rules)
+    decide(files, known, journal)
   }
 
   private mutating func decide(
-    _ files: [(ArchiveSource, FilePrints)], _ journal: Journal, _ rules: ReadingRules
+    _ files: [(ArchiveSource, FilePrints)], _ known: Set<ContentPrint>, _ journal: Journal
   ) {
-    let known = Set(journal.archives.flatMap { [$0.content] + $0.earlier })
-    noteOtherRules(files, journal, rules)
     var contents: Set<ContentPrint> = []
     var candidates: [Item] = []
     for (source, prints) in files {

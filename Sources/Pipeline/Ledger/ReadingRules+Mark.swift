@@ -38,19 +38,23 @@ extension ReadingPlan {
       and --body as then, or let the ledger forget it first; the ledger was not changed
       """)
   }
-  /// Notes which archives are known as they were read by other rules, for nothing else would show it.
-  mutating func noteOtherRules(
+
+  /// Says which archives are known as they were read by other rules, if some are: nothing else would
+  /// show it.
+  static func noteOnOtherRules(
     _ files: [(ArchiveSource, FilePrints)], _ journal: Journal, _ rules: ReadingRules
-  ) {
-    let archives = journal.archives.filter { $0.rules != rules.mark }
+  ) -> [String] {
+    let mark = rules.mark
+    let archives = journal.archives.filter { $0.rules != mark }
     let contents = Set(archives.flatMap { [$0.content] + $0.earlier })
     let others = files.filter { contents.contains($0.1.whole) }
-    guard let first = others.first?.0 else { return }
+    guard let first = others.first?.0 else { return [] }
     let rest = others.count > 1 ? " and \(others.count - 1) more" : ""
-    notes.append(
+    return [
       """
       \(first.displayName)\(rest): known as read with another --max-line or --body, and not read \
       again; to have that done, let the ledger forget it first
-      """)
+      """
+    ]
   }
 }

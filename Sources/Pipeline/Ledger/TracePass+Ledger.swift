@@ -26,11 +26,10 @@ extension TracePass {
       let coverageEnd = parameters.coverage(messages.coverage).end
       let noEvents = Shortlist<TracedEvent>(limit: 1)
       let place = messages.place.narrowed(to: Home(ofMessage: id.span))
-      var parts = (0..<place.count).makeIterator()
-      let next = { parts.next() }
       let none: MessageTrace? = nil
       let trace = try place.reduce(
-        into: none, parameters.rules(messages.coverage), textBytes: context.budget.textBytes, next
+        into: none, parameters.rules(messages.coverage), textBytes: context.budget.textBytes,
+        place.allParts
       ) { [parameters] trace, message, pool in
         guard message.id == id else { return }
         trace = MessageTrace(

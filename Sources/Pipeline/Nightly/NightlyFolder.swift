@@ -87,9 +87,7 @@ struct NightlyFolder: Sendable {
     if let stat = try? Stat(path, followTargetSymlink: false), stat.type != .directory {
       throw OutputError(.createFolder, path.string, .notDirectory)
     }
-    let folder = ReportFolder(path.string)
-    folder.removeLeftovers()
-    return try folder.publish(reports, formats: formats, version: version)
+    return try ReportFolder(path.string).publish(reports, formats: formats, version: version)
   }
 
   func write(_ list: DayList) throws(OutputError) {

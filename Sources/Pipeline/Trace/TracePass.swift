@@ -49,11 +49,9 @@ public struct TracePass: Sendable {
     let (parameters, textBytes) = (parameters, context.budget.textBytes)
     let trace = try await decide(found) { coverage throws(RunError) in
       let coverageEnd = parameters.coverage(coverage).end
-      var partitions = (0..<messages.count).makeIterator()
-      let next = { partitions.next() }
       let none: (MessageTrace?, isOpen: Bool) = (nil, false)
       return try messages.reduce(
-        into: none, parameters.rules(coverage), textBytes: textBytes, next
+        into: none, parameters.rules(coverage), textBytes: textBytes, messages.allParts
       ) { found, message, pool in
         found.isOpen = message.lifecycles.contains { $0.reason?.isOpen == true }
         found.0 = events.map {

@@ -88,21 +88,24 @@ private struct RankedRow: Comparable {
 }
 
 extension ReportSet {
+  /// One of the reports; `nil` if it was not asked for.
+  func table(_ name: ReportName) -> ReportTable? { tables.first { $0.name == name } }
+
   /// The first rows of one of the reports; none where it was not asked for.
   func pageTable(_ name: ReportName, limit: Int) throws(RunError) -> PageTable {
-    guard let table = tables.first(where: { $0.name == name }) else { return PageTable() }
+    guard let table = table(name) else { return PageTable() }
     return try PageTable(table, limit: limit)
   }
 
   /// The rows of one of the reports with the most recipients.
   func busiestPageTable(_ name: ReportName, limit: Int) throws(RunError) -> PageTable {
-    guard let table = tables.first(where: { $0.name == name }) else { return PageTable() }
+    guard let table = table(name) else { return PageTable() }
     return try PageTable(busiestOf: table, limit: limit, top: parameters.top)
   }
 
   /// The sums of columns of one of the reports, over all its rows; `nil` where it has none.
   func pageTotals(_ name: ReportName, _ columns: [String]) throws(RunError) -> [Int64]? {
-    guard let table = tables.first(where: { $0.name == name }) else { return nil }
+    guard let table = table(name) else { return nil }
     let empty = PageTable(columns: table.columns)
     var (totals, isEmpty) = ([Int64](repeating: 0, count: columns.count), true)
     try table.forEachRow { row in

@@ -64,7 +64,7 @@ public struct ReportPage: Sendable {
   private func chartRows(
     _ panel: PagePanel, _ name: ReportName, _ totals: ReportSet, on axis: TimeAxis? = nil
   ) throws(RunError) -> ChartRows? {
-    guard let table = panels[panel]?.tables.first(where: { $0.name == name }) else { return nil }
+    guard let table = panels[panel]?.table(name) else { return nil }
     if let axis { return try ChartRows(table, on: axis) }
     return try ChartRows(table, parameters.pageBucket(totals.coverage), parameters.zone)
   }
@@ -134,7 +134,7 @@ public struct ReportPage: Sendable {
       (ReportName.mmsGroup, "MMS and groups"), (.inbound, "Inbound"),
       (.redelivery, "Redelivered events"), (.quality, "The archives"),
     ] {
-      guard let report = totals.tables.first(where: { $0.name == name }) else { continue }
+      guard let report = totals.table(name) else { continue }
       html.leaf("h2", title)
       if name == .quality { quality(totals, to: &html) }
       let table = try totals.pageTable(name, limit: Self.rowLimit)

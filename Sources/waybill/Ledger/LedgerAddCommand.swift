@@ -30,8 +30,7 @@ struct LedgerAddCommand: AsyncParsableCommand {
     let intake = LedgerIntake(ledger.folder, resources.context(now: .now, rules))
     let sources = try input.storedSources()
     // Before anything is taken in: what is known is not read again.
-    var places = OutputPlaces(redaction)
-    try places.add("--rejects", reading.rejects)
+    try OutputPlaces.requireApart(["--rejects": reading.rejects], from: redaction)
     let rejectsFile = try reading.rejectsFile(sparing: sources)
     let result = try await result(of: intake, sources)
     messages.tell(result.notes)
