@@ -38,7 +38,7 @@ struct EventGroups {
 
   /// Gathers the events of a partition.
   mutating func gather(_ partition: Int, of logs: [EventLog]) {
-    let count = logs.reduce(0) { $0 + $1.recordCount(in: partition) }
+    let count = logs.reduce(0) { $0 + $1.cellCount(in: partition) }
     var capacity = 16
     while capacity < count * 2 { capacity *= 2 }
     groups.removeAll(keepingCapacity: true)
@@ -46,12 +46,11 @@ struct EventGroups {
     slots.removeAll(keepingCapacity: true)
     slots.append(contentsOf: repeatElement(0, count: capacity))
     for number in logs.indices {
-      logs[number].forEach(in: partition) { record, place in
+      logs[number].forEachID(in: partition) { id, place in
         let entry = Entry(log: UInt32(number), place: place, previous: 0)
-        let hash = record.id.hash(self.hash, logs[number].overflow)
-        let slotHash =
-          isSecret ? hash : record.id.hash(secretHash, logs[number].overflow)
-        add(entry, record.id, hash, slotHash, logs)
+        let hash = id.hash(self.hash, logs[number].overflow)
+        let slotHash = isSecret ? hash : id.hash(secretHash, logs[number].overflow)
+        add(entry, id, hash, slotHash, logs)
       }
     }
   }
@@ -84,7 +83,7 @@ struct EventGroups {
     _ group: Int, _ id: MessageID, _ log: UInt32, _ logs: [EventLog]
   ) -> Bool {
     let last = entries[Int(groups[group].last) - 1]
-    let other = logs[Int(last.log)][last.place].id
+    let other = logs[Int(last.log)].id(at: last.place)
     return id.equals(other, logs[Int(log)].overflow, logs[Int(last.log)].overflow)
   }
 
@@ -92,7 +91,7 @@ struct EventGroups {
   @inline(__always)
   func id(of group: Group, _ logs: Span<EventLog>) -> (id: MessageID, log: Int) {
     let last = entries[Int(group.last) - 1]
-    return (logs[Int(last.log)][last.place].id, Int(last.log))
+    return (logs[Int(last.log)].id(at: last.place), Int(last.log))
   }
 
   /// Asks for the last event of a group that will be looked at soon.
@@ -128,7 +127,7 @@ struct EventGroups {
     let places = groups.map { group in
       let (id, log) = id(of: group, logs.span)
       let home = id.home(logs[log].overflow)
-      return (group: group, word: home.word, sortWord: id.sortWord(in: home))
+      return (group: group, word: home.word, sortWord: id.sortWord(in: home, logs[log].overflow))
     }
     let sorted = places.sorted { a, b in
       if a.word != b.word { return a.word < b.word }

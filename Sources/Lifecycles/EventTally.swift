@@ -9,6 +9,10 @@ public struct TypeID: Hashable, BitwiseCopyable, Sendable {
   // Computed, because what is stored would have to be asked for whether it is there already.
   private static var firstName: UInt32 { UInt32(EventType.unknown.rawValue) + 1 }
 
+  init(number: UInt32) {
+    self.number = number
+  }
+
   init(_ type: EventType, name: TextID) {
     number = type == .unknown ? Self.firstName + name.number : UInt32(type.rawValue)
   }

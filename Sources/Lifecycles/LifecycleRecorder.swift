@@ -33,9 +33,9 @@ public struct LifecycleRecorder: Sendable {
   public init(byteLimit: Int = .max, order: MessageOrder = .secret) {
     self.order = order
     hash = order.hash
-    slabLimit = max(1, byteLimit / 8 * 7 / EventLog.slabByteCount)
+    slabLimit = max(1, byteLimit / 4 * 3 / EventLog.slabByteCount)
     textLimit = min(
-      max(byteLimit / 8, byteLimit - slabLimit * EventLog.slabByteCount), Self.greatestTextLimit)
+      max(byteLimit / 4, byteLimit - slabLimit * EventLog.slabByteCount), Self.greatestTextLimit)
   }
 
   /// Whether the events must be joined and written elsewhere before there is room for another.
@@ -44,7 +44,7 @@ public struct LifecycleRecorder: Sendable {
   }
 
   /// Whether there is no event.
-  public var isEmpty: Bool { log.recordCount == 0 }
+  public var isEmpty: Bool { log.isEmpty }
 
   /// Takes down one event.
   ///

@@ -31,7 +31,7 @@ struct MessageBuilder: Sendable {
   mutating func begin(_ id: MessageID, _ overflow: @autoclosure () -> [UInt8]) {
     if message.lifecycles.count > Self.indexedCount { index = HashIndex() }
     message.messageID = id
-    if id.count > MessageID.inlineCapacity { message.overflow = overflow() }
+    if !id.isPacked { message.overflow = overflow() }
     message.lifecycles.clear()
     message.tallies.clear()
     previousTallies.clear()

@@ -7,7 +7,7 @@ public import Primitives
 /// greatest by bytes.
 public struct MessageFacts: Equatable, BitwiseCopyable, Sendable {
   // One word or half a word each: an event record holds one of these, and there are millions.
-  private var earliestTime = Int64.max
+  var earliestTime = Int64.max
   /// Of the greatest hash; 0 without an inbound text.
   public var textHash: UInt64 = 0
   /// Of the set of an inbound message's recipients; 0 without one.
@@ -17,7 +17,7 @@ public struct MessageFacts: Equatable, BitwiseCopyable, Sendable {
   public var tag = TextID.missing
   public var channel = TextID.missing
   public var priority = TextID.missing
-  private var greatestSegmentCount: Int32 = -1
+  var greatestSegmentCount: Int32 = -1
   /// Distinct recipients in `message.to`; 0 when it was never seen.
   public var recipientCount: Int32 = 0
   /// Attachments.

@@ -1,123 +1,125 @@
 internal import Primitives
 
-/// The bytes of a message id, of which the first 32 lie in place.
+/// A message id in two words.
 ///
-/// Ids of messages have 29 characters; the rest of a longer one lies in an overflow, which belongs
-/// to whoever keeps the id.
+/// Ids of Bandwidth have 29 characters: 13 digits, which are the time at which the message was
+/// created, and 16 of `[a-z2-7]`. Such an id is packed, and tells its time without being read again.
+/// Any other lies in an overflow, which belongs to whoever keeps the id.
 struct MessageID: BitwiseCopyable, Sendable {
-  static let inlineCapacity = 32
+  /// Of a packed id ``packedTag``, 44 bits of time and the first 16 bits of the ``IDCharacters``;
+  /// else how many bytes it has.
+  let high: UInt64
+  /// Of a packed id the other bits of its characters; else where it begins in the overflow.
+  let low: UInt64
 
-  private var words = InlineArray<4, UInt64>(repeating: 0)
-  private var byteCount: UInt32 = 0
-  /// Where the bytes behind the inline ones begin in the overflow.
-  private var overflowStart: UInt32 = 0
+  private static let packedTag: UInt64 = 1 << 60
+  /// Of a packed id.
+  static let byteCount = digitCount + IDCharacters.count
+  private static let digitCount = 13
+
+  init(high: UInt64, low: UInt64) {
+    (self.high, self.low) = (high, low)
+  }
 
   /// No id.
-  init() {}
+  init() { self.init(high: 0, low: 0) }
+
+  /// - Parameters:
+  ///   - milliseconds: The time of creation since the epoch, of at most 13 digits.
+  ///   - characters: What follows it.
+  init(milliseconds: UInt64, _ characters: IDCharacters) {
+    high = Self.packedTag | milliseconds << 16 | characters.first >> 24
+    low = characters.first << 40 | characters.last
+  }
 
   init(_ bytes: Span<UInt8>, overflow: inout [UInt8]) {
-    words = Self.inlineWords(bytes)
-    precondition(bytes.count + overflow.count <= UInt32.max, "4 GiB of ids in a log")
-    byteCount = UInt32(bytes.count)
-    overflowStart = UInt32(overflow.count)
-    if bytes.count > Self.inlineCapacity {
-      overflow.append(bytes.extracting(Self.inlineCapacity..<bytes.count))
+    if let packed = MessageID(packing: bytes) {
+      self = packed
+    } else {
+      precondition(bytes.count + overflow.count <= UInt32.max, "4 GiB of ids in a log")
+      self.init(high: UInt64(bytes.count), low: UInt64(overflow.count))
+      overflow.append(bytes)
     }
   }
 
-  var count: Int { Int(byteCount) }
-
-  /// Eight of the first 32 bytes, with zeros behind a shorter id.
-  ///
-  /// - Precondition: `offset` is in `0...24`.
-  func inlineWord(at offset: Int) -> UInt64 {
-    let (word, shift) = (offset >> 3, UInt64(offset & 7) * 8)
-    return shift == 0 ? words[word] : words[word] >> shift | words[word + 1] << (64 - shift)
+  @inline(__always)
+  private init?(packing bytes: Span<UInt8>) {
+    guard bytes.count == Self.byteCount else { return nil }
+    // Behind the first eight digits five more, with zeros before them in place of characters.
+    let zeros: UInt64 = 0x30_3030
+    guard let first = bytes.eightDigits(at: 0),
+      let last = (bytes.word(at: 8) << 24 | zeros).eightDigits,
+      let characters = IDCharacters(bytes, at: Self.digitCount)
+    else { return nil }
+    self.init(milliseconds: first &* 100_000 &+ last, characters)
   }
 
-  /// The same for equal ids, wherever their overflow lies.
+  /// Whether its bytes are known without an overflow.
+  var isPacked: Bool { high & Self.packedTag != 0 }
+
+  /// The time and the characters of a packed id.
+  var parts: (milliseconds: UInt64, characters: IDCharacters)? {
+    guard isPacked else { return nil }
+    return (
+      (high ^ Self.packedTag) >> 16,
+      IDCharacters(first: (high & 0xFFFF) << 24 | low >> 40, last: low & (1 << 40 - 1))
+    )
+  }
+
+  /// The creation time that an id of 13 digits and 16 characters of `[a-z2-7]` begins with.
+  var creationTime: Timestamp? {
+    parts.map { Timestamp(millisecondsSinceEpoch: Int64($0.milliseconds)) }
+  }
+
+  /// The same for equal ids, wherever they lie.
   @inline(__always)
   func hash(_ hash: StableHash, _ overflow: [UInt8]) -> UInt64 {
-    let inline = hash.hash(words, seed: UInt64(byteCount))
-    guard count > Self.inlineCapacity else { return inline }
-    return StableHash.fold(inline, hash.hash(overflow.span.extracting(overflowRange)) | 1)
+    isPacked ? hash.hash(high, low) : Self.hash(overflow.span.extracting(range), hash)
+  }
+
+  /// The hash of an id that is not packed.
+  ///
+  /// Places in ledgers go by it, so it never changes.
+  static func hash(_ id: Span<UInt8>, _ hash: StableHash) -> UInt64 {
+    var words = InlineArray<4, UInt64>(repeating: 0)
+    for offset in 0..<min(id.count, 32) {
+      words[offset >> 3] |= UInt64(id[offset]) << UInt64((offset & 7) * 8)
+    }
+    let first = hash.hash(words, seed: UInt64(id.count))
+    guard id.count > 32 else { return first }
+    return StableHash.fold(first, hash.hash(id.extracting(32..<id.count)) | 1)
   }
 
   /// Whether two ids with overflows of their own are the same.
   @inline(__always)
   func equals(_ other: MessageID, _ overflow: [UInt8], _ otherOverflow: [UInt8]) -> Bool {
-    guard words[0] == other.words[0], words[1] == other.words[1], words[2] == other.words[2],
-      words[3] == other.words[3], byteCount == other.byteCount
-    else { return false }
-    return count <= Self.inlineCapacity
-      || overflow.span.extracting(overflowRange)
-        .equals(otherOverflow.span.extracting(other.overflowRange))
+    guard high == other.high else { return false }
+    return isPacked
+      ? low == other.low
+      : overflow.span.extracting(range).equals(otherOverflow.span.extracting(other.range))
   }
 
   /// Whether this comes before `other` in the order of bytes, a prefix first.
   func precedes(_ other: MessageID, _ overflow: [UInt8], _ otherOverflow: [UInt8]) -> Bool {
-    for index in 0..<4 where words[index] != other.words[index] {
-      return words[index].byteSwapped < other.words[index].byteSwapped
+    if isPacked, other.isPacked { return (high, low) < (other.high, other.low) }
+    if !isPacked, !other.isPacked {
+      return overflow.span.extracting(range).precedes(otherOverflow.span.extracting(other.range))
     }
-    guard count > Self.inlineCapacity, other.count > Self.inlineCapacity else {
-      return count < other.count
-    }
-    return overflow.span.extracting(overflowRange)
-      .precedes(otherOverflow.span.extracting(other.overflowRange))
+    var (bytes, otherBytes): ([UInt8], [UInt8]) = ([], [])
+    append(to: &bytes, overflow)
+    other.append(to: &otherBytes, otherOverflow)
+    return bytes.span.precedes(otherBytes.span)
   }
 
   /// Appends the bytes of the id.
   func append(to output: inout [UInt8], _ overflow: [UInt8]) {
-    output.append(littleEndian: words, first: min(count, Self.inlineCapacity))
-    if count > Self.inlineCapacity { output.append(contentsOf: overflow[overflowRange]) }
-  }
-
-  private var overflowRange: Range<Int> {
-    Int(overflowStart)..<Int(overflowStart) + max(0, count - Self.inlineCapacity)
-  }
-
-  /// The first 32 bytes as words, with zeros behind a shorter id.
-  @inline(__always)
-  private static func inlineWords(_ bytes: Span<UInt8>) -> InlineArray<4, UInt64> {
-    var words = InlineArray<4, UInt64>(repeating: 0)
-    let count = bytes.count
-    if count >= 24 {
-      words[0] = bytes.word(at: 0)
-      words[1] = bytes.word(at: 8)
-      words[2] = bytes.word(at: 16)
-      if count >= inlineCapacity {
-        words[3] = bytes.word(at: 24)
-      } else if count > 24 {
-        // The last word overlaps the one before, and is shifted to drop what that holds.
-        words[3] = bytes.word(at: count - 8) >> UInt64((inlineCapacity - count) * 8)
-      }
-      return words
+    guard let (milliseconds, characters) = parts else {
+      return output.append(overflow.span.extracting(range))
     }
-    for offset in 0..<count {
-      words[offset >> 3] |= UInt64(bytes[offset]) << UInt64((offset & 7) * 8)
-    }
-    return words
+    output.append(digits: Int64(milliseconds), width: Self.digitCount)
+    characters.append(to: &output)
   }
 
-  /// The creation time that an id of 13 digits and 16 characters of `[a-z2-7]` begins with.
-  var creationTime: Timestamp? {
-    guard count == 29 else { return nil }
-    // Eight digits, five digits and three characters, eight characters, and five.
-    let zeros: UInt64 = 0x30_3030
-    let letters: UInt64 = 0x6161_6161_6161_6161
-    guard let high = words[0].eightDigits,
-      let low = (words[1] << 24 | zeros).eightDigits,
-      Self.areCharacters(words[1] >> 40 | letters << 24),
-      Self.areCharacters(words[2]), Self.areCharacters(words[3] | letters << 40)
-    else { return nil }
-    return Timestamp(millisecondsSinceEpoch: Int64(high) * 100_000 + Int64(low))
-  }
-
-  /// Whether eight bytes are of `[a-z2-7]`.
-  @inline(__always)
-  private static func areCharacters(_ word: UInt64) -> Bool {
-    let isLetter = ByteMask.within(word, UInt8(ascii: "a"), UInt8(ascii: "z"))
-    let isDigit = ByteMask.within(word, UInt8(ascii: "2"), UInt8(ascii: "7"))
-    return isLetter | isDigit == ByteMask.high
-  }
+  /// Where an id that is not packed lies in its overflow.
+  private var range: Range<Int> { Int(low)..<Int(low) + Int(high) }
 }

@@ -40,7 +40,13 @@ public struct StableHash: Sendable {
     return Self.fold(state, keys.2)
   }
 
-  /// The hash of four words, such as bytes that lie in place.
+  /// The hash of two words.
+  @inlinable @inline(__always)
+  public func hash(_ first: UInt64, _ second: UInt64) -> UInt64 {
+    Self.fold(Self.fold(first ^ keys.1, second ^ keys.0), keys.2)
+  }
+
+  /// The hash of four words.
   @inlinable @inline(__always)
   public func hash(_ words: InlineArray<4, UInt64>, seed: UInt64) -> UInt64 {
     let first = Self.fold(words[0] ^ keys.1, words[1] ^ keys.0 ^ seed)

@@ -58,14 +58,6 @@ extension [UInt8] {
     // SAFETY: the buffer covers the local word, and is only used while that is alive.
     unsafe Swift.withUnsafeBytes(of: word.littleEndian) { unsafe append(contentsOf: $0) }
   }
-
-  /// Appends the first `count` of the 32 bytes of four words, of each the least significant first.
-  @inlinable
-  public mutating func append(littleEndian words: InlineArray<4, UInt64>, first count: Int) {
-    let bytes = InlineArray<4, UInt64> { words[$0].littleEndian }
-    // SAFETY: the buffer covers the local words, and is only used while those are alive.
-    unsafe Swift.withUnsafeBytes(of: bytes) { unsafe append(contentsOf: $0[..<count]) }
-  }
 }
 
 extension Span<UInt8> {

@@ -30,7 +30,7 @@ enum SpillingTraffic {
   private static let archives = Result { () throws -> Scratch in
     let scratch = try Scratch()
     let finished = try Sandbox().run(
-      "generate", "--output", scratch.path("logs"), "--size", "80MB", "--hours", "2")
+      "generate", "--output", scratch.path("logs"), "--size", "180MB", "--hours", "2")
     try #require(finished.status == 0, "\(finished.error)")
     return scratch
   }

@@ -11,8 +11,8 @@ struct HomeTests {
   }
 
   private func key(_ id: [UInt8], _ home: Home) -> [UInt8] {
-    var key: [UInt8] = []
-    HomeKey.append(id.span, home, to: &key)
+    var (key, overflow): ([UInt8], [UInt8]) = ([], [])
+    HomeKey.append(MessageID(id.span, overflow: &overflow), overflow, home, to: &key)
     return key
   }
 
@@ -44,6 +44,35 @@ struct HomeTests {
     #expect(Home(word: home.word) == home)
   }
 
+  /// Ledgers hold messages by their homes: they stay where they are from version to version.
+  @Test func `ids without a date have the homes that they always had`() {
+    let ids = [
+      "", "a", "id-7", "8bytes..", "0000000000000abcdefgh234567zz", "9999999999999abcdefgh234567zz",
+      String(repeating: "x", count: 32), String(repeating: "x", count: 33),
+      "c7b1f9a4-0d3e-4f5a-9b61-2f8d7e6c5b4a",
+    ]
+    #expect(ids.map { home($0).section } == [20, 7, 6, 5, 18, 17, 2, 20, 20])
+  }
+
+  /// As the ids that they are of, whatever those look like.
+  @Test func `words sort as ids without a date do`() {
+    var overflow: [UInt8] = []
+    let ids = [
+      "", "a", "aa", "ab", "abcdefghi", "0000000000000abcdefgh234567zz",
+      "9999999999999abcdefgh234567zz", "zz",
+    ].map { Array($0.utf8) }.sorted { $0.lexicographicallyPrecedes($1) }
+    for (id, next) in zip(ids, ids.dropFirst()) {
+      let (id, next) = (
+        MessageID(id.span, overflow: &overflow), MessageID(next.span, overflow: &overflow)
+      )
+      let home = Home(.undated, section: 0)
+      #expect(id.sortWord(in: home, overflow) <= next.sortWord(in: home, overflow))
+      #expect(id.precedes(next, overflow, overflow) && !next.precedes(id, overflow, overflow))
+      #expect(!id.precedes(id, overflow, overflow) && id.equals(id, overflow, overflow))
+      #expect(!id.equals(next, overflow, overflow))
+    }
+  }
+
   @Test func `ids without a date are divided among all homes of their day`() {
     let sections = Set((0..<1000).map { home("id-\($0)").section })
     #expect(sections.count == Home.countInDay)
@@ -67,11 +96,11 @@ struct HomeTests {
       #expect(key(id, home).count == HomeKey.datedByteCount)
       #expect(key(id, home).lexicographicallyPrecedes(key(next, home)))
       let words = [id, next].map {
-        MessageID($0.span, overflow: &overflow).sortWord(in: home)
+        MessageID($0.span, overflow: &overflow).sortWord(in: home, overflow)
       }
       #expect(words[0] <= words[1])
       var read: [UInt8] = []
-      try HomeKey.appendID(key(id, home).span, home, to: &read)
+      try HomeKey.id(key(id, home).span, home, overflow: &overflow).append(to: &read, overflow)
       #expect(read == id)
     }
   }
@@ -79,8 +108,8 @@ struct HomeTests {
   @Test func `a key that no id has is damage`() throws {
     func expectDamage(_ key: [UInt8], _ home: Home) {
       #expect(throws: RecordDamage.self, "\(key)") {
-        var id: [UInt8] = []
-        try HomeKey.appendID(key.span, home, to: &id)
+        var overflow: [UInt8] = []
+        _ = try HomeKey.id(key.span, home, overflow: &overflow)
       }
     }
     let home = Home(try #require(HomeDay("2026-11-20")), section: 3)

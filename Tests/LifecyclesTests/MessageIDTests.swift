@@ -9,6 +9,14 @@ struct MessageIDTests {
     return MessageID(id.span, overflow: &overflow).creationTime?.millisecondsSinceEpoch
   }
 
+  private func isKept(_ id: [UInt8]) -> Bool {
+    var overflow: [UInt8] = []
+    let kept = MessageID(id.span, overflow: &overflow)
+    var bytes: [UInt8] = []
+    kept.append(to: &bytes, overflow)
+    return bytes == id && kept.isPacked == overflow.isEmpty
+  }
+
   /// What the contract says, byte by byte.
   private func expected(_ id: [UInt8]) -> Int64? {
     guard id.count == 29, id.prefix(13).allSatisfy({ (48...57).contains($0) }),
@@ -26,6 +34,7 @@ struct MessageIDTests {
           var id = id
           id[place] = byte
           #expect(creationTime(id) == expected(id), "\(byte) at \(place)")
+          #expect(isKept(id), "\(byte) at \(place)")
         }
       }
     }
@@ -45,6 +54,31 @@ struct MessageIDTests {
           (isOdd ? alphabet : Array(alphabet[10..<36])).randomElement(using: &generator) ?? 0)
       }
       #expect(creationTime(id) == expected(id), "\(String(decoding: id, as: UTF8.self))")
+      #expect(isKept(id), "\(String(decoding: id, as: UTF8.self))")
+    }
+  }
+
+  @Test func `ids sort by their bytes, and are equal as those are`() {
+    var generator = SeededGenerator(seed: 5)
+    let alphabet = Array("234567abcdefghijklmnopqrstuvwxyz".utf8)
+    var overflow: [UInt8] = []
+    let ids = (0..<400).map { _ -> [UInt8] in
+      var id = Array("17951760000".utf8)
+      for _ in 0..<2 { id.append(UInt8.random(in: 48...57, using: &generator)) }
+      for _ in 0..<16 { id.append(alphabet[0]) }
+      // Some differ late, some are of another form.
+      id[Int.random(in: 11..<29, using: &generator)] =
+        (alphabet + [48, 65]).randomElement(using: &generator) ?? 0
+      return Bool.random(using: &generator) ? id : id.dropLast(2) + [alphabet[3], alphabet[9]]
+    }
+    for (a, b) in zip(ids, ids.shuffled(using: &generator) + ids) {
+      let (idA, idB) = (
+        MessageID(a.span, overflow: &overflow), MessageID(b.span, overflow: &overflow)
+      )
+      #expect(idA.precedes(idB, overflow, overflow) == a.lexicographicallyPrecedes(b))
+      #expect(idA.equals(idB, overflow, overflow) == (a == b))
+      let hash = StableHash.perProcess
+      #expect((idA.hash(hash, overflow) == idB.hash(hash, overflow)) == (a == b))
     }
   }
 }

@@ -23,8 +23,6 @@ public struct MessageDecoder: Sendable {
   /// What the key of the message begins with whose records were added.
   private var word: UInt64 = 0
   private var overflow: [UInt8] = []
-  /// The id of a record that tells it by its home.
-  private var id: [UInt8] = []
   /// From when its times are counted, in milliseconds since the epoch.
   private var base: Int64 = 0
 
@@ -63,7 +61,8 @@ public struct MessageDecoder: Sendable {
       if !isOpen {
         guard key.count > 8 else { throw RecordDamage() }
         word = key.word(at: 0).byteSwapped
-        begin(id: key.extracting(8...))
+        overflow.removeAll(keepingCapacity: true)
+        begin(MessageID(key.extracting(8...), overflow: &overflow))
       }
       try read(value, source)
     } catch {
@@ -86,19 +85,12 @@ public struct MessageDecoder: Sendable {
   }
 
   private mutating func begin(_ key: Span<UInt8>, in home: Home) throws(RecordDamage) {
-    // Taken out, as one member cannot be written while another is read as a span.
-    var id: [UInt8] = []
-    swap(&id, &self.id)
-    defer { self.id = id }
-    id.removeAll(keepingCapacity: true)
-    try HomeKey.appendID(key, home, to: &id)
-    begin(id: id.span)
+    overflow.removeAll(keepingCapacity: true)
+    begin(try HomeKey.id(key, home, overflow: &overflow))
     guard builder.message.home == home else { throw RecordDamage() }
   }
 
-  private mutating func begin(id: Span<UInt8>) {
-    overflow.removeAll(keepingCapacity: true)
-    let id = MessageID(id, overflow: &overflow)
+  private mutating func begin(_ id: MessageID) {
     base = id.creationTime?.millisecondsSinceEpoch ?? 0
     builder.begin(id, overflow)
     isOpen = true

@@ -56,7 +56,6 @@ public struct MessageEncoder: Sendable {
   public private(set) var key: [UInt8] = []
   public private(set) var value: [UInt8] = []
   private var texts = WrittenTexts()
-  private var id: [UInt8] = []
 
   public init() {}
 
@@ -90,14 +89,8 @@ public struct MessageEncoder: Sendable {
   public mutating func encode(
     _ message: Message, in home: Home, _ pool: TextPool, beginsBlock: Bool
   ) {
-    // Taken out, as one member cannot be written while another is read as a span.
-    var id: [UInt8] = []
-    swap(&id, &self.id)
-    id.removeAll(keepingCapacity: true)
-    message.messageID.append(to: &id, message.overflow)
     key.removeAll(keepingCapacity: true)
-    HomeKey.append(id.span, home, to: &key)
-    swap(&id, &self.id)
+    HomeKey.append(message.messageID, message.overflow, home, to: &key)
     encodeValue(message, pool, beginsBlock: beginsBlock)
   }
 

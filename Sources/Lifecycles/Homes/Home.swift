@@ -34,7 +34,9 @@ public struct Home: Hashable, Comparable, Sendable {
         return
       }
     }
-    let hash = id.hash(.stable, overflow)
+    var bytes: [UInt8] = []
+    id.append(to: &bytes, overflow)
+    let hash = MessageID.hash(bytes.span, .stable)
     number = HomeDay.undated.number * Self.countInDay + Int(hash % UInt64(Self.countInDay))
   }
 
@@ -135,13 +137,15 @@ extension MessageID {
   func home(_ overflow: [UInt8]) -> Home { Home(self, overflow) }
 
   /// A number that sorts ids of one home as they do, as far as it tells them apart.
-  func sortWord(in home: Home) -> UInt64 {
-    guard let start = home.start, let time = creationTime else {
-      return inlineWord(at: 0).byteSwapped
+  func sortWord(in home: Home, _ overflow: [UInt8]) -> UInt64 {
+    guard let start = home.start, let parts else {
+      var bytes: [UInt8] = []
+      append(to: &bytes, overflow)
+      return (0..<8).reduce(0) { $0 << 8 | ($1 < bytes.count ? UInt64(bytes[$1]) : 0) }
     }
     // 22 bits of time, and as many of the characters as there is room for.
-    let milliseconds = time.millisecondsSinceEpoch - start.millisecondsSinceEpoch
-    return UInt64(milliseconds) << 42 | inlineWord(at: 13).byteSwapped >> 22
+    let milliseconds = parts.milliseconds - UInt64(start.millisecondsSinceEpoch)
+    return milliseconds << 42 | parts.characters.first << 2 | parts.characters.last >> 38
   }
 }
 

@@ -1,0 +1,144 @@
+import Callbacks
+import Primitives
+import Testing
+
+@testable import Lifecycles
+
+struct EventCellTests {
+  /// What nearly all events are like.
+  private static var plain: EventRecord {
+    var overflow: [UInt8] = []
+    var record = EventRecord()
+    record.id = MessageID(Array("1795176000000abcdefgh234567zz".utf8).span, overflow: &overflow)
+    record.time = 1_795_176_001_000
+    record.arrival = 1_795_176_001_200
+    record.type = TypeID(.delivered, name: .missing)
+    record.directions = .outbound
+    record.carrier = TextID(number: 7)
+    record.facts.earliestTime = 1_795_176_000_000
+    record.facts.application = TextID(number: 8)
+    record.facts.greatestSegmentCount = 1
+    record.facts.recipientCount = 1
+    return record
+  }
+
+  /// The record that comes out of a log.
+  private func kept(_ record: EventRecord) -> EventRecord {
+    guard let cell = EventCell(record) else {
+      let (first, second) = EventCell.halves(of: record)
+      #expect(first.form == .half)
+      return first.record(second)
+    }
+    #expect(cell.form == .whole)
+    return cell.record
+  }
+
+  /// A change of the plain record, and whether it still fits one cell.
+  private struct Change: CustomStringConvertible {
+    let description: String
+    let fits: Bool
+    let make: (inout EventRecord) -> Void
+
+    init(_ description: String, fits: Bool, _ make: @escaping (inout EventRecord) -> Void) {
+      (self.description, self.fits, self.make) = (description, fits, make)
+    }
+  }
+
+  private static var changes: [Change] {
+    func number<Value: FixedWidthInteger>(
+      _ name: String, _ path: WritableKeyPath<EventRecord, Value>, fitting: [Value],
+      _ others: [Value]
+    ) -> [Change] {
+      fitting.map { value in Change("\(name) \(value)", fits: true) { $0[keyPath: path] = value } }
+        + others.map { value in
+          Change("\(name) \(value)", fits: false) { $0[keyPath: path] = value }
+        }
+    }
+    let time = plain.time
+    let (least, greatest) = (time - 0x7FFF_FFFF, time + 0x7FFF_FFFF)
+    var changes: [Change] = []
+    changes += number("time", \.time, fitting: [time + 1], [.min, .max, 1 << 47, -1 << 47, 0])
+    for (name, path) in [("arrival", \EventRecord.arrival), ("created", \.facts.earliestTime)] {
+      changes += number(
+        name, path, fitting: [least, greatest, .max], [least - 1, greatest + 1, .max - 1, .min])
+    }
+    changes += number("code", \.code, fitting: [0, 0xFFFE, .max], [-1, 0xFFFF, 1 << 16, .min])
+    for (name, path) in [
+      ("carrier", \EventRecord.carrier.number), ("application", \.facts.application.number),
+      ("priority", \.facts.priority.number), ("channel", \.facts.channel.number),
+    ] {
+      changes += number(name, path, fitting: [0, 0xFFFF], [1 << 16, .max])
+    }
+    changes += number("tag", \.facts.tag.number, fitting: [0, .max], [])
+    changes += number(
+      "segments", \.facts.greatestSegmentCount, fitting: [-1, 0, 254], [255, .max])
+    for (name, path) in [
+      ("recipients", \EventRecord.facts.recipientCount), ("media", \.facts.mediaCount),
+    ] {
+      changes += number(name, path, fitting: [0, 255], [256, .max])
+    }
+    changes += number("text", \.facts.textHash, fitting: [0], [1, .max])
+    changes += number("set", \.facts.recipientsHash, fitting: [0], [1, .max])
+    changes += [
+      Change("keyword", fits: false) { $0.facts.keyword = .help },
+      Change("all types", fits: true) { $0.type = TypeID(.locationResponse, name: .missing) },
+      Change("name", fits: false) { $0.type = TypeID(.unknown, name: TextID(number: 9)) },
+      Change("both ways", fits: true) { $0.directions = [.inbound, .outbound] },
+      Change("no way", fits: true) { $0.directions = [] },
+      Change("sender", fits: true) { $0.facts.sender = PackedText(word: .max) },
+      Change("recipient", fits: true) { $0.recipient = PackedText(word: .max) },
+      Change("no id", fits: true) { $0.id = MessageID() },
+    ]
+    return changes
+  }
+
+  @Test func `every member fits one cell up to its limit, and two beyond it`() {
+    for change in Self.changes {
+      var record = Self.plain
+      change.make(&record)
+      #expect((EventCell(record) != nil) == change.fits, "\(change)")
+      #expect("\(kept(record))" == "\(record)", "\(change)")
+    }
+  }
+
+  @Test func `no event and nothing but missing members are kept`() {
+    #expect(EventCell().form == .blank)
+    #expect("\(kept(EventRecord()))" == "\(EventRecord())")
+  }
+
+  private func random(_ generator: inout SeededGenerator) -> EventRecord {
+    var record = Self.plain
+    // Mostly whole ones, and some that differ in much.
+    let count = Int.random(in: 0..<5, using: &generator) == 0 ? 8 : 1
+    for change in Self.changes.shuffled(using: &generator).prefix(count) { change.make(&record) }
+    return record
+  }
+
+  @Test(arguments: 1...6 as ClosedRange<UInt64>)
+  func `a log gives its events back, partition by partition`(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    var log = EventLog()
+    for round in 0..<2 {
+      // The second time it lies in memory that was used before.
+      log.removeAll()
+      #expect(log.isEmpty)
+      var expected = [[String]](repeating: [], count: 3)
+      for _ in 0..<700 {
+        let partition = Int.random(in: 0..<3, using: &generator)
+        let record = random(&generator)
+        log.append(record, to: partition)
+        expected[partition].append("\(record)")
+      }
+      for partition in 0..<3 {
+        var found: [String] = []
+        log.forEachID(in: partition) { id, place in
+          #expect("\(log.id(at: place))" == "\(id)" && "\(log[place].id)" == "\(id)")
+          found.append("\(log[place])")
+        }
+        #expect(found == expected[partition], "seed \(seed), round \(round)")
+        #expect(log.cellCount(in: partition) >= found.count)
+      }
+      #expect(!log.isEmpty)
+    }
+  }
+}
