@@ -69,17 +69,48 @@ struct Cells<Cell: ReportCell>: Sendable {
     lifecycleCount += 1
   }
 
-  /// Finds the cell of a lifecycle, or adds it.
+  /// Changes the cell of a lifecycle, which is added if there is none.
   ///
   /// - Parameters:
   ///   - message: The message that was begun.
   ///   - lifecycle: Which of its lifecycles.
   ///   - type: Of the event that is counted, where rows count events.
   ///   - pool: Holds the texts of the message.
-  /// - Returns: Its number, and whether the current message touches it for the first time.
-  mutating func touch(
-    _ message: Message, _ lifecycle: Int, type: TypeID? = nil, _ pool: TextPool
-  ) -> (cell: Int, isFirstOfMessage: Bool) {
+  ///   - change: Gets the cell, and whether the current message changes it for the first time.
+  /// - Returns: Its number.
+  @discardableResult
+  mutating func update(
+    _ message: Message, _ lifecycle: Int, type: TypeID? = nil, _ pool: TextPool,
+    _ change: (inout Cell, _ isFirstOfMessage: Bool) -> Void
+  ) -> Int {
+    let cell = find(message, lifecycle, type, pool)
+    let number = self.message
+    heldByteCount += Self.growth(of: &entries[cell]) { entry in
+      let isFirst = entry.lastMessage != number
+      entry.lastMessage = number
+      change(&entry.cell, isFirst)
+    }
+    return cell
+  }
+
+  /// Changes a cell once more.
+  mutating func update(_ cell: Int, _ change: (inout Cell) -> Void) {
+    heldByteCount += Self.growth(of: &entries[cell]) { change(&$0.cell) }
+  }
+
+  /// Changes an entry in place, which looking at it through the array would not: the array asks before
+  /// each write whether it is shared.
+  @inline(__always)
+  private static func growth(of entry: inout Entry, by change: (inout Entry) -> Void) -> Int {
+    let before = entry.cell.heldByteCount
+    change(&entry)
+    return entry.cell.heldByteCount - before
+  }
+
+  /// Finds the cell of a lifecycle, or adds it.
+  private mutating func find(
+    _ message: Message, _ lifecycle: Int, _ type: TypeID?, _ pool: TextPool
+  ) -> Int {
     for position in parts.indices {
       let word =
         switch parts[position] {
@@ -96,22 +127,7 @@ struct Cells<Cell: ReportCell>: Sendable {
     }
     let cell = lastCell ?? findOrAdd(pool)
     lastCell = cell
-    guard entries[cell].lastMessage != self.message else { return (cell, false) }
-    entries[cell].lastMessage = self.message
-    return (cell, true)
-  }
-
-  /// Changes a cell.
-  mutating func update(_ cell: Int, _ change: (inout Cell) -> Void) {
-    heldByteCount += Self.growth(of: &entries[cell].cell, by: change)
-  }
-
-  /// Changes a cell in place, which looking at it through the array would not.
-  @inline(__always)
-  private static func growth(of cell: inout Cell, by change: (inout Cell) -> Void) -> Int {
-    let before = cell.heldByteCount
-    change(&cell)
-    return cell.heldByteCount - before
+    return cell
   }
 
   /// The cell of ``key``, or the one that it is folded into.

@@ -161,12 +161,11 @@ extension ReportDefinition<DeliveryCell> {
     count: { message, pool, cells in
       for number in message.lifecycles.indices
       where message.lifecycles[number].direction == .outbound {
-        let (cell, isFirst) = cells.touch(message, number, pool)
-        cells.countLifecycle()
-        cells.update(cell) {
-          if isFirst { $0.messages += 1 }
-          $0.count(message.lifecycles[number], of: message)
+        cells.update(message, number, pool) { cell, isFirst in
+          if isFirst { cell.messages += 1 }
+          cell.count(message.lifecycles[number], of: message)
         }
+        cells.countLifecycle()
       }
     })
 

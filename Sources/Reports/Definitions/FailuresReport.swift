@@ -122,12 +122,11 @@ extension ReportDefinition<FailuresCell> {
       for number in message.lifecycles.indices
       where message.lifecycles[number].direction == .outbound {
         guard let failure = message.lifecycles[number].failure else { continue }
-        let (cell, isFirst) = cells.touch(message, number, pool)
-        cells.countLifecycle()
-        cells.update(cell) {
-          if isFirst { $0.messages += 1 }
-          $0.count(failure, of: message.id)
+        cells.update(message, number, pool) { cell, isFirst in
+          if isFirst { cell.messages += 1 }
+          cell.count(failure, of: message.id)
         }
+        cells.countLifecycle()
       }
     })
 }

@@ -94,9 +94,8 @@ extension ReportDefinition<InboundCell> {
     count: { message, pool, cells in
       for number in message.lifecycles.indices
       where message.lifecycles[number].direction == .inbound {
-        let cell = cells.touch(message, number, pool).cell
+        cells.update(message, number, pool) { cell, _ in cell.count(message) }
         cells.countLifecycle()
-        cells.update(cell) { $0.count(message) }
       }
     })
 }

@@ -140,16 +140,19 @@ extension ReportDefinition<MMSGroupCell> {
       var touched: [Int] = []
       for number in message.lifecycles.indices {
         guard let direction = message.lifecycles[number].direction else { continue }
-        let (cell, isFirst) = cells.touch(message, number, pool)
         cells.countLifecycle()
         if direction == .outbound {
-          if isFirst { touched.append(cell) }
-          cells.update(cell) { $0.count(message.lifecycles[number]) }
+          var isNew = false
+          let cell = cells.update(message, number, pool) { cell, isFirst in
+            cell.count(message.lifecycles[number])
+            isNew = isFirst
+          }
+          if isNew { touched.append(cell) }
         } else {
           // Each owned recipient has a copy, normally with an id of its own.
-          cells.update(cell) {
-            $0.messages += 1
-            $0.copies.insert(message, pool)
+          cells.update(message, number, pool) { cell, _ in
+            cell.messages += 1
+            cell.copies.insert(message, pool)
           }
         }
       }

@@ -82,8 +82,9 @@ extension ReportDefinition<RedeliveryCell> {
       for number in message.lifecycles.indices {
         for tally in message.lifecycles[number].tallies {
           let type = message.tallies[tally].type
-          let cell = cells.touch(message, number, type: type, pool).cell
-          cells.update(cell) { $0.count(message.tallies[tally]) }
+          cells.update(message, number, type: type, pool) { cell, _ in
+            cell.count(message.tallies[tally])
+          }
         }
         cells.countLifecycle()
       }
