@@ -29,7 +29,7 @@ struct EventGroups {
   private let hash: StableHash
   private let isSecret: Bool
   /// The one that slots go by: nobody can prepare ids that collide.
-  private let secretHash = StableHash.perProcess
+  private let slotHash = StableHash.perProcess
 
   init(_ order: MessageOrder) {
     hash = order.hash
@@ -38,53 +38,68 @@ struct EventGroups {
 
   /// Gathers the events of a partition.
   mutating func gather(_ partition: Int, of logs: [EventLog]) {
-    let count = logs.reduce(0) { $0 + $1.cellCount(in: partition) }
+    clear(for: logs.reduce(0) { $0 + $1.cellCount(in: partition) })
+    let (hash, slotHash, isSecret) = (hash, slotHash, isSecret)
+    // Taken out and written through spans, because an array asks before each write whether it is
+    // shared.
+    var (groups, slotArray, entryArray) = (self.groups, self.slots, self.entries)
+    (self.groups, self.slots, self.entries) = ([], [], [])
+    defer { (self.groups, self.slots, self.entries) = (groups, slotArray, entryArray) }
+    var slots = slotArray.mutableSpan
+    var entries = entryArray.mutableSpan
+    var count: UInt32 = 0
+    for log in logs.indices {
+      logs[log].forEachID(in: partition) { id, place in
+        let idHash = id.hash(hash, logs[log].overflow)
+        let slotHash = isSecret ? idHash : id.hash(slotHash, logs[log].overflow)
+        let slot = Self.slot(of: id, log, slotHash, slots.span, groups, entries.span, logs)
+        entries[Int(count)] = Entry(log: UInt32(log), place: place, previous: 0)
+        count += 1
+        if slots[slot] == 0 {
+          groups.append(Group(hash: idHash, last: count))
+          slots[slot] = slotHash & 0xFFFF_FFFF_0000_0000 | UInt64(groups.count)
+        } else {
+          let group = Self.group(in: slots[slot])
+          entries[Int(count) - 1].previous = groups[group].last
+          groups[group].last = count
+        }
+      }
+    }
+  }
+
+  /// The slot of the group of an id that was taken down in log number `log`; a free one if there is no
+  /// such group.
+  @inline(__always)
+  private static func slot(
+    of id: MessageID, _ log: Int, _ hash: UInt64, _ slots: Span<UInt64>, _ groups: [Group],
+    _ entries: Span<Entry>, _ logs: [EventLog]
+  ) -> Int {
+    // The highest bits may be those of the partition.
+    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    while slots[slot] != 0 {
+      if slots[slot] >> 32 == hash >> 32 {
+        let last = entries[Int(groups[group(in: slots[slot])].last) - 1]
+        let (lastLog, lastID) = (Int(last.log), logs[Int(last.log)].id(at: last.place))
+        if id.equals(lastID, logs[log].overflow, logs[lastLog].overflow) { return slot }
+      }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return slot
+  }
+
+  /// - Precondition: The slot is not free.
+  @inline(__always)
+  private static func group(in slot: UInt64) -> Int { Int(slot & 0xFFFF_FFFF) - 1 }
+
+  /// Makes room for so many events.
+  private mutating func clear(for count: Int) {
     var capacity = 16
     while capacity < count * 2 { capacity *= 2 }
     groups.removeAll(keepingCapacity: true)
     entries.removeAll(keepingCapacity: true)
+    entries.append(contentsOf: repeatElement(Entry(log: 0, place: 0, previous: 0), count: count))
     slots.removeAll(keepingCapacity: true)
     slots.append(contentsOf: repeatElement(0, count: capacity))
-    for number in logs.indices {
-      logs[number].forEachID(in: partition) { id, place in
-        let entry = Entry(log: UInt32(number), place: place, previous: 0)
-        let hash = id.hash(self.hash, logs[number].overflow)
-        let slotHash = isSecret ? hash : id.hash(secretHash, logs[number].overflow)
-        add(entry, id, hash, slotHash, logs)
-      }
-    }
-  }
-
-  @inline(__always)
-  private mutating func add(
-    _ entry: Entry, _ id: MessageID, _ hash: UInt64, _ slotHash: UInt64, _ logs: [EventLog]
-  ) {
-    var entry = entry
-    // The highest bits may be those of the partition.
-    var slot = Int(truncatingIfNeeded: slotHash) & (slots.count - 1)
-    while slots[slot] != 0 {
-      let group = Int(slots[slot] & 0xFFFF_FFFF) - 1
-      if slots[slot] >> 32 == slotHash >> 32, holds(group, id, entry.log, logs) {
-        entry.previous = groups[group].last
-        entries.append(entry)
-        groups[group].last = UInt32(entries.count)
-        return
-      }
-      slot = (slot + 1) & (slots.count - 1)
-    }
-    entries.append(entry)
-    groups.append(Group(hash: hash, last: UInt32(entries.count)))
-    slots[slot] = slotHash & 0xFFFF_FFFF_0000_0000 | UInt64(groups.count)
-  }
-
-  /// Whether a group is that of an id that was taken down in log number `log`.
-  @inline(__always)
-  private func holds(
-    _ group: Int, _ id: MessageID, _ log: UInt32, _ logs: [EventLog]
-  ) -> Bool {
-    let last = entries[Int(groups[group].last) - 1]
-    let other = logs[Int(last.log)].id(at: last.place)
-    return id.equals(other, logs[Int(log)].overflow, logs[Int(last.log)].overflow)
   }
 
   /// The id of a group, and the number of the log in whose overflow its end lies.
@@ -98,7 +113,7 @@ struct EventGroups {
   @inline(__always)
   func prefetch(_ group: Group, _ logs: Span<EventLog>) {
     let last = entries[Int(group.last) - 1]
-    logs[Int(last.log)].prefetch(last.place)
+    EventLog.prefetch(logs[Int(last.log)].slabs.span, at: last.place)
   }
 
   /// Calls `body` with each event of a group and the number of its log.
@@ -109,7 +124,7 @@ struct EventGroups {
     var link = group.last
     while link != 0 {
       let entry = entries[Int(link) - 1]
-      body(logs[Int(entry.log)][entry.place], Int(entry.log))
+      body(EventLog.record(logs[Int(entry.log)].slabs.span, at: entry.place), Int(entry.log))
       link = entry.previous
     }
   }

@@ -4,8 +4,8 @@ internal import Primitives
 ///
 /// Nothing is looked up while events come in: an event is written behind the last one of its
 /// partition, and joining waits until a whole partition can be looked at while it lies in the
-/// cache. Partitions take chunks of a few cells from slabs of some MiB, so that hundreds of them
-/// cost no more memory than one, and so that memory is taken and counted in slabs.
+/// cache. Partitions take chunks of a few cells from slabs of 2 MiB, so that hundreds of them cost
+/// no more memory than one, and so that memory is taken and counted in slabs.
 struct EventLog: Sendable {
   /// Enough that a partition of a few million events fits a core's cache, few enough that the ends
   /// of all partitions do.
@@ -13,24 +13,20 @@ struct EventLog: Sendable {
   /// In bits of a hash, the highest of which choose the partition.
   private static let partitionBits = 8
 
-  private static let chunkCapacity = 32
-  private static let chunksPerSlab = 1023
-  private static let slabCapacity = chunksPerSlab * chunkCapacity
-  /// Bytes of a slab: a little less than 2 MiB.
-  static let slabByteCount = slabCapacity * MemoryLayout<EventCell>.stride
+  // Powers of two, so that the slab and the chunk of a place are some of its bits.
+  private static let chunkCapacity: UInt32 = 32
+  private static let slabCapacity: UInt32 = 1 << 15
+  private static let chunksPerSlab = Int(slabCapacity / chunkCapacity)
+  /// As many as places of 32 bits reach: 256 GiB.
+  static let slabLimit = Int(UInt32.max / slabCapacity)
+  static let slabByteCount = Int(slabCapacity) * MemoryLayout<EventCell>.stride
 
-  private struct Partition {
-    /// The chunks taken so far; the last one is being filled.
-    var chunks: [UInt32] = []
-    /// Where the next cell goes, in its slab.
-    var slab = 0
-    var slot = 0
-    /// Where the chunk that is being filled ends.
-    var end = 0
-  }
-
-  private var slabs: [[EventCell]] = []
-  private var partitions = [Partition](repeating: Partition(), count: partitionCount)
+  /// The cells at all places.
+  private(set) var slabs: [[EventCell]] = []
+  /// By partition where its next cell goes, which is the beginning of a chunk if it needs another.
+  private var ends = [UInt32](repeating: 0, count: partitionCount)
+  /// By partition the chunks taken so far, of which the last one is being filled.
+  private var chunks = [[UInt32]](repeating: [], count: partitionCount)
   private var chunkCount = 0
   private(set) var isEmpty = true
   /// The ids that are not packed.
@@ -56,19 +52,17 @@ struct EventLog: Sendable {
 
   @inline(__always)
   private mutating func append(_ cell: EventCell, to partition: Int) {
-    if partitions[partition].slot == partitions[partition].end { beginChunk(partition) }
-    let slot = partitions[partition].slot
-    slabs[partitions[partition].slab][slot] = cell
-    partitions[partition].slot = slot + 1
+    var end = ends[partition]
+    if Self.beginsChunk(end) { end = takeChunk(for: partition) }
+    slabs[Self.slab(of: end)][Self.slot(of: end)] = cell
+    ends[partition] = end + 1
   }
 
   @inline(never)
   private mutating func appendHalves(of record: EventRecord, to partition: Int) {
     let (first, second) = EventCell.halves(of: record)
     // Both lie in one chunk, so that they are neighbours.
-    if partitions[partition].slot + 1 == partitions[partition].end {
-      append(EventCell(), to: partition)
-    }
+    if Self.beginsChunk(ends[partition] + 1) { append(EventCell(), to: partition) }
     append(first, to: partition)
     append(second, to: partition)
   }
@@ -76,90 +70,86 @@ struct EventLog: Sendable {
   /// Asks for the memory of the next cell of a partition, which will be written soon.
   @inline(__always)
   func prefetchNext(in partition: Int) {
-    guard !slabs.isEmpty else { return }
-    slabs[partitions[partition].slab].prefetch(at: partitions[partition].slot)
+    let end = ends[partition]
+    guard Self.slab(of: end) < slabs.count else { return }
+    slabs[Self.slab(of: end)].prefetch(at: Self.slot(of: end))
   }
 
+  /// - Returns: The place where it begins.
   @inline(never)
-  private mutating func beginChunk(_ partition: Int) {
-    let slab = chunkCount / Self.chunksPerSlab
-    let slot = chunkCount % Self.chunksPerSlab * Self.chunkCapacity
-    if slab == slabs.count { addSlab() }
-    // A chunk is made when it is needed, so that its memory is in the cache when it is filled; one
-    // that was used before is there already.
-    if slot == slabs[slab].count {
-      slabs[slab].append(contentsOf: repeatElement(EventCell(), count: Self.chunkCapacity))
+  private mutating func takeChunk(for partition: Int) -> UInt32 {
+    let start = UInt32(chunkCount) * Self.chunkCapacity
+    if Self.slab(of: start) == slabs.count {
+      // Few events do not need all of the first one.
+      let slab = [EventCell](unwritten: Int(Self.slabCapacity), takesPages: !slabs.isEmpty)
+      slabs.append(slab)
     }
-    partitions[partition].chunks.append(UInt32(chunkCount))
-    partitions[partition].slab = slab
-    partitions[partition].slot = slot
-    partitions[partition].end = slot + Self.chunkCapacity
+    chunks[partition].append(start)
     chunkCount += 1
+    return start
   }
 
-  private mutating func addSlab() {
-    var slab: [EventCell] = []
-    slab.reserveCapacity(Self.slabCapacity)
-    slabs.append(slab)
-  }
+  @inline(__always)
+  private static func slab(of place: UInt32) -> Int { Int(place / slabCapacity) }
+
+  @inline(__always)
+  private static func slot(of place: UInt32) -> Int { Int(place % slabCapacity) }
+
+  @inline(__always)
+  private static func beginsChunk(_ place: UInt32) -> Bool { place % chunkCapacity == 0 }
 
   /// At least as many as there are events.
   func cellCount(in partition: Int) -> Int {
-    let partition = partitions[partition]
-    return partition.chunks.count * Self.chunkCapacity - (partition.end - partition.slot)
+    chunks[partition].count * Int(Self.chunkCapacity)
   }
 
-  /// The event that begins at a place: the number of its cell, over all slabs.
+  /// The event that begins at a place.
   @inline(__always)
-  subscript(place: UInt32) -> EventRecord {
-    let cell = cell(at: place)
-    return cell.form == .half ? cell.record(self.cell(at: place + 1)) : cell.record
+  static func record(_ slabs: Span<[EventCell]>, at place: UInt32) -> EventRecord {
+    let cell = cell(slabs, at: place)
+    return cell.form == .half ? cell.record(Self.cell(slabs, at: place + 1)) : cell.record
   }
 
   /// The id of the event that begins at a place.
   @inline(__always)
-  func id(at place: UInt32) -> MessageID { cell(at: place).id }
+  func id(at place: UInt32) -> MessageID { Self.cell(slabs.span, at: place).id }
 
   @inline(__always)
-  private func cell(at place: UInt32) -> EventCell {
-    slabs[Int(place) / Self.slabCapacity][Int(place) % Self.slabCapacity]
+  private static func cell(_ slabs: Span<[EventCell]>, at place: UInt32) -> EventCell {
+    slabs[slab(of: place)][slot(of: place)]
   }
 
   /// Asks for the memory of an event that will be looked at soon.
   @inline(__always)
-  func prefetch(_ place: UInt32) {
-    slabs[Int(place) / Self.slabCapacity].prefetch(at: Int(place) % Self.slabCapacity)
+  static func prefetch(_ slabs: Span<[EventCell]>, at place: UInt32) {
+    slabs[slab(of: place)].prefetch(at: slot(of: place))
   }
 
   /// Calls `body` with the id and the place of each event of a partition.
   @inline(__always)
-  func forEachID(in number: Int, _ body: (MessageID, _ place: UInt32) -> Void) {
+  func forEachID(in partition: Int, _ body: (MessageID, _ place: UInt32) -> Void) {
     // Spans, because arrays that are taken out are counted, and threads share their counts.
-    let (partitions, slabs) = (partitions.span, slabs.span)
-    let chunks = partitions[number].chunks.span
-    for index in chunks.indices {
-      let chunk = Int(chunks[index])
-      let start = chunk % Self.chunksPerSlab * Self.chunkCapacity
-      let isLast = index + 1 == chunks.count
-      if !isLast { prefetch(chunks[index + 1] * UInt32(Self.chunkCapacity)) }
-      let end = isLast ? partitions[number].slot : start + Self.chunkCapacity
-      var slot = start
-      while slot < end {
-        let cell = slabs[chunk / Self.chunksPerSlab][slot]
+    let (slabs, chunks, ends) = (slabs.span, chunks.span, ends.span)
+    let starts = chunks[partition].span
+    for index in starts.indices {
+      let isLast = index + 1 == starts.count
+      if !isLast { Self.prefetch(slabs, at: starts[index + 1]) }
+      let end = isLast ? ends[partition] : starts[index] + Self.chunkCapacity
+      var place = starts[index]
+      while place < end {
+        let cell = Self.cell(slabs, at: place)
         let form = cell.form
-        if form != .blank { body(cell.id, UInt32(chunk * Self.chunkCapacity + slot - start)) }
-        slot += form == .half ? 2 : 1
+        if form != .blank { body(cell.id, place) }
+        place += form == .half ? 2 : 1
       }
     }
   }
 
   /// Forgets all events, and keeps the memory for others.
   mutating func removeAll() {
-    for number in partitions.indices {
-      partitions[number].chunks.removeAll(keepingCapacity: true)
-      partitions[number].slab = 0
-      partitions[number].slot = 0
-      partitions[number].end = 0
+    for partition in chunks.indices {
+      chunks[partition].removeAll(keepingCapacity: true)
+      ends[partition] = 0
     }
     chunkCount = 0
     isEmpty = true

@@ -27,19 +27,21 @@ public struct LifecycleRecorder: Sendable {
   private let textLimit: Int
 
   /// - Parameters:
-  ///   - byteLimit: About how much memory is to be taken before ``isFull``; there is room for some ten
-  ///     thousand events however little it is.
+  ///   - byteLimit: About how much memory is to be taken before it ``isFull()``; there is room for
+  ///     some ten thousand events however little it is.
   ///   - order: Of the messages; the same for all recorders that are joined.
   public init(byteLimit: Int = .max, order: MessageOrder = .secret) {
     self.order = order
     hash = order.hash
-    slabLimit = max(1, byteLimit / 4 * 3 / EventLog.slabByteCount)
+    slabLimit = min(max(1, byteLimit / 4 * 3 / EventLog.slabByteCount), EventLog.slabLimit)
     textLimit = min(
       max(byteLimit / 4, byteLimit - slabLimit * EventLog.slabByteCount), Self.greatestTextLimit)
   }
 
   /// Whether the events must be joined and written elsewhere before there is room for another.
-  public var isFull: Bool {
+  ///
+  /// Mutating, because a recorder that is only looked at is copied, for every event.
+  public mutating func isFull() -> Bool {
     log.fills(slabs: slabLimit) || pool.byteCount + log.overflow.count > textLimit
   }
 

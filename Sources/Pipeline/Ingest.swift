@@ -58,7 +58,7 @@ public struct Ingest: Sendable {
     defer { rejects = log }
     let scanned = try scanner.scan(source, ahead: ahead, &log) {
       event, batch, bytes, arrival, _ throws(RunError) in
-      if recorder.isFull { try spill() }
+      if recorder.isFull() { try spill() }
       recorder.record(event, batch, bytes, arrival: arrival)
     }
     coverage.merge(scanned.coverage)
@@ -83,14 +83,14 @@ public struct Ingest: Sendable {
     let scanned = try scanner.scan(source, ahead: ahead, &log) {
       event, batch, bytes, arrival, position throws(RunError) in
       if position.dependsOnEnd {
-        if tail.recorder.isFull { try spilled?.spill(&tail) }
+        if tail.recorder.isFull() { try spilled?.spill(&tail) }
         tail.recorder.record(event, batch, bytes, arrival: arrival)
         return
       }
       certainEvents += 1
       guard certainEvents > known else { return }
       hours.count(arrival)
-      if recorder.isFull { try spill() }
+      if recorder.isFull() { try spill() }
       recorder.record(event, batch, bytes, arrival: arrival)
     }
     if !tail.recorder.isEmpty { try spilled?.spill(&tail) }

@@ -132,8 +132,9 @@ struct EventCellTests {
       for partition in 0..<3 {
         var found: [String] = []
         log.forEachID(in: partition) { id, place in
-          #expect("\(log.id(at: place))" == "\(id)" && "\(log[place].id)" == "\(id)")
-          found.append("\(log[place])")
+          let record = EventLog.record(log.slabs.span, at: place)
+          #expect("\(log.id(at: place))" == "\(id)" && "\(record.id)" == "\(id)")
+          found.append("\(record)")
         }
         #expect(found == expected[partition], "seed \(seed), round \(round)")
         #expect(log.cellCount(in: partition) >= found.count)

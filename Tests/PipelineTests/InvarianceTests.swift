@@ -29,7 +29,7 @@ import Testing
   }
 
   /// Shares from a few events to more than there are.
-  @Test(arguments: [4000, 8000, 20_000, 30_000])
+  @Test(arguments: [4000, 8000, 14_000, 20_000])
   func memoryDoesNotMatter(share: Int) async throws {
     let corpus = try await Corpus(seed: 4)
     let base = try await Run(corpus.archives)

@@ -42,7 +42,7 @@ struct ProgressTests {
     #expect(progress.state.done == size)
   }
 
-  @Test(arguments: [100_000_000, 30_000])
+  @Test(arguments: [100_000_000, 20_000])
   func `every part is told of`(share: Int) async throws {
     let progress = PassProgress()
     let context = PassContext(

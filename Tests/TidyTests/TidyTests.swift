@@ -16,7 +16,7 @@ import Testing
     "Sources/Primitives/FileSystem.swift",
     "Sources/Primitives/Prefetch.swift", "Sources/Primitives/Semaphore.swift",
     "Sources/Primitives/SmallFile.swift",
-    "Sources/Primitives/SpanComparison.swift",
+    "Sources/Primitives/SpanComparison.swift", "Sources/Primitives/UnwrittenArray.swift",
     "Sources/Primitives/Words.swift",
     "Sources/Runs/Deflate.swift", "Sources/Runs/RunFile.swift",
     "Sources/waybill/BugReport.swift", "Sources/waybill/EndingSignals.swift",

@@ -49,7 +49,7 @@ struct TraceIngest: Sendable {
       event, batch, bytes, arrival, position throws(RunError) in
       let isSought = ids.map { ids in batch.with(event.messageID, bytes) { ids.contains($0) } }
       guard isSought ?? true else { return }
-      if recorder.isFull { try spilled.spill(&recorder) }
+      if recorder.isFull() { try spilled.spill(&recorder) }
       recorder.record(event, batch, bytes, arrival: arrival)
       if events != nil {
         var traced = TracedEvent(
