@@ -157,9 +157,10 @@ extension EventReader {
       end += 1
     }
     guard end >= 5 else { return !url.isEmpty }
-    let suffix = url.extracting(end - 5..<end)
-    for (index, letter) in ".smil".utf8.enumerated() where suffix[index] | 0x20 != letter | 0x20 {
-      return true
+    let suffix = packed(".smil")
+    for index in 0..<5 {
+      let letter = UInt8(truncatingIfNeeded: suffix >> UInt64(index * 8))
+      if url[end - 5 + index] | 0x20 != letter | 0x20 { return true }
     }
     return false
   }

@@ -67,9 +67,15 @@ struct MessageBuilder: Sendable {
     recipient: PackedText, carrier: TextID, _ directions: Directions, _ pool: TextPool
   ) -> Int {
     if let known = find(recipient) {
-      let other = message.lifecycles[known].carrier
-      message.lifecycles[known].carrier = pool.greater(other, carrier)
-      message.lifecycles[known].directions.formUnion(directions)
+      // Looked at first, because most say the same, and an array asks before each write whether it is
+      // shared.
+      let lifecycle = message.lifecycles[known]
+      if lifecycle.carrier != carrier {
+        message.lifecycles[known].carrier = pool.greater(lifecycle.carrier, carrier)
+      }
+      if lifecycle.directions != directions {
+        message.lifecycles[known].directions.formUnion(directions)
+      }
       return known
     }
     let number = message.lifecycles.count
@@ -79,7 +85,7 @@ struct MessageBuilder: Sendable {
   }
 
   @inline(__always)
-  private func find(_ recipient: PackedText) -> Int? {
+  private mutating func find(_ recipient: PackedText) -> Int? {
     guard message.lifecycles.count <= Self.indexedCount else { return findIndexed(recipient) }
     for number in message.lifecycles.indices
     where message.lifecycles[number].recipient == recipient { return number }
@@ -87,7 +93,7 @@ struct MessageBuilder: Sendable {
   }
 
   @inline(never)
-  private func findIndexed(_ recipient: PackedText) -> Int? {
+  private mutating func findIndexed(_ recipient: PackedText) -> Int? {
     var probe = index.probe(Self.hash(recipient))
     while let number = index.next(&probe) {
       if message.lifecycles[number].recipient == recipient { return number }
@@ -204,12 +210,14 @@ extension Message {
     (creationTime, creationSource) = creation
     kind = joinedKind
     for index in lifecycles.indices {
-      for tally in lifecycles[index].tallies { lifecycles[index].note(tallies[tally]) }
-    }
-    for index in lifecycles.indices where lifecycles[index].direction == .outbound {
-      let reason = rules.reason(of: lifecycles[index], self)
-      lifecycles[index].reason = reason
-      lifecycles[index].outcome = reason.outcome
+      // Written once, because an array asks before each write whether it is shared.
+      var lifecycle = lifecycles[index]
+      for tally in lifecycle.tallies { lifecycle.note(tallies[tally]) }
+      if lifecycle.direction == .outbound {
+        lifecycle.reason = rules.reason(of: lifecycle, self)
+        lifecycle.outcome = lifecycle.reason?.outcome
+      }
+      lifecycles[index] = lifecycle
     }
   }
 

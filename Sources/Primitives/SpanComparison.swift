@@ -15,17 +15,22 @@ extension Span<UInt8> {
   /// Whether two spans hold the same bytes.
   @inlinable
   public func equals(_ other: Span<UInt8>) -> Bool {
+    let count = count
     guard count == other.count else { return false }
     guard count < 8 else {
-      // Two words that overlap hold up to sixteen bytes.
-      return count > 16
-        ? equalsLong(other)
-        : word(at: 0) == other.word(at: 0) && word(at: count &- 8) == other.word(at: count &- 8)
+      guard count <= 64 else { return equalsLong(other) }
+      var offset = 0
+      while offset < count &- 8 {
+        guard word(at: offset) == other.word(at: offset) else { return false }
+        offset &+= 8
+      }
+      // The last word overlaps the one before.
+      return word(at: count &- 8) == other.word(at: count &- 8)
     }
     var offset = 0
     while offset < count {
       guard self[offset] == other[offset] else { return false }
-      offset += 1
+      offset &+= 1
     }
     return true
   }
