@@ -40,8 +40,11 @@ public struct TypeID: Hashable, BitwiseCopyable, Sendable {
 }
 
 /// All events of one type at one recipient of one message, joined: one event and its duplicates.
-public struct EventTally: Equatable, Sendable {
+public struct EventTally: Sendable {
   public internal(set) var type: TypeID
+  /// Of a message that is being built: the one of the same lifecycle that came before it, by number
+  /// plus one.
+  var previous: UInt32 = 0
   /// Events, duplicates included.
   public internal(set) var count: Int64 = 1
   /// Events that arrived more than an hour after their own time.

@@ -9,8 +9,6 @@ struct MessageBuilder: Sendable {
   /// Whole after ``finish(_:)``; until then its tallies are in the order in which they came.
   private(set) var message = Message()
   private var isEmpty = true
-  /// By tally the one of the same lifecycle that came before it, by number plus one.
-  private var previousTallies: [UInt32] = []
   /// Finds tallies by lifecycle and type, once a lifecycle has many.
   private var tallyIndex: TallyIndex?
   /// Finds lifecycles by recipient once there are many.
@@ -34,7 +32,6 @@ struct MessageBuilder: Sendable {
     if !id.isPacked { message.overflow = overflow() }
     message.lifecycles.clear()
     message.tallies.clear()
-    previousTallies.clear()
     if tallyIndex != nil { tallyIndex = nil }
     isEmpty = true
   }
@@ -120,8 +117,9 @@ struct MessageBuilder: Sendable {
       message.tallies[known].join(tally)
       return
     }
+    var tally = tally
+    tally.previous = message.lifecycles[lifecycle].lastTally
     message.tallies.append(tally)
-    previousTallies.append(message.lifecycles[lifecycle].lastTally)
     message.lifecycles[lifecycle].lastTally = UInt32(message.tallies.count)
     tallyIndex?.append(tally.type, lifecycle)
   }
@@ -133,7 +131,7 @@ struct MessageBuilder: Sendable {
       guard link != 0 else { return nil }
       let number = Int(link) - 1
       if message.tallies[number].type == type { return number }
-      link = previousTallies[number]
+      link = message.tallies[number].previous
     }
     return link == 0 ? nil : findIndexedTally(of: type, in: lifecycle)
   }
@@ -150,7 +148,7 @@ struct MessageBuilder: Sendable {
       var link = message.lifecycles[lifecycle].lastTally
       while link != 0 {
         lifecycles[Int(link) - 1] = lifecycle
-        link = previousTallies[Int(link) - 1]
+        link = message.tallies[Int(link) - 1].previous
       }
     }
     var index = TallyIndex()
@@ -178,7 +176,7 @@ struct MessageBuilder: Sendable {
       var link = message.lifecycles[lifecycle].lastTally
       while link != 0 {
         gathered.append(message.tallies[Int(link) - 1])
-        link = previousTallies[Int(link) - 1]
+        link = message.tallies[Int(link) - 1].previous
       }
       message.lifecycles[lifecycle].tallies = first..<gathered.count
     }
