@@ -12,15 +12,17 @@
 // Bytes are a polynomial over GF(2), and its CRC is the remainder by the polynomial of the CRC.
 // Leading bytes may be replaced by what leaves the same remainder, and a product by x^n mod P moves
 // 128 bits to where they can be added to (exclusive or) the 128 bits n bits further on. Four lanes
-// go on by 512 bits each, or by 1024 bits where a register has two of them; then all are folded into
-// one, whose remainder is found by Barrett's method.
+// go on by 512 bits each, or by 1024 or 2048 bits where a register has two or four of them; then all
+// are folded into one, whose remainder is found by Barrett's method.
 //
 // V. Gopal et al., "Fast CRC Computation for Generic Polynomials Using PCLMULQDQ Instruction",
 // Intel, 2009; the constants are those of its appendix for the reflected polynomial 0xEDB88320, and
-// for 1024 bits what its formulas give.
+// for 1024 and 2048 bits what its formulas give.
 
 #define WAYBILL_CRC32_TARGET __attribute__((target("pclmul,sse4.1")))
 #define WAYBILL_CRC32_WIDE_TARGET __attribute__((target("vpclmulqdq,avx2,pclmul,sse4.1")))
+#define WAYBILL_CRC32_WIDEST_TARGET \
+  __attribute__((target("avx512f,vpclmulqdq,avx2,pclmul,sse4.1")))
 
 static inline bool waybill_has_crc32(void) {
   return __builtin_cpu_supports("pclmul") && __builtin_cpu_supports("sse4.1");
@@ -29,6 +31,10 @@ static inline bool waybill_has_crc32(void) {
 static inline bool waybill_has_wide_crc32(void) {
   return waybill_has_crc32() && __builtin_cpu_supports("vpclmulqdq") &&
       __builtin_cpu_supports("avx2");
+}
+
+static inline bool waybill_has_widest_crc32(void) {
+  return waybill_has_wide_crc32() && __builtin_cpu_supports("avx512f");
 }
 
 WAYBILL_CRC32_TARGET static inline __m128i waybill_crc32_load(const uint8_t *bytes) {
@@ -144,6 +150,50 @@ WAYBILL_CRC32_WIDE_TARGET static inline uint32_t waybill_wide_crc32(
   return waybill_crc32_finish(lane, bytes, end);
 }
 
+WAYBILL_CRC32_WIDEST_TARGET static inline __m512i waybill_crc32_load_widest(const uint8_t *bytes) {
+  return _mm512_loadu_si512(bytes);
+}
+
+WAYBILL_CRC32_WIDEST_TARGET static inline __m512i waybill_crc32_fold_widest(
+    __m512i lanes, __m512i factors, __m512i next) {
+  __m512i low = _mm512_clmulepi64_epi128(lanes, factors, 0x00);
+  __m512i high = _mm512_clmulepi64_epi128(lanes, factors, 0x11);
+  return _mm512_xor_si512(_mm512_xor_si512(low, high), next);
+}
+
+// Folds four lanes and one before them into the last.
+WAYBILL_CRC32_WIDEST_TARGET static inline __m128i waybill_crc32_join_widest(
+    __m128i before, __m512i lanes) {
+  __m128i half = waybill_crc32_join(before, _mm512_castsi512_si256(lanes));
+  return waybill_crc32_join(half, _mm512_extracti64x4_epi64(lanes, 1));
+}
+
+// The same, four lanes at a time.
+//
+// Only if waybill_has_widest_crc32(); the count is a multiple of 16, and at least 256.
+WAYBILL_CRC32_WIDEST_TARGET static inline uint32_t waybill_widest_crc32(
+    uint32_t crc, const uint8_t *bytes, size_t count) {
+  const __m512i by2048 = _mm512_broadcast_i32x4(_mm_set_epi64x(0x1322D1430, 0x11542778A));
+  const uint8_t *end = bytes + count;
+  __m512i lanes0 = _mm512_xor_si512(
+      waybill_crc32_load_widest(bytes), _mm512_zextsi128_si512(_mm_cvtsi32_si128((int)~crc)));
+  __m512i lanes1 = waybill_crc32_load_widest(bytes + 64);
+  __m512i lanes2 = waybill_crc32_load_widest(bytes + 128);
+  __m512i lanes3 = waybill_crc32_load_widest(bytes + 192);
+  for (bytes += 256; end - bytes >= 256; bytes += 256) {
+    lanes0 = waybill_crc32_fold_widest(lanes0, by2048, waybill_crc32_load_widest(bytes));
+    lanes1 = waybill_crc32_fold_widest(lanes1, by2048, waybill_crc32_load_widest(bytes + 64));
+    lanes2 = waybill_crc32_fold_widest(lanes2, by2048, waybill_crc32_load_widest(bytes + 128));
+    lanes3 = waybill_crc32_fold_widest(lanes3, by2048, waybill_crc32_load_widest(bytes + 192));
+  }
+  // Nothing comes before the first, and nothing folds to nothing.
+  __m128i lane = waybill_crc32_join_widest(_mm_setzero_si128(), lanes0);
+  lane = waybill_crc32_join_widest(lane, lanes1);
+  lane = waybill_crc32_join_widest(lane, lanes2);
+  lane = waybill_crc32_join_widest(lane, lanes3);
+  return waybill_crc32_finish(lane, bytes, end);
+}
+
 #elif defined(__ARM_FEATURE_CRC32)
 #include <arm_acle.h>
 
@@ -178,6 +228,13 @@ static inline bool waybill_has_wide_crc32(void) { return false; }
 
 // Never called.
 static inline uint32_t waybill_wide_crc32(uint32_t crc, const uint8_t *bytes, size_t count) {
+  return waybill_crc32(crc, bytes, count);
+}
+
+static inline bool waybill_has_widest_crc32(void) { return false; }
+
+// Never called.
+static inline uint32_t waybill_widest_crc32(uint32_t crc, const uint8_t *bytes, size_t count) {
   return waybill_crc32(crc, bytes, count);
 }
 
