@@ -72,7 +72,8 @@ struct EventLog: Sendable {
   func prefetchNext(in partition: Int) {
     let end = ends[partition]
     guard Self.slab(of: end) < slabs.count else { return }
-    slabs[Self.slab(of: end)].prefetch(at: Self.slot(of: end))
+    // Where it begins, the cell before it ends.
+    slabs[Self.slab(of: end)].prefetchEnd(at: Self.slot(of: end))
   }
 
   /// - Returns: The place where it begins.

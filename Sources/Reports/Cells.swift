@@ -20,6 +20,8 @@ struct Cells<Cell: ReportCell>: Sendable {
   private let redaction: Redaction?
   /// The cell of ``key``, if it has been found: neighbours are often alike.
   private var lastCell: Int?
+  /// Where rows are told apart by the type alone: the cells of known types, by their words.
+  private var typeCells: [Int?]
   private var message = 0
   /// What the cells hold besides themselves, in bytes.
   private var heldByteCount = 0
@@ -38,6 +40,7 @@ struct Cells<Cell: ReportCell>: Sendable {
     parts = slice.keyParts(ownKeys: ownKeys)
     grid = PeriodGrid(slice.bucket, zone: slice.zone)
     key = Array(repeating: 0, count: parts.count)
+    typeCells = parts == [.eventType] ? Array(repeating: nil, count: EventType.allCases.count) : []
     redaction = slice.redaction
     if let greatest = slice.greatest {
       fold = KeyFold(greatest, parts, keptKeys: keptKeys, redaction)
@@ -111,6 +114,9 @@ struct Cells<Cell: ReportCell>: Sendable {
   private mutating func find(
     _ message: Message, _ lifecycle: Int, _ type: TypeID?, _ pool: TextPool
   ) -> Int {
+    // The rule in one report, and then nothing has to be found.
+    let typeWord = type.map { Int($0.word) } ?? .max
+    if typeWord < typeCells.count, let known = typeCells[typeWord] { return known }
     for position in parts.indices {
       let word =
         switch parts[position] {
@@ -127,6 +133,7 @@ struct Cells<Cell: ReportCell>: Sendable {
     }
     let cell = lastCell ?? findOrAdd(pool)
     lastCell = cell
+    if typeWord < typeCells.count { typeCells[typeWord] = cell }
     return cell
   }
 
