@@ -102,7 +102,7 @@ struct EventGroups {
     slots.append(contentsOf: repeatElement(0, count: capacity))
   }
 
-  /// The id of a group, and the number of the log in whose overflow its end lies.
+  /// The id of a group, and the number of the log in whose overflow it lies.
   @inline(__always)
   func id(of group: Group, _ logs: Span<EventLog>) -> (id: MessageID, log: Int) {
     let last = entries[Int(group.last) - 1]

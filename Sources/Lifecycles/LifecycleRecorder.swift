@@ -20,15 +20,15 @@ public struct LifecycleRecorder: Sendable {
     case channel, priority, carrier
   }
 
-  /// What leaves room for one more id of any length, since places among their ends have 32 bits.
+  /// What leaves room for one more id of any length: an overflow takes 4 GiB of them.
   private static let greatestTextLimit = 1 << 31
 
   private let slabLimit: Int
   private let textLimit: Int
 
   /// - Parameters:
-  ///   - byteLimit: About how much memory is to be taken before it ``isFull()``; there is room for
-  ///     some ten thousand events however little it is.
+  ///   - byteLimit: About how much memory is to be taken before it ``isFull()``; of events with a
+  ///     packed id and few texts, there is room for some ten thousand however little it is.
   ///   - order: Of the messages; the same for all recorders that are joined.
   public init(byteLimit: Int = .max, order: MessageOrder = .secret) {
     self.order = order
@@ -42,7 +42,7 @@ public struct LifecycleRecorder: Sendable {
   ///
   /// Mutating, because a recorder that is only looked at is copied, for every event.
   public mutating func isFull() -> Bool {
-    log.fills(slabs: slabLimit) || pool.byteCount + log.overflow.count > textLimit
+    log.fills(slabs: slabLimit) || pool.byteCount + log.overflow.capacity > textLimit
   }
 
   /// Whether there is no event.

@@ -27,7 +27,7 @@ public enum CreationSource: UInt8, Sendable {
 /// One message with all its lifecycles, everything joined and decided.
 public struct Message: Sendable {
   var messageID = MessageID()
-  /// The ends of ids that do not fit their place, of this message and of others.
+  /// Ids that are not packed, that of this message and others.
   var overflow: [UInt8] = []
   public internal(set) var facts = MessageFacts()
   /// Smallest `message.time`, else from the id, else the earliest event's; `nil` when none is known.

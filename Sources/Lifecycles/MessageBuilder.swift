@@ -24,7 +24,7 @@ struct MessageBuilder: Sendable {
   ///
   /// - Parameters:
   ///   - id: Its id.
-  ///   - overflow: Where the end of the id lies; only asked for if there is one.
+  ///   - overflow: Where the id lies; only asked for if it is not packed.
   @inline(__always)
   mutating func begin(_ id: MessageID, _ overflow: @autoclosure () -> [UInt8]) {
     if message.lifecycles.count > Self.indexedCount { index = HashIndex() }

@@ -74,16 +74,31 @@ struct MessageID: BitwiseCopyable, Sendable {
   /// The same for equal ids, wherever they lie.
   @inline(__always)
   func hash(_ hash: StableHash, _ overflow: [UInt8]) -> UInt64 {
-    isPacked ? hash.hash(high, low) : Self.hash(overflow.span.extracting(range), hash)
+    isPacked ? hash.hash(high, low) : byteHash(hash, overflow)
   }
 
-  /// The hash of an id that is not packed.
+  /// The hash of its bytes.
   ///
   /// Places in ledgers go by it, so it never changes.
-  static func hash(_ id: Span<UInt8>, _ hash: StableHash) -> UInt64 {
+  func byteHash(_ hash: StableHash, _ overflow: [UInt8]) -> UInt64 {
+    guard isPacked else { return Self.hash(overflow.span.extracting(range), hash) }
+    var bytes: [UInt8] = []
+    append(to: &bytes, overflow)
+    return Self.hash(bytes.span, hash)
+  }
+
+  private static func hash(_ id: Span<UInt8>, _ hash: StableHash) -> UInt64 {
+    // The first 32 bytes, with zeros behind a shorter id.
     var words = InlineArray<4, UInt64>(repeating: 0)
-    for offset in 0..<min(id.count, 32) {
-      words[offset >> 3] |= UInt64(id[offset]) << UInt64((offset & 7) * 8)
+    for index in 0..<4 {
+      let missing = (index + 1) * 8 - id.count
+      if missing <= 0 {
+        words[index] = id.word(at: index * 8)
+      } else if missing < 8, id.count >= 8 {
+        words[index] = id.word(at: id.count - 8) >> UInt64(missing * 8)
+      } else if missing < 8 {
+        for offset in id.indices { words[0] |= UInt64(id[offset]) << UInt64(offset * 8) }
+      }
     }
     let first = hash.hash(words, seed: UInt64(id.count))
     guard id.count > 32 else { return first }

@@ -88,8 +88,8 @@ public struct IngestPass: Sendable {
     let reading = ReadingOrder(sources, jobs: budget.jobs)
     let context = context
     let ingests = try await inParallel(jobs: budget.jobs, reading.count) { next throws(RunError) in
-      // A home is joined as a whole, and its table takes a third of what its events do.
-      let recorder = LifecycleRecorder(byteLimit: budget.eventBytes / 4 * 3, order: .home)
+      // A home is joined as a whole, and its table takes about as much as its events do.
+      let recorder = LifecycleRecorder(byteLimit: budget.eventBytes / 2, order: .home)
       var ingest = try Ingest(context, recorder, spillingTo: runs, progress)
       while let number = next() {
         let source = reading[number]

@@ -4,12 +4,14 @@ extension Array where Element: BitwiseCopyable {
   /// An array for millions of elements that are written one after the other, in any order: what it
   /// holds before that is of no use, and must not be read.
   ///
+  /// Of elements of which every bit pattern is one, such as integers.
+  ///
   /// - Parameters:
   ///   - count: How many elements there will be.
   ///   - takesPages: Whether its memory is taken from the system at once, which costs half of what
   ///     taking it page by page does as it is written.
   public init(unwritten count: Int, takesPages: Bool) {
-    // SAFETY: every bit pattern is an element, and there is room for all of them.
+    // SAFETY: every bit pattern is an element, as is asked for, and there is room for all of them.
     unsafe self.init(unsafeUninitializedCapacity: count) { buffer, initializedCount in
       if takesPages { unsafe takePages(of: UnsafeMutableRawBufferPointer(buffer)) }
       initializedCount = count

@@ -114,6 +114,26 @@ struct EventCellTests {
     return record
   }
 
+  @Test func `a log of several slabs gives its events back`() {
+    var log = EventLog()
+    var record = Self.plain
+    // Two slabs and a part of the third, to a few partitions in turn.
+    let count = 75_000
+    for number in 0..<count {
+      record.code = Int64(number)
+      log.append(record, to: number % 7)
+    }
+    #expect(log.slabs.count == 3 && log.fills(slabs: 2) && !log.fills(slabs: 3))
+    for partition in 0..<7 {
+      var expected = Int64(partition)
+      log.forEachID(in: partition) { _, place in
+        if EventLog.record(log.slabs.span, at: place).code != expected { expected = -1 }
+        expected += 7
+      }
+      #expect(expected >= Int64(count) && expected < Int64(count) + 7)
+    }
+  }
+
   @Test(arguments: 1...6 as ClosedRange<UInt64>)
   func `a log gives its events back, partition by partition`(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)

@@ -58,6 +58,29 @@ struct MessageIDTests {
     }
   }
 
+  /// Byte by byte.
+  private func expectedHash(_ id: [UInt8]) -> UInt64 {
+    var words = InlineArray<4, UInt64>(repeating: 0)
+    for (offset, byte) in id.prefix(32).enumerated() {
+      words[offset / 8] |= UInt64(byte) << UInt64(offset % 8 * 8)
+    }
+    let first = StableHash.stable.hash(words, seed: UInt64(id.count))
+    let rest = Array(id.dropFirst(32))
+    return rest.isEmpty ? first : StableHash.fold(first, StableHash.stable.hash(rest.span) | 1)
+  }
+
+  @Test func `the hash of bytes is the same for ids of all lengths and forms`() {
+    var overflow: [UInt8] = []
+    for count in 0...80 {
+      let id = (0..<count).map { UInt8($0 * 7 % 200 + 1) }
+      let kept = MessageID(id.span, overflow: &overflow)
+      #expect(kept.byteHash(.stable, overflow) == expectedHash(id), "\(count) bytes")
+    }
+    let packed = Array("9999999999999abcdefgh234567zz".utf8)
+    let kept = MessageID(packed.span, overflow: &overflow)
+    #expect(kept.isPacked && kept.byteHash(.stable, overflow) == expectedHash(packed))
+  }
+
   @Test func `ids sort by their bytes, and are equal as those are`() {
     var generator = SeededGenerator(seed: 5)
     let alphabet = Array("234567abcdefghijklmnopqrstuvwxyz".utf8)
@@ -71,7 +94,7 @@ struct MessageIDTests {
         (alphabet + [48, 65]).randomElement(using: &generator) ?? 0
       return Bool.random(using: &generator) ? id : id.dropLast(2) + [alphabet[3], alphabet[9]]
     }
-    for (a, b) in zip(ids, ids.shuffled(using: &generator) + ids) {
+    for (a, b) in zip(ids + ids, ids.shuffled(using: &generator) + ids) {
       let (idA, idB) = (
         MessageID(a.span, overflow: &overflow), MessageID(b.span, overflow: &overflow)
       )

@@ -34,9 +34,7 @@ public struct Home: Hashable, Comparable, Sendable {
         return
       }
     }
-    var bytes: [UInt8] = []
-    id.append(to: &bytes, overflow)
-    let hash = MessageID.hash(bytes.span, .stable)
+    let hash = id.byteHash(.stable, overflow)
     number = HomeDay.undated.number * Self.countInDay + Int(hash % UInt64(Self.countInDay))
   }
 
