@@ -3,7 +3,7 @@ internal import Primitives
 /// The 16 characters of `[a-z2-7]` that an id ends with, in five bits each.
 ///
 /// `2` to `7` are 0 to 5, `a` to `z` are 6 to 31, so that they sort as the characters do.
-struct IDCharacters: Equatable, BitwiseCopyable, Sendable {
+struct IDCharacters: BitwiseCopyable, Sendable {
   static let count = 16
 
   /// 40 bits, the first character in the highest.

@@ -81,6 +81,8 @@ struct MessageBuilder: Sendable {
     return number
   }
 
+  // Mutating, because else the message is copied for every event to be looked at.
+
   @inline(__always)
   private mutating func find(_ recipient: PackedText) -> Int? {
     guard message.lifecycles.count <= Self.indexedCount else { return findIndexed(recipient) }
@@ -107,7 +109,7 @@ struct MessageBuilder: Sendable {
   }
 
   private static func hash(_ recipient: PackedText) -> UInt64 {
-    StableHash.perProcess.hash([recipient.word, 0, 0, 0], seed: 8)
+    StableHash.perProcess.hash(recipient.word)
   }
 
   /// Adds events of one type to a lifecycle.

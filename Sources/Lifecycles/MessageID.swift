@@ -14,7 +14,7 @@ struct MessageID: BitwiseCopyable, Sendable {
 
   private static let packedTag: UInt64 = 1 << 60
   /// Of a packed id.
-  static let byteCount = digitCount + IDCharacters.count
+  private static let byteCount = digitCount + IDCharacters.count
   private static let digitCount = 13
 
   init(high: UInt64, low: UInt64) {
@@ -81,10 +81,7 @@ struct MessageID: BitwiseCopyable, Sendable {
   ///
   /// Places in ledgers go by it, so it never changes.
   func byteHash(_ hash: StableHash, _ overflow: [UInt8]) -> UInt64 {
-    guard isPacked else { return Self.hash(overflow.span.extracting(range), hash) }
-    var bytes: [UInt8] = []
-    append(to: &bytes, overflow)
-    return Self.hash(bytes.span, hash)
+    withBytes(overflow) { Self.hash($0, hash) }
   }
 
   private static func hash(_ id: Span<UInt8>, _ hash: StableHash) -> UInt64 {
@@ -117,13 +114,17 @@ struct MessageID: BitwiseCopyable, Sendable {
   /// Whether this comes before `other` in the order of bytes, a prefix first.
   func precedes(_ other: MessageID, _ overflow: [UInt8], _ otherOverflow: [UInt8]) -> Bool {
     if isPacked, other.isPacked { return (high, low) < (other.high, other.low) }
-    if !isPacked, !other.isPacked {
-      return overflow.span.extracting(range).precedes(otherOverflow.span.extracting(other.range))
+    return withBytes(overflow) { bytes in
+      other.withBytes(otherOverflow) { bytes.precedes($0) }
     }
-    var (bytes, otherBytes): ([UInt8], [UInt8]) = ([], [])
+  }
+
+  /// Calls `body` with the bytes of the id.
+  func withBytes<Result>(_ overflow: [UInt8], _ body: (Span<UInt8>) -> Result) -> Result {
+    guard isPacked else { return body(overflow.span.extracting(range)) }
+    var bytes: [UInt8] = []
     append(to: &bytes, overflow)
-    other.append(to: &otherBytes, otherOverflow)
-    return bytes.span.precedes(otherBytes.span)
+    return body(bytes.span)
   }
 
   /// Appends the bytes of the id.

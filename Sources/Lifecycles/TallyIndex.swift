@@ -11,7 +11,7 @@ struct TallyIndex: Sendable {
     let lifecycle: Int
 
     var hash: UInt64 {
-      StableHash.perProcess.hash([type.word, UInt64(lifecycle), 0, 0], seed: 9)
+      StableHash.perProcess.hash(type.word, UInt64(lifecycle))
     }
   }
 

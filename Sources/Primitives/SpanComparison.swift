@@ -17,17 +17,14 @@ extension Span<UInt8> {
   public func equals(_ other: Span<UInt8>) -> Bool {
     let count = count
     guard count == other.count else { return false }
-    guard count < 8 else {
-      guard count <= 64 else { return equalsLong(other) }
-      var offset = 0
-      while offset < count &- 8 {
-        guard word(at: offset) == other.word(at: offset) else { return false }
-        offset &+= 8
-      }
-      // The last word overlaps the one before.
-      return word(at: count &- 8) == other.word(at: count &- 8)
-    }
+    guard count <= 64 else { return equalsLong(other) }
     var offset = 0
+    while offset < count &- 8 {
+      guard word(at: offset) == other.word(at: offset) else { return false }
+      offset &+= 8
+    }
+    // The last word overlaps the one before.
+    if count >= 8 { return word(at: count &- 8) == other.word(at: count &- 8) }
     while offset < count {
       guard self[offset] == other[offset] else { return false }
       offset &+= 1

@@ -12,6 +12,21 @@ extension Span<UInt8> {
   }
 }
 
+extension Span<UInt8> {
+  /// The first 16 bytes as a big-endian number, zeros behind fewer of them.
+  ///
+  /// Numbers that differ have the order of the bytes.
+  @inlinable @inline(__always)
+  public var bigEndianPrefix: UInt128 {
+    if count >= 16 {
+      return UInt128(word(at: 0).byteSwapped) << 64 | UInt128(word(at: 8).byteSwapped)
+    }
+    var number: UInt128 = 0
+    for index in 0..<count { number |= UInt128(self[index]) << UInt128(120 - index * 8) }
+    return number
+  }
+}
+
 extension UInt64 {
   /// The number that eight ASCII digits write, the first of them in the lowest byte; `nil` when one of
   /// the bytes is no digit.

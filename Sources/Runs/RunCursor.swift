@@ -183,18 +183,3 @@ extension RunFile {
     try read(into: &target, range, at: offset)
   }
 }
-
-extension Span<UInt8> {
-  /// The first 16 bytes as a big-endian number, zeros behind fewer of them.
-  ///
-  /// Numbers that differ have the order of the bytes.
-  @inline(__always)
-  var bigEndianPrefix: UInt128 {
-    if count >= 16 {
-      return UInt128(word(at: 0).byteSwapped) << 64 | UInt128(word(at: 8).byteSwapped)
-    }
-    var number: UInt128 = 0
-    for index in 0..<count { number |= UInt128(self[index]) << UInt128(120 - index * 8) }
-    return number
-  }
-}

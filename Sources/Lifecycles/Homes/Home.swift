@@ -137,9 +137,7 @@ extension MessageID {
   /// A number that sorts ids of one home as they do, as far as it tells them apart.
   func sortWord(in home: Home, _ overflow: [UInt8]) -> UInt64 {
     guard let start = home.start, let parts else {
-      var bytes: [UInt8] = []
-      append(to: &bytes, overflow)
-      return (0..<8).reduce(0) { $0 << 8 | ($1 < bytes.count ? UInt64(bytes[$1]) : 0) }
+      return withBytes(overflow) { UInt64($0.bigEndianPrefix >> 64) }
     }
     // 22 bits of time, and as many of the characters as there is room for.
     let milliseconds = parts.milliseconds - UInt64(start.millisecondsSinceEpoch)

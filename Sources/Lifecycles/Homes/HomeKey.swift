@@ -49,8 +49,6 @@ enum HomeKey {
   }
 
   private static func word(_ bytes: Span<UInt8>) -> UInt64 {
-    var word: UInt64 = 0
-    for index in bytes.indices { word = word << 8 | UInt64(bytes[index]) }
-    return word
+    UInt64(bytes.bigEndianPrefix >> UInt128(128 - bytes.count * 8))
   }
 }
