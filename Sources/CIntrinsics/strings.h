@@ -17,8 +17,9 @@
 
 static inline uint32_t waybill_special_bytes(const uint8_t *bytes) {
   __m128i text = _mm_loadu_si128((const __m128i *)bytes);
-  __m128i flipped = _mm_xor_si128(text, _mm_set1_epi8(0x02));
-  __m128i low = _mm_cmpeq_epi8(_mm_min_epu8(flipped, _mm_set1_epi8(0x20)), flipped);
+  // With the highest bit flipped as well, because bytes are only compared as if they had a sign.
+  __m128i flipped = _mm_xor_si128(text, _mm_set1_epi8((char)0x82));
+  __m128i low = _mm_cmpgt_epi8(_mm_set1_epi8((char)0xA1), flipped);
   __m128i backslash = _mm_cmpeq_epi8(text, _mm_set1_epi8('\\'));
   return (uint32_t)_mm_movemask_epi8(_mm_or_si128(low, backslash));
 }

@@ -114,6 +114,8 @@ struct EventReader {
     return cursor
   }
 
+  /// Not inlined, because then ``walkValue(_:_:_:_:)`` is, and values cost one call less.
+  @inline(never)
   private mutating func walkArray(
     _ bytes: Span<UInt8>, _ table: inout MutableSpan<RawJSON>, _ start: JSONCursor, _ place: Place
   ) throws(JSONDamage) -> JSONCursor {
@@ -173,10 +175,10 @@ struct EventReader {
         (cursor, link, key) = try readUnexpectedKey(bytes, cursor, link, from: separatorOffset)
       }
       let value: RawJSON
-      if try cursor.byte(bytes) == UInt8(ascii: "\"") {
-        value = try cursor.skipString(bytes)
-      } else {
-        (value, cursor) = try walkMember(bytes, &table, cursor, &object, key)
+      switch try cursor.byte(bytes) {
+      case UInt8(ascii: "\""): value = try cursor.skipString(bytes)
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): value = try cursor.skipScalar(bytes)
+      default: (value, cursor) = try walkMember(bytes, &table, cursor, &object, key)
       }
       object.fields.set(key, value, in: &table)
       // JSON text has quotes inside, so that a string that holds one has escapes.
@@ -186,8 +188,8 @@ struct EventReader {
     }
   }
 
-  /// Walks the value of a member that is no string right behind its colon, and returns the cursor
-  /// behind it.
+  /// Walks the value of a member that is neither a string nor a number right behind its colon, and
+  /// returns the cursor behind it.
   @inline(never)
   private mutating func walkMember(
     _ bytes: Span<UInt8>, _ table: inout MutableSpan<RawJSON>, _ start: JSONCursor,
