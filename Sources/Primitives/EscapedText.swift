@@ -27,6 +27,25 @@ public func escapedForTerminal(_ bytes: Span<UInt8>) -> String {
   }
 }
 
+/// Writes data so that a terminal has nothing to act on, and JSON stays what it is.
+///
+/// Backslashes and line feeds stay. What ``escapedForTerminal(_:)`` spells out becomes `\u202e`, beyond
+/// U+FFFF two of these; bytes that are not UTF-8 become U+FFFD.
+public func dataForTerminal(_ bytes: [UInt8]) -> String {
+  var text = String()
+  for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+    if scalar == "\n" || isPrintable(scalar) {
+      text.unicodeScalars.append(scalar)
+    } else {
+      for unit in String(scalar).utf16 {
+        let digits = String(unit, radix: 16)
+        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      }
+    }
+  }
+  return text
+}
+
 /// The parser of the standard library reads from an iterator, which a span does not have.
 private struct ByteIterator {
   var bytes: IndexingIterator<[UInt8]>

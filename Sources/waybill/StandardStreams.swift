@@ -62,9 +62,7 @@ enum StandardStreams {
 
   /// Writes bytes that end with a line; a terminal gets nothing to act on, whatever data holds.
   static func writeOutput(_ bytes: [UInt8]) throws(Errno) {
-    let safe =
-      outputIsTerminal
-      ? Array(printable(String(decoding: bytes, as: UTF8.self), keeping: "\\\n").utf8) : bytes
+    let safe = outputIsTerminal ? Array(dataForTerminal(bytes).utf8) : bytes
     try FileSystem.write(safe, to: .standardOutput)
   }
 

@@ -38,4 +38,13 @@ struct EscapedTextTests {
       }
     }
   }
+
+  @Test(
+    arguments: [
+      ("", ""), ("{\"a\": \"Zoë \\\\ 🚚\"}\n", "{\"a\": \"Zoë \\\\ 🚚\"}\n"),
+      ("a\u{202E}b\u{1B}[m", #"a\u202eb\u001b[m"#), ("\u{E0001}\u{85}", #"\udb40\udc01\u0085"#),
+    ])
+  func `data on a terminal has the escapes of JSON`(data: String, shown: String) {
+    #expect(dataForTerminal(Array(data.utf8)) == shown)
+  }
 }
