@@ -83,7 +83,10 @@ public struct Lifecycle: Sendable {
   /// What decided the outcome.
   public internal(set) var reason: OutcomeReason?
 
-  init(recipient: PackedText, carrier: TextID, _ directions: Directions) {
+  init(
+    recipient: PackedText, carrier: TextID, _ directions: Directions, lastTally: UInt32 = 0
+  ) {
+    self.lastTally = lastTally
     self.recipient = recipient
     self.carrier = carrier
     self.directions = directions

@@ -30,8 +30,6 @@ struct MessageBuilder: Sendable {
     if message.lifecycles.count > Self.indexedCount { index = HashIndex() }
     message.messageID = id
     if !id.isPacked { message.overflow = overflow() }
-    message.lifecycles.clear()
-    message.tallies.clear()
     if tallyIndex != nil { tallyIndex = nil }
     isEmpty = true
   }
@@ -39,17 +37,33 @@ struct MessageBuilder: Sendable {
   /// Adds an event whose texts lie in the pool.
   @inline(__always)
   mutating func join(_ record: EventRecord, _ pool: TextPool) {
-    join(record.facts, pool)
+    if isEmpty { return begin(with: record) }
+    message.facts.join(record.facts, pool)
     let lifecycle = join(
       recipient: record.recipient, carrier: record.carrier, record.directions, pool)
     join(record.tally, to: lifecycle)
   }
 
+  /// Takes the first event, which often is the only one.
+  @inline(__always)
+  private mutating func begin(with record: EventRecord) {
+    message.facts = record.facts
+    isEmpty = false
+    message.lifecycles.replace(
+      with: Lifecycle(
+        recipient: record.recipient, carrier: record.carrier, record.directions, lastTally: 1))
+    message.tallies.replace(with: record.tally)
+  }
+
   /// Adds what is said about the message as a whole.
+  ///
+  /// Comes before anything about its recipients.
   @inline(__always)
   mutating func join(_ facts: MessageFacts, _ pool: TextPool) {
     if isEmpty {
       message.facts = facts
+      message.lifecycles.removeAll(keepingCapacity: true)
+      message.tallies.removeAll(keepingCapacity: true)
       isEmpty = false
     } else {
       message.facts.join(facts, pool)
@@ -163,11 +177,8 @@ struct MessageBuilder: Sendable {
   /// Puts the tallies of each lifecycle side by side.
   @inline(__always)
   mutating func gather() {
-    if message.lifecycles.count == 1 {
-      message.lifecycles[0].tallies = 0..<message.tallies.count
-    } else {
-      gatherSeveral()
-    }
+    guard message.lifecycles.count == 1 else { return gatherSeveral() }
+    message.lifecycles[0].tallies = 0..<message.tallies.count
   }
 
   @inline(never)
@@ -193,13 +204,17 @@ struct MessageBuilder: Sendable {
 }
 
 extension Array {
-  /// Removes all elements and keeps the memory; a single one fast.
+  /// Makes this the only element, and keeps the memory.
+  ///
+  /// Of one element the rule is that there was one: overwriting it asks once whether the array is shared,
+  /// and removing and appending twice.
   @inline(__always)
-  fileprivate mutating func clear() {
+  fileprivate mutating func replace(with element: Element) {
     if count == 1 {
-      removeLast()
-    } else if !isEmpty {
+      self[0] = element
+    } else {
       removeAll(keepingCapacity: true)
+      append(element)
     }
   }
 }
