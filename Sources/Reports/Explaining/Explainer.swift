@@ -16,6 +16,8 @@ public struct Explainer: Sendable {
   /// The slices that hold enough hits to be named, before anything is taken out.
   private let candidates: [SliceKey]
   private let whole: SliceCounts
+  /// Whether there is anything to compare the whole with; there may be nothing for what is left later.
+  private let hasBaseline: Bool
   private var named: [NamedSlice] = []
   private var keys: [SliceKey] = []
 
@@ -29,6 +31,7 @@ public struct Explainer: Sendable {
     candidates = table.slices.filter { slice in
       slice != .whole && table.counts(slice).map(table.isWorthNaming) ?? false
     }
+    hasBaseline = SliceJudge(table, candidates).hasBaseline
   }
 
   /// Names the slice that explains best what is left of the change.
@@ -87,9 +90,7 @@ public struct Explainer: Sendable {
 
   /// What was found.
   public var explanation: Explanation {
-    let judge = SliceJudge(table, candidates)
-    return Explanation(
-      table.scoring, undecided: table.undecided, whole: whole, hasBaseline: judge.hasBaseline, named
-    )
+    Explanation(
+      table.scoring, undecided: table.undecided, whole: whole, hasBaseline: hasBaseline, named)
   }
 }

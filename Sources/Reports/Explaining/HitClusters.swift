@@ -10,6 +10,9 @@ struct HitClusters: Sendable {
   private var last: [(message: UInt64, hits: Int64)]
   private var messageCount: UInt64 = 0
 
+  /// More hits of a message than there ever are, so that squares of millions can be added up.
+  private static let greatestHits: Int64 = 1 << 16
+
   init(sliceCount: Int) {
     squares = Array(repeating: 0, count: sliceCount * 2)
     last = Array(repeating: (0, 0), count: sliceCount)
@@ -22,6 +25,7 @@ struct HitClusters: Sendable {
   @inline(__always)
   mutating func add(_ hits: Int64, to slice: Int, isInWindow: Bool) {
     let before = last[slice].message == messageCount ? last[slice].hits : 0
+    let hits = min(hits, Self.greatestHits - before)
     last[slice] = (messageCount, before + hits)
     // The square of a sum, less that of what was in it before.
     squares[slice * 2 + (isInWindow ? 0 : 1)] += hits * (hits + 2 * before)

@@ -58,7 +58,7 @@ struct SliceJudge {
     priorTrials = rates.map(\.priorTrials)
   }
 
-  /// Whether there is anything to compare.
+  /// Whether there is anything to compare with.
   var hasBaseline: Bool { isCount ? baselineLength > 0 : whole.baseline.trials > 0 }
 
   /// The verdict on a slice that tells the change better than chance, and better than the whole does.
