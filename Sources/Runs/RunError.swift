@@ -87,7 +87,7 @@ extension RunError.Kind: CustomStringConvertible {
 extension RunError.Damage: CustomStringConvertible {
   public var description: String {
     switch self {
-    case .truncated: "the end of the run is missing"
+    case .truncated: "its end is missing"
     case .unknownVersion(let version): "version \(version) of the format is not known"
     case .checksumMismatch: "the checksum is wrong"
     case .inconsistent: "sizes and counts contradict each other"

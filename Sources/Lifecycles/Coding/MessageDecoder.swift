@@ -14,8 +14,9 @@ public struct MessageDecoder: Sendable {
   public private(set) var pool = TextPool()
   /// Whether a record could not be read: what was made of it and of all others is then worthless.
   public private(set) var isDamaged = false
-  /// More events than any archives hold, and few enough that counts of all runs can be added up.
-  private static let countLimit: Int64 = 1 << 40
+  /// More events of a type at one recipient than any archives hold, and few enough that those of all
+  /// messages can be added up.
+  private static let countLimit: Int64 = 1 << 32
   /// By run.
   private var texts: [ReadTexts]
   private var builder = MessageBuilder()

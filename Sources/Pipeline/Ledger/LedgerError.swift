@@ -44,14 +44,13 @@ public struct LedgerError: Error, Equatable, Sendable {
       self.init(.inputOutput, "\(error); \(error.remedy)")
     case (.file, .cannotCreate), (.file, .cannotWrite):
       self.init(.cannotWrite, "\(error)", rest: Self.unchanged)
-    case (.file, .damaged):
-      self.init(
-        .inputOutput,
-        "\(error); waybill ledger verify names everything that is damaged, and what to do")
     case (.file, _):
-      self.init(.inputOutput, "\(error)")
+      self.init(.inputOutput, "\(error); \(Self.advice)")
     }
   }
+
+  /// What to do when a run is not as it was written.
+  static let advice = "waybill ledger verify names everything that is damaged, and what to do"
 
   /// The error of what was tried after something that holds.
   func after(_ done: String) -> LedgerError {

@@ -42,6 +42,21 @@ public struct LedgerFolder: Hashable, Sendable {
     return run
   }
 
+  /// Makes sure that all runs are there, and as long as they were written: whoever takes something in
+  /// may need none of them, and would go on for weeks without noticing.
+  ///
+  /// - Throws: ``LedgerError`` that names the first that is not.
+  func requireRuns(of journal: Journal) throws(LedgerError) {
+    for run in journal.runs {
+      let path = path(of: run)
+      let size = (try? Stat(path)).map { Int($0.size) }
+      guard size != run.byteCount else { continue }
+      let fault =
+        size.map { "has \($0) bytes, and not \(run.byteCount) as written" } ?? "is missing"
+      throw LedgerError(.inputOutput, "\(path.quoted) \(fault); \(LedgerError.advice)")
+    }
+  }
+
   /// Makes the folder where it is missing.
   ///
   /// - Throws: ``LedgerError`` when it cannot be made, or holds files of somebody else.

@@ -52,6 +52,7 @@ public struct LedgerIntake: Sendable {
   func take(
     _ sources: [ArchiveSource], into writer: LedgerWriter, _ progress: PassProgress? = nil
   ) async throws(LedgerError) -> Result {
+    try folder.requireRuns(of: writer.journal)
     let plan = await ReadingPlan(
       sources, writer.journal, context.rules, jobs: context.budget.jobs)
     let read = try await NewArchives(plan, horizon: writer.journal.horizon, context, progress)

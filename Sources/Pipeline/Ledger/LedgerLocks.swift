@@ -22,8 +22,8 @@ final class WriterLock {
         .cannotWrite, "\(path.quoted) cannot be opened: \(Errno(error))")
     }
     guard flock(file.rawValue, LOCK_EX | LOCK_NB) == 0 else {
+      // The descriptor is closed below, as that of every lock.
       let error = Errno(rawValue: errno)
-      try? file.close()
       guard error == .wouldBlock else {
         throw LedgerError(.cannotWrite, "\(path.quoted) cannot be locked: \(error)")
       }

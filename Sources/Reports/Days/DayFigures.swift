@@ -21,7 +21,11 @@ public struct DayFigures: Equatable, Sendable {
 
   /// How many recipients were confirmed as delivered, among those of whom anything was confirmed.
   public var deliveryRate: (numerator: Int64, denominator: Int64) {
-    (delivered, delivered + failed + contradictory)
+    // A list of days is a file that anybody may have changed.
+    var decided = delivered
+    decided.addSaturating(failed)
+    decided.addSaturating(contradictory)
+    return (delivered, decided)
   }
 
   /// Whether nothing was created on the day.
@@ -75,7 +79,9 @@ public struct DayFigures: Equatable, Sendable {
       }
       try table.forEachRow { values in
         for (path, column) in columns {
-          if case .integer(let number) = values[column] { self[keyPath: path] += number }
+          if case .integer(let number) = values[column] {
+            self[keyPath: path].addSaturating(number)
+          }
         }
         return true
       }

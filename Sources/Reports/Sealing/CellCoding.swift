@@ -39,7 +39,7 @@ struct CellReader {
   private var reader: RecordReader
 
   /// More than any archives hold, and few enough that the counts of all runs can be added up.
-  static let countLimit: Int64 = 1 << 40
+  static let countLimit: Int64 = 1 << 56
 
   init(_ bytes: [UInt8], in range: Range<Int>) {
     self.bytes = bytes
