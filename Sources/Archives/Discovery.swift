@@ -6,7 +6,7 @@ public enum Discovery {
   static let extensions = ["gz", "ndjson", "jsonl", "json", "log"]
 
   /// The archives of a folder, for messages.
-  static var patterns: String { extensions.map { "*." + $0 }.joined(separator: ", ") }
+  public static var patterns: String { extensions.map { "*." + $0 }.joined(separator: ", ") }
 
   /// Lists the archives to read.
   ///
@@ -21,15 +21,15 @@ public enum Discovery {
   ///
   /// - Parameters:
   ///   - inputs: The INPUTs. Bytes, because names need not be UTF-8.
-  ///   - output: A folder that is not searched unless it is an INPUT itself: what is written there is
-  ///     no archive.
-  /// - Returns: At least one archive, sorted by the bytes of the names.
+  ///   - outputs: Folders that are not searched unless they are an INPUT themselves: what is written
+  ///     there is no archive.
+  /// - Returns: At least one archive.
   /// - Throws: ``DiscoveryError/missing(_:)`` for the first INPUT that does not exist,
   ///   ``DiscoveryError/nothingFound(_:)`` if there is no archive in any.
-  public static func archives(
-    in inputs: [[UInt8]], outside output: String? = nil
-  ) throws(DiscoveryError) -> [ArchiveSource] {
-    let excluded = output.flatMap { FileIdentity(of: FilePath($0)) }
+  public static func search(
+    _ inputs: [[UInt8]], outside outputs: [String] = []
+  ) throws(DiscoveryError) -> FoundArchives {
+    let excluded = Set(outputs.compactMap { FileIdentity(of: FilePath($0)) })
     var found = FoundArchives()
     for input in inputs {
       if input == [UInt8(ascii: "-")] {
@@ -50,27 +50,49 @@ public enum Discovery {
       }
     }
     guard !found.isEmpty else { throw .nothingFound(inputs) }
-    return found.sorted
+    return found
   }
 
   /// Lists the archives that INPUTs of valid UTF-8 mean.
   public static func archives(
     in inputs: [String]
   ) throws(DiscoveryError) -> [ArchiveSource] {
-    try archives(in: inputs.map { Array($0.utf8) })
+    try search(inputs.map { Array($0.utf8) }).sorted
   }
 }
 
 /// The archives found so far, each once.
-struct FoundArchives {
+public struct FoundArchives: Sendable {
+  /// Files that a search has met, and that are no archives by their names.
+  public struct LeftOut: Sendable {
+    public fileprivate(set) var count = 0
+    /// The least of their names.
+    fileprivate var name: [UInt8] = []
+
+    /// For messages.
+    public var displayName: String { ArchiveSource(name: name, byteCount: 0).displayName }
+  }
+
   private var identified: [FileIdentity: ArchiveSource] = [:]
   /// What cannot be looked at has no identity but its name.
   private var unidentified: Set<ArchiveSource> = []
 
+  /// `nil` for none.
+  public private(set) var leftOut: LeftOut?
+
   var isEmpty: Bool { identified.isEmpty && unidentified.isEmpty }
 
-  var sorted: [ArchiveSource] {
+  /// All of them, by the bytes of their names.
+  public var sorted: [ArchiveSource] {
     (Array(identified.values) + unidentified).sorted { $0.name.lexicographicallyPrecedes($1.name) }
+  }
+
+  /// Counts a file that is left out.
+  mutating func leaveOut(_ name: [UInt8]) {
+    var files = leftOut ?? LeftOut()
+    if files.count == 0 || name.lexicographicallyPrecedes(files.name) { files.name = name }
+    files.count += 1
+    leftOut = files
   }
 
   mutating func insert(_ name: [UInt8], _ stat: Stat) {

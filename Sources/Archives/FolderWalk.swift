@@ -18,13 +18,13 @@ struct FolderWalk {
   private var pending: [Folder]
   private var visited: Set<FileIdentity> = []
 
-  /// Searches the folder that an INPUT names, all but one below it.
+  /// Searches the folder that an INPUT names, all but some below it.
   static func insertArchives(
-    below input: [UInt8], _ stat: Stat, outside excluded: FileIdentity?,
+    below input: [UInt8], _ stat: Stat, outside excluded: Set<FileIdentity>,
     into found: inout FoundArchives
   ) {
     var walk = FolderWalk(input, stat)
-    if let excluded, excluded != FileIdentity(stat) { walk.visited.insert(excluded) }
+    walk.visited = excluded.subtracting([FileIdentity(stat)])
     while let folder = walk.pending.popLast() {
       if walk.visited.insert(folder.identity).inserted { walk.visit(folder, &found) }
     }
@@ -55,15 +55,15 @@ struct FolderWalk {
     let isArchive = Self.hasArchiveExtension(entry.name)
     switch entry.type {
     case .other: return
-    case .file where !isArchive: return
+    case .file where !isArchive: return found.leaveOut(name)
     case .file, .folder, .unknown: break
     }
     do throws(Errno) {
       let stat = try Stat(FilePath(bytes: name))
       if stat.type == .directory {
         pending.append(Folder(name: name + [UInt8(ascii: "/")], identity: FileIdentity(stat)))
-      } else if stat.type == .regular, isArchive {
-        found.insert(name, stat)
+      } else if stat.type == .regular {
+        if isArchive { found.insert(name, stat) } else { found.leaveOut(name) }
       }
     } catch {
       // A link to nowhere that is called otherwise is none of ours.

@@ -18,6 +18,8 @@ public struct OutputError: Error, Equatable, Sendable {
     case system(Errno)
     /// Its place is that of an archive that is read.
     case archive
+    /// It is a device, a pipe or the like, which would be gone.
+    case device
     /// It holds something else than what belongs there.
     case notOurs
     /// What was to be written cannot be read.
@@ -53,6 +55,7 @@ extension OutputError.Cause: CustomStringConvertible {
     switch self {
     case .system(let error): "\(error)"
     case .archive: "it is an archive that is read"
+    case .device: "it is a device, and devices are not replaced; send standard output there instead"
     case .notOurs: "waybill has not written it so; bring it back, or move it away to begin anew"
     case .reading(let error): "\(error)"
     }

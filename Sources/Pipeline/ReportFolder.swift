@@ -29,17 +29,35 @@ public struct ReportFolder: Sendable {
     self.path = FilePath(path)
   }
 
-  /// Finds out what keeps reports from being written to a folder that is there; changes nothing.
+  /// Finds out what keeps reports from being written to the folder, or it from being made; changes
+  /// nothing.
   ///
   /// - Parameter formats: Those that are going to be written.
   /// - Throws: ``OutputError``.
   public func requireWritable(_ formats: Set<FileFormat>) throws(OutputError) {
-    guard let type = (try? Stat(path))?.type else { return }
+    guard let type = (try? Stat(path))?.type else { return try requireRoom() }
     guard type == .directory else { throw OutputError(.createFolder, path.string, .notDirectory) }
     for name in Self.names(formats) + [Self.manifestName] {
       try requireReplaceable(path.appending(name))
     }
     _ = try TemporaryFile(for: Self.manifestName, in: path)
+  }
+
+  /// Finds out what keeps a folder that is not there from being made.
+  private func requireRoom() throws(OutputError) {
+    var parent = path
+    while parent.lastComponent != nil {
+      parent.removeLastComponent()
+      let folder = parent.isEmpty ? "." : parent
+      guard let type = (try? Stat(folder))?.type else { continue }
+      guard type == .directory else {
+        throw OutputError(.createFolder, path.string, .notDirectory)
+      }
+      guard FileSystem.mayCreate(in: folder) else {
+        throw OutputError(.createFolder, path.string, .permissionDenied)
+      }
+      return
+    }
   }
 
   /// Writes the reports in all `formats`, and the manifest.

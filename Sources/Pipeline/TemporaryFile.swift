@@ -151,7 +151,7 @@ func requireReplaceable(_ path: FilePath) throws(OutputError) {
   switch typeOfPlace(path) {
   case nil, .regular: return
   case .directory: throw OutputError(.prepare, path.string, .isDirectory)
-  default: throw OutputError(.prepare, path.string, .fileExists)
+  default: throw OutputError(.prepare, path.string, .device)
   }
 }
 

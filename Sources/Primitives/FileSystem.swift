@@ -14,6 +14,12 @@ public enum FileSystem {
     (try? Stat(path))?.type == .directory
   }
 
+  /// Whether the process may create something in a folder, as far as its permissions tell.
+  public static func mayCreate(in folder: FilePath) -> Bool {
+    // SAFETY: the string lives until the call returns.
+    unsafe access(folder.string, W_OK | X_OK) == 0
+  }
+
   /// Creates a folder, and those above it, where they are missing.
   ///
   /// A file in its place is found out when the first file is to be created in it.

@@ -19,10 +19,12 @@ public enum Spelling {
     return distances[second.count]
   }
 
-  /// The place of the word that is spelt most like `name`, of equal ones the first; `nil` if none is
-  /// spelt much like it.
+  /// The place of the only word that begins with `name`, or else of the one that is spelt most like it, of
+  /// equal ones the first; `nil` if none is spelt much like it.
   public static func nearest(to name: String, among words: [String]) -> Int? {
     let wanted = Array(name.lowercased().utf8.prefix(64))
+    let longer = words.indices.filter { wanted.count > 1 && words[$0].utf8.starts(with: wanted) }
+    if longer.count == 1 { return longer[0] }
     let distances = words.map { distance($0.utf8, wanted) }
     guard let least = distances.min(), least <= max(1, wanted.count / 3) else { return nil }
     return distances.firstIndex(of: least)

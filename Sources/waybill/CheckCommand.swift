@@ -20,6 +20,7 @@ struct CheckCommand: AsyncParsableCommand {
   var format: ListFormat?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "How many archives are read at a time; by default one for each core.", valueName: "number"))
   var jobs: Int?
@@ -38,7 +39,7 @@ struct CheckCommand: AsyncParsableCommand {
     let pass = CheckPass(
       now: .now, jobs: jobs ?? ProcessorCount.available, try reading.rules(redaction.redaction),
       temporaryFolder: RunFolder(FileSystem.standardTemporaryFolder))
-    let sources = try input.sources()
+    let sources = try input.sources(messages)
     try OutputPlaces.requireApart(["--rejects": reading.rejects], from: redaction)
     let rejectsFile = try reading.rejectsFile(sparing: sources)
     let (archives, rejects) = try await result(of: pass, sources)

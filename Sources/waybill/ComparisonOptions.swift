@@ -27,11 +27,14 @@ struct ComparisonOptions: ParsableArguments {
   var baselineUntil: String?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Compare with the same hours of so many earlier days, such as 7d.", valueName: "days"))
   var baseline: String?
 
-  @Option(help: ArgumentHelp("How many slices are named at most, 1 to 100.", valueName: "number"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("How many slices are named at most, 1 to 100.", valueName: "number"))
   var top = 10
 
   /// What the options ask for, of messages in a window.
@@ -61,13 +64,10 @@ struct ComparisonOptions: ParsableArguments {
   private func comparedMetric() throws -> Metric {
     if let metric = Metric(rawValue: metric) { return metric }
     let names = Metric.allCases.map(\.rawValue)
-    let wanted = Array(metric.utf8.prefix(64))
-    let nearest = names.min {
-      Spelling.distance($0.utf8, wanted) < Spelling.distance($1.utf8, wanted)
-    }
+    let meant = Spelling.nearest(to: metric, among: names).map { " (\(names[$0])?)" } ?? ""
     throw ValidationError(
       """
-      --metric: \(metric.debugDescription) is no metric (\(nearest ?? "")?); write one of \
+      --metric: \(metric.debugDescription) is no metric\(meant); write one of \
       \(names.joined(separator: ", "))
       """)
   }
@@ -80,10 +80,7 @@ struct ComparisonOptions: ParsableArguments {
         throw ValidationError("--baseline goes with neither --baseline-since nor --baseline-until")
       }
       let allowed = ExplainParameters.allowedDays
-      let digits = baseline.utf8.dropLast()
-      guard baseline.last == "d", digits.allSatisfy(\.isASCIIDigit),
-        let days = Int64(baseline.dropLast()), allowed.contains(days)
-      else {
+      guard let days = Int64(days: baseline), allowed.contains(days) else {
         throw ValidationError(
           "--baseline must be \(allowed.lowerBound)d to \(allowed.upperBound)d: a number of days")
       }

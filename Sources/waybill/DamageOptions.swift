@@ -7,7 +7,7 @@ struct DamageOptions: ParsableArguments {
   @OptionGroup var tolerance: DamageTolerance
 
   @Option(
-    name: .customLong("max-malformed"),
+    name: .customLong("max-malformed"), parsing: .unconditional,
     help: ArgumentHelp(
       "Exit with status 3 when more lines than that are malformed, such as 0.01 or 1%.",
       valueName: "share"))

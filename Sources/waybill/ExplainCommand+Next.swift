@@ -1,10 +1,11 @@
+internal import Lifecycles
 internal import Primitives
 internal import Reports
 
 extension ExplainCommand {
   /// A command line that shows more of the slice that carries most; `nil` without such a slice, or
   /// where a value cannot be written in an option, or might be a number that is to be redacted.
-  func nextCommand(_ explanation: Explanation, _ zone: Zone) -> String? {
+  func nextCommand(_ explanation: Explanation, _ parameters: ExplainParameters) -> String? {
     guard !redaction.isAsked, let slice = explanation.slices.first else { return nil }
     let conditions = slice.members.map(\.condition)
     guard conditions.allSatisfy({ $0 != nil }) else { return nil }
@@ -12,11 +13,28 @@ extension ExplainCommand {
     var words = ["waybill", "report"] + input.inputs
     if let ledger = known.ledger { words += ["--ledger", ledger] }
     words += ["--report", explanation.metric.report]
+    let zone = parameters.zone
     words += ["--since", window.lowerBound.shown(zone), "--until", window.upperBound.shown(zone)]
     for condition in filter.conditions + conditions.compactMap(\.self) {
       words += ["--where", condition]
     }
+    words += rules(parameters)
     return words.map(\.shellWord).joined(separator: " ")
+  }
+}
+
+extension ExplainCommand {
+  /// The options, of those that were given, by which the same bytes mean the same.
+  private func rules(_ parameters: ExplainParameters) -> [String] {
+    var words: [String] = []
+    if outcomes.place.timezone != "UTC" { words += ["--timezone", outcomes.place.timezone] }
+    if let asOf = parameters.asOf { words += ["--as-of", asOf.shown(parameters.zone)] }
+    if parameters.receipts != .auto { words += ["--mms-receipts", parameters.receipts.rawValue] }
+    if let body = reading.values.body { words += ["--body", body] }
+    if reading.values.maxLine != .standardMaxLine {
+      words += ["--max-line", "\(reading.values.maxLine)"]
+    }
+    return words
   }
 }
 
@@ -28,22 +46,5 @@ extension Metric {
     case .handedOff, .latencyP95, .volume: ReportName.delivery.rawValue
     case .duplicates: ReportName.redelivery.rawValue
     }
-  }
-}
-
-extension String {
-  /// The text as one word of a shell.
-  fileprivate var shellWord: String {
-    let plain = utf8.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"):
-        true
-      default: Array("-_./=:+,@%".utf8).contains(byte)
-      }
-    }
-    guard !plain || isEmpty else { return self }
-    return "'" + split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
-      + "'"
   }
 }

@@ -49,13 +49,15 @@ struct ExplainCommand: AsyncParsableCommand {
     parameters.redaction = try redaction.redaction
     let rules = try reading.rules(parameters.redaction)
     let pass = ExplainPass(parameters, resources.context(now: now, rules))
-    let sources = try known.sources(input)
-    try OutputPlaces.requireApart(["--rejects": reading.rejects], from: redaction)
+    let sources = try known.sources(input, messages)
+    try OutputPlaces.requireApart(
+      ["--rejects": reading.rejects], from: redaction, ledger: known.ledger)
     let rejectsFile = try reading.rejectsFile(sparing: sources)
     let result = try await result(of: pass, sources)
     messages.tell(result.read.notes)
     try reading.publish(result.read.rejects, to: rejectsFile)
     let status = damage.verdict(result.read.archives)
+    messages.tellOfEmptyHands(result.read.archives)
     let explanation: Explanation
     do throws(ComparisonError) {
       explanation = try result.explanation.get()
@@ -87,7 +89,7 @@ struct ExplainCommand: AsyncParsableCommand {
     case .ndjson: return explanation.ndjson
     case .csv: return explanation.csv
     case .text:
-      let next = nextCommand(explanation, parameters.zone)
+      let next = nextCommand(explanation, parameters)
       return Array(explanation.text(parameters.zone, next: next).utf8)
     }
   }

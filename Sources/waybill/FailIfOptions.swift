@@ -38,12 +38,12 @@ extension [TotalCondition] {
   /// The reports whose totals they are about.
   var reports: Set<ReportName> { Set(map(\.report)) }
 
-  /// The same of totals that there may be none of yet.
-  func complain(_ totals: ReportTotals?) -> Int {
+  /// The same of totals that there may be none of yet, which is how every ledger begins.
+  func complain(_ totals: ReportTotals?, _ messages: MessageOptions) -> Int {
     if let totals { return complain(totals) }
     for condition in self {
-      StandardStreams.complain(
-        "--fail-if \(condition) is undecided: no day is complete yet, and fails nothing")
+      messages.sumUp(
+        "--fail-if \(condition) is undecided: no day is complete yet, and it fails nothing")
     }
     return 0
   }
@@ -61,7 +61,7 @@ extension [TotalCondition] {
         StandardStreams.complain("--fail-if \(condition) holds: \(condition.finding(totals))")
       case .undecided:
         StandardStreams.complain(
-          "--fail-if \(condition) is undecided: \(condition.finding(totals)), and fails nothing")
+          "--fail-if \(condition) is undecided: \(condition.finding(totals)), and it fails nothing")
       }
     }
     return count

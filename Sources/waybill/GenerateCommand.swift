@@ -15,7 +15,7 @@ struct GenerateCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The folder to write to.", valueName: "dir"))
   var output: String
 
-  @Option(help: "What all random choices follow from.")
+  @Option(parsing: .unconditional, help: "What all random choices follow from.")
   var seed: UInt64 = 1
 
   @Option(
@@ -23,16 +23,18 @@ struct GenerateCommand: AsyncParsableCommand {
     help: ArgumentHelp("The first hour, in UTC: \(timeForms).", valueName: "time"))
   var start = "2026-11-20"
 
-  @Option(help: "How many hours.")
+  @Option(parsing: .unconditional, help: "How many hours.")
   var hours = 24
 
-  @Option(help: ArgumentHelp("How much JSON in all, such as 100MB.", valueName: "size"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("How much JSON in all, such as 100MB.", valueName: "size"))
   var size = ByteCount(bytes: 100_000_000)
 
   @Flag(help: "Leave out duplicates, late events, disorder and contradictions.")
   var clean = false
 
-  @Option(help: "The error code of the incident.")
+  @Option(parsing: .unconditional, help: "The error code of the incident.")
   var incident: Int32 = 4770
 
   @Flag(name: .customLong("no-incident"), help: "Leave out the incident.")
@@ -42,10 +44,12 @@ struct GenerateCommand: AsyncParsableCommand {
     name: .customLong("arrival-stamps"), help: "Write bare events with their arrival beside them.")
   var hasArrivalStamps = false
 
-  @Option(help: ArgumentHelp("Of gzip, 0 to 9.", valueName: "level"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Of gzip, 0 to 9.", valueName: "level"))
   var level: Int32 = 1
 
-  @Option(help: "How many archives are written at a time; by default one for each core.")
+  @Option(
+    parsing: .unconditional,
+    help: "How many archives are written at a time; by default one for each core.")
   var jobs: Int?
 
   func run() async throws {
@@ -62,7 +66,7 @@ struct GenerateCommand: AsyncParsableCommand {
           """)
       }
     } catch {
-      throw Failure(error.isWriteError ? .inputOutput : .cannotCreate, "\(error)")
+      throw Failure(.cannotCreate, "\(error)")
     }
   }
 
@@ -85,12 +89,5 @@ struct GenerateCommand: AsyncParsableCommand {
 
   private func require(_ holds: Bool, _ option: String, _ allowed: String) throws {
     guard holds else { throw ValidationError("\(option) must be \(allowed)") }
-  }
-}
-
-extension GeneratorError {
-  fileprivate var isWriteError: Bool {
-    if case .system(.write, _) = kind { return true }
-    return false
   }
 }

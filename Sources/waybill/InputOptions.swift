@@ -37,10 +37,21 @@ extension ArchiveNames {
     }
   }
 
-  /// The archives that they mean, but for reports in a folder of outputs among them.
-  func sources(outside output: String? = nil) throws(Failure) -> [ArchiveSource] {
+  /// The archives that they mean, but for what is in folders of outputs among them.
+  ///
+  /// - Parameters:
+  ///   - outputs: Those folders, and that of the ledger.
+  ///   - messages: How it is told what is left out; `nil` for not at all.
+  /// - Returns: At least one.
+  /// - Throws: ``Failure`` when there is none, or one that is named does not exist.
+  func sources(
+    outside outputs: [String?] = [], _ messages: MessageOptions?
+  ) throws(Failure) -> [ArchiveSource] {
     do throws(DiscoveryError) {
-      return try Discovery.archives(in: inputs.flatMap(RawArguments.bytes), outside: output)
+      let found = try Discovery.search(
+        inputs.flatMap(RawArguments.bytes), outside: outputs.compactMap(\.self))
+      messages?.sumUp(found.leftOut)
+      return found.sorted
     } catch {
       throw Failure(.noInput, "\(error)")
     }
@@ -48,8 +59,10 @@ extension ArchiveNames {
 
   /// The archives that are meant, none of which goes by once: a ledger looks at archives before it
   /// reads them.
-  func storedSources(outside output: String? = nil) throws -> [ArchiveSource] {
-    let sources = try sources(outside: output)
+  func storedSources(
+    outside outputs: [String?] = [], _ messages: MessageOptions?
+  ) throws -> [ArchiveSource] {
+    let sources = try sources(outside: outputs, messages)
     guard let stream = sources.first(where: \.isStream) else { return sources }
     throw ValidationError(
       """

@@ -56,18 +56,20 @@ struct LifecyclesCommand: AsyncParsableCommand {
     parameters.redaction = try redaction.redaction
     let rules = try reading.rules(parameters.redaction)
     try OutputPlaces.requireApart(
-      ["--output": output == "-" ? nil : output, "--rejects": reading.rejects], from: redaction)
-    let sources = try known.sources(input)
+      ["--output": output == "-" ? nil : output, "--rejects": reading.rejects], from: redaction,
+      ledger: known.ledger)
+    let sources = try known.sources(input, messages)
     // Before anything is read: what cannot be written need not be waited for.
     let (file, rejectsFile) = (
       try outputFile(sparing: sources), try reading.rejectsFile(sparing: sources)
     )
     let read = try await read(sources, now: now, rules)
     messages.tell(read.notes)
-    try reading.publish(read.rejects, to: rejectsFile)
     let status = damage.verdict(read.archives)
+    messages.tellOfEmptyHands(read.archives)
     let pass = LifecyclesPass(parameters, format, resources.budget)
     let total = try await write(read, with: pass, to: file)
+    try reading.publish(read.rejects, to: rejectsFile, after: "the rows are written")
     if let total { messages.sumUp(total.summary(spilledRunCount: read.spilledRunCount)) }
     if !status.isSuccess { throw status }
   }

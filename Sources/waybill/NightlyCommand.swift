@@ -26,10 +26,11 @@ struct NightlyCommand: AsyncParsableCommand {
   var output: String
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       """
-      Let the ledger forget all but the last days that the archives tell of, such as 90d; their \
-      reports stay as they are.
+      Restate only so many of the last days that the archives tell of, such as 90d, and let the \
+      ledger forget what is older; the reports of those days stay as they are.
       """, valueName: "days"))
   var keep: String?
 
@@ -68,18 +69,19 @@ struct NightlyCommand: AsyncParsableCommand {
     let pass = try pass(conditions)
     try OutputPlaces.requireApart(
       ["--metrics": metrics.path, "--rejects": reading.rejects], folder: output,
-      NightlyPass.outputNames, from: redaction)
+      NightlyPass.outputNames, from: redaction, ledger: ledger.ledger)
     // Files before anything is taken in: what is known is not read again.
-    let sources = try input.storedSources(outside: output)
+    let sources = try input.storedSources(outside: [output, ledger.ledger], messages)
     let (metricsFile, rejectsFile) = (
       try metrics.file(sparing: sources), try reading.rejectsFile(sparing: sources)
     )
     let result = try await result(of: pass, sources)
-    messages.tell(result.intake.notes + result.newGaps.map(\.complaint))
+    messages.tell(result.intake.notes + result.newGaps.map(\.complaint) + result.outdatedNotes)
     let damageStatus = damage.verdict(result.untold)
+    messages.tellOfEmptyHands(result.untold)
     try reading.publish(
       result.intake.rejects, to: rejectsFile, after: "the ledger and the reports are in place")
-    let heldCount = conditions.complain(result.totals)
+    let heldCount = conditions.complain(result.totals, messages)
     let status = FailIfOptions.status(holding: heldCount, after: damageStatus)
     try metrics.publish(to: metricsFile, since: start, status, heldCount: heldCount) { run in
       Metrics(run, result.coverage, result.accounting, result.archives, result.lastDay)
@@ -141,6 +143,20 @@ extension NightlyPass.Restatement {
     let rate = figures.shownRate
     let change = before.map { "\($0.shownRate) -> \(rate)" } ?? "\(rate), new"
     return "\(day): delivery rate \(change); \(status.rawValue)"
+  }
+}
+
+extension NightlyPass.Result {
+  /// That the folder tells of some days by other options than of the rest.
+  fileprivate var outdatedNotes: [String] {
+    guard let last = outdated.last else { return [] }
+    let days = outdated.count == 1 ? "\(last) stays" : "\(outdated.count) days up to \(last) stay"
+    return [
+      """
+      \(days) as made with other options or another version: the ledger does not keep all of \
+      \(outdated.count == 1 ? "it" : "them") any more
+      """
+    ]
   }
 }
 

@@ -21,6 +21,17 @@ let timeForms = """
   RFC 3339, YYYY-MM-DD, 'YYYY-MM-DD HH:MM', HH:MM, now, today, yesterday, -2h, -7d
   """
 
+extension FixedWidthInteger {
+  /// Reads a number of days, such as `90d`.
+  init?(days text: String) {
+    let digits = text.dropLast()
+    guard text.last == "d", digits.utf8.allSatisfy(\.isASCIIDigit), let days = Self(digits) else {
+      return nil
+    }
+    self = days
+  }
+}
+
 extension TimeExpression {
   /// Reads the value of an option.
   init(option name: String, _ text: String) throws {

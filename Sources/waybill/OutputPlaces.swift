@@ -2,7 +2,8 @@ internal import ArgumentParser
 internal import Primitives
 internal import SystemPackage
 
-/// Where the outputs of a run go: none may take the place of another, or of the key of `--redact`.
+/// Where the outputs of a run go: none may take the place of another, of the key of `--redact`, or of
+/// anything in the ledger.
 enum OutputPlaces {
   /// Makes sure of that.
   ///
@@ -11,11 +12,19 @@ enum OutputPlaces {
   ///   - folder: Where files of some names are replaced besides; `nil` or `-` for nowhere.
   ///   - names: These names.
   ///   - redaction: Has the key.
+  ///   - ledger: The folder of the ledger, if there is one.
   /// - Throws: A `ValidationError` that names the options.
   static func requireApart(
     _ files: KeyValuePairs<String, String?>, folder: String? = nil, _ names: [String] = [],
-    from redaction: RedactionOptions
+    from redaction: RedactionOptions, ledger: String? = nil
   ) throws {
+    if let ledger {
+      let outputs = files.map { ($0.key, $0.value) } + [("--output", folder == "-" ? nil : folder)]
+      for case (let option, let path?) in outputs where FilePath(path).leads(into: FilePath(ledger))
+      {
+        throw ValidationError("\(option) lies in the ledger; name a place outside of it")
+      }
+    }
     let key = redaction.keyFile.flatMap { FileIdentity(of: FilePath($0)) }
     var taken: [(option: String, place: OutputPlace)] = []
     for (option, path) in files {
@@ -60,5 +69,22 @@ private struct OutputPlace: Equatable {
   /// Whether it is that of a name in a folder.
   func `is`(_ name: String, in folder: FilePath) -> Bool {
     name == self.name && self == OutputPlace(folder.appending(name))
+  }
+}
+
+extension FilePath {
+  /// Whether this is a folder, or the path of something in it, by whatever name.
+  fileprivate func leads(into folder: FilePath) -> Bool {
+    let identity = FileIdentity(of: folder)
+    let normalized = folder.lexicallyNormalized()
+    var path = self
+    while true {
+      if path.lexicallyNormalized() == normalized { return true }
+      if let identity, identity == FileIdentity(of: path) { return true }
+      guard path.lastComponent != nil else { return false }
+      path.removeLastComponent()
+      // Of a relative path the last is the folder in which the run takes place.
+      if path.isEmpty { return identity != nil && identity == FileIdentity(of: ".") }
+    }
   }
 }

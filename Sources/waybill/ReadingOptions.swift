@@ -8,10 +8,10 @@ internal import Reports
 /// How values are read.
 struct ValueOptions: ParsableArguments {
   @Option(
-    name: .customLong("max-line"),
+    name: .customLong("max-line"), parsing: .unconditional,
     help: ArgumentHelp(
       "The longest value that is read; a longer one is malformed.", valueName: "size"))
-  var maxLine = ByteCount(bytes: Int64(ReadingRules.standardValueLimit))
+  var maxLine = ByteCount.standardMaxLine
 
   @Option(
     help: ArgumentHelp(
@@ -40,6 +40,13 @@ struct ValueOptions: ParsableArguments {
   }
 }
 
+extension ByteCount {
+  /// What `--max-line` is by itself.
+  static var standardMaxLine: ByteCount {
+    ByteCount(bytes: Int64(ReadingRules.standardValueLimit))
+  }
+}
+
 /// How archives are read, and what becomes of what cannot be.
 struct ReadingOptions: ParsableArguments {
   @OptionGroup var values: ValueOptions
@@ -51,7 +58,7 @@ struct ReadingOptions: ParsableArguments {
   var rejects: String?
 
   @Option(
-    name: .customLong("rejects-max"),
+    name: .customLong("rejects-max"), parsing: .unconditional,
     help: ArgumentHelp("How many of those lines at most.", valueName: "number"))
   var rejectsMax = 10_000
 

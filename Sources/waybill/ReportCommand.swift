@@ -84,8 +84,8 @@ struct ReportCommand: AsyncParsableCommand {
     pass.makesDayTotals = metrics.isAsked
     try OutputPlaces.requireApart(
       ["--metrics": metrics.path, "--rejects": reading.rejects], folder: output,
-      ReportFolder.fileNames, from: redaction)
-    let sources = try known.sources(input, outside: output)
+      ReportFolder.fileNames, from: redaction, ledger: known.ledger)
+    let sources = try known.sources(input, outside: output, messages)
     // Before anything is read: what cannot be written need not be waited for.
     let (metricsFile, rejectsFile) = (
       try metrics.file(sparing: sources), try reading.rejectsFile(sparing: sources)
@@ -96,6 +96,7 @@ struct ReportCommand: AsyncParsableCommand {
     messages.tell(result.notes)
     try reading.publish(result.rejects, to: rejectsFile)
     let damageStatus = damage.verdict(reports.archives)
+    messages.tellOfEmptyHands(reports.archives)
     let heldCount = conditions.complain(result.totals)
     let status = FailIfOptions.status(holding: heldCount, after: damageStatus)
     try write(reports, result.page)
@@ -103,6 +104,7 @@ struct ReportCommand: AsyncParsableCommand {
       Metrics(run, reports.coverage, reports.accounting, reports.archives, result.day)
     }
     messages.sumUp(reports.accounting.summary(spilledRunCount: result.spilledRunCount))
+    if let reason = try? reports.reasonForEmptiness() { messages.sumUp(reason) }
     if !status.isSuccess { throw status }
   }
 

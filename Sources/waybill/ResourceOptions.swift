@@ -8,11 +8,13 @@ internal import SystemPackage
 /// What a run may take of the machine.
 struct ResourceOptions: ParsableArguments {
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "How much is done at a time; by default one job for each core.", valueName: "number"))
   var jobs: Int?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       """
       How much memory to take, at least 32MB; by default a quarter of what there is, at most 4GB. \

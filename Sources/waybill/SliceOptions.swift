@@ -37,6 +37,7 @@ struct DivisionOptions: ParsableArguments {
   var by: String?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       """
       Keep that many combinations of keys apart, those with most recipients, messages or events \

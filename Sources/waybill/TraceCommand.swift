@@ -51,6 +51,7 @@ struct TraceCommand: AsyncParsableCommand {
   @OptionGroup var window: WindowOptions
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "How many messages of a number are shown, the newest; 100 by default.", valueName: "number"))
   var limit: Int?
@@ -95,7 +96,7 @@ struct TraceCommand: AsyncParsableCommand {
     var parameters = try outcomes.parameters(in: window, now: now)
     parameters.redaction = try redaction.redaction
     let pass = TracePass(parameters, resources.context(now: now, try values.rules()))
-    let (output, archives) = try await result(of: pass, try known.sources(input))
+    let (output, archives) = try await result(of: pass, try known.sources(input, nil))
     let damageStatus = damage.verdict(archives)
     if let output {
       try StandardStreams.write(output)

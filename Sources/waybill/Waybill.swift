@@ -39,6 +39,7 @@ struct Waybill: AsyncParsableCommand {
   private static func run() async -> Never {
     var running: any ParsableCommand.Type = Self.self
     do {
+      try requireCommand(in: CommandLine.arguments.dropFirst(), &running)
       var command = try parseAsRoot()
       running = type(of: command)
       if var command = command as? any AsyncParsableCommand {

@@ -66,9 +66,12 @@ struct OutcomeOptions: ParsableArguments {
         try TimeExpression(option: name, $0).resolved(option: name, now: now, zone)
       }
     }
+    let (since, until) = (try time("--since", window.since), try time("--until", window.until))
+    if let since, let until, since > until {
+      throw ValidationError("--since must lie before --until")
+    }
     return ReportParameters(
-      reports: [], since: try time("--since", window.since),
-      until: try time("--until", window.until), zone: zone, asOf: try time("--as-of", asOf),
+      reports: [], since: since, until: until, zone: zone, asOf: try time("--as-of", asOf),
       receipts: mms.receipts)
   }
 }

@@ -19,13 +19,27 @@ struct DiscoveryTests {
     }
   }
 
+  @Test func `what is left out by name is counted, but for hidden files`() throws {
+    try write("a.gz", "b.log.1", "sub/a.log-20261120", "sub/.hidden.zst", "sub/c.zst", "out/d.txt")
+    func leftOut(_ inputs: String...) throws -> FoundArchives.LeftOut? {
+      try Discovery.search(
+        inputs.map { Array(scratch.path($0).utf8) }, outside: [scratch.path("out")]
+      ).leftOut
+    }
+    let found = try #require(try leftOut("."))
+    #expect(found.count == 3)
+    #expect(found.displayName.hasSuffix("/b.log.1"))
+    #expect(try leftOut("sub", "a.gz")?.count == 2)
+    #expect(try leftOut("a.gz", "b.log.1") == nil)
+  }
+
   @Test func `reports that are written among archives are none`() throws {
     try write("a.gz", "out/report.json", "out/2026-11-01/report.json", "sub/b.gz")
     try link("sub/link", to: scratch.path("out"))
     func names(_ input: String, _ output: String) throws -> [String] {
-      try Discovery.archives(
-        in: [Array(scratch.path(input).utf8)], outside: scratch.path(output)
-      ).map {
+      try Discovery.search(
+        [Array(scratch.path(input).utf8)], outside: [scratch.path(output)]
+      ).sorted.map {
         String(decoding: $0.name, as: UTF8.self).split(separator: "/").last.map(String.init) ?? ""
       }
     }
@@ -154,7 +168,7 @@ struct DiscoveryTests {
     #expect(source.name == path)
     #expect(source.displayName.hasSuffix(#"/line\x0afeed \xff.gz"#))
     #expect(ArchiveReader.read(source) { window, _ in window.count }.status == .empty)
-    #expect(try Discovery.archives(in: [path]) == [source])
+    #expect(try Discovery.search([path]).sorted == [source])
   }
 
   @Test func `a folder whose path is too long is listed and unreadable`() throws {

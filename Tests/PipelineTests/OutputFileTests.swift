@@ -57,7 +57,7 @@ struct OutputFileTests {
     #expect(throws: OutputError(.prepare, scratch.url.path, .system(.isDirectory))) {
       try OutputFile(scratch.url.path)
     }
-    #expect(throws: OutputError(.prepare, "/dev/null", .system(.fileExists))) {
+    #expect(throws: OutputError(.prepare, "/dev/null", .device)) {
       try OutputFile("/dev/null")
     }
     #expect(throws: OutputError(.prepare, "/", .system(.isDirectory))) { try OutputFile("/") }

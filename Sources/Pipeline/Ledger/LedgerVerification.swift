@@ -3,6 +3,7 @@ internal import Lifecycles
 internal import Primitives
 internal import Reports
 internal import Runs
+internal import SystemPackage
 
 /// Reads all of a ledger, to tell whether it is whole.
 public struct LedgerVerification: Sendable {
@@ -20,7 +21,7 @@ public struct LedgerVerification: Sendable {
     public let bytes: Int
     /// Of all runs that can be read.
     public let records: Int
-    /// A line for each run that is damaged: what is wrong with it, and what to do.
+    /// A line for each fault: what is wrong with a run or a day, and what to do.
     public let complaints: [String]
   }
 
@@ -68,7 +69,7 @@ private struct DayVerdict: Sendable {
           complaints.append("\(path): \(events) events, not \(run.events) as the journal says")
         }
       } catch {
-        complaints.append("\(error); \(Self.remedy(run, journal))")
+        complaints.append("\(error); \(Self.remedy(run, journal, folder))")
       }
     }
     guard complaints.isEmpty else { return }
@@ -100,12 +101,15 @@ private struct DayVerdict: Sendable {
   }
 
   /// What can be done about a run that is damaged.
-  private static func remedy(_ run: LedgerRun, _ journal: Journal) -> String {
+  private static func remedy(
+    _ run: LedgerRun, _ journal: Journal, _ folder: LedgerFolder
+  ) -> String {
     let archive = journal.archives.first { !Set(run.ingests).isDisjoint(with: $0.ingests) }
     let name = archive?.record.source.displayName ?? ""
+    let ledger = "--ledger \(folder.path.string.shellWord)"
     return """
-      bring it back from a backup, or take its archives in again: waybill ledger forget '\(name)' \
-      and waybill ledger add
+      bring it back from a backup, or take its archives in again: waybill ledger forget \
+      \(name.shellWord) \(ledger), and waybill ledger add INPUT \(ledger)
       """
   }
 }

@@ -19,6 +19,11 @@ extension NightlyPass {
     var days: DayList
     /// What the next night has to know of this one.
     var state: NightlyState
+
+    /// The listed days before the first that can be restated.
+    func untouched(_ first: ReportDay?) -> [ReportDay] {
+      days.entries.keys.filter { day in first.map { day < $0 } ?? false }.sorted()
+    }
   }
 
   /// Restates the days whose numbers may have changed, and lists all of them.

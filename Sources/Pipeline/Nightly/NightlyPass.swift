@@ -14,7 +14,7 @@ public struct NightlyPass: Sendable {
 
   /// Of the reports of each day; their window is set for each.
   public var parameters: ReportParameters
-  /// How many days the ledger keeps; `nil` for all.
+  /// How many days can still be restated; `nil` for all.
   public var keptDays: Int?
   public var formats = FileFormat.standard
   /// The reports whose totals of the last complete day are made as well.
@@ -75,6 +75,9 @@ public struct NightlyPass: Sendable {
     public let lastDay: DayTotals?
     /// Hours without callbacks that were not told of before.
     public let newGaps: [LedgerStatus.Gap]
+    /// Days that stay as they were made for other parameters, because the ledger does not know all of
+    /// them any more.
+    public let outdated: [ReportDay]
     /// What went because it is older than is kept.
     public let pruned: LedgerForgetting.Result
   }
@@ -107,7 +110,9 @@ public struct NightlyPass: Sendable {
       intake: intake, untold: untold, restated: restating.restated, days: restating.days,
       archives: view.archives.inOrder, coverage: view.coverage,
       accounting: Accounting(of: journal), totals: totals, lastDay: lastDay,
-      newGaps: gaps.filter { !before.gaps.contains($0) }, pruned: pruned)
+      newGaps: gaps.filter { !before.gaps.contains($0) },
+      outdated: before.isOfOtherReports ? restating.untouched(journal.firstWholeDay) : [],
+      pruned: pruned)
   }
 
   /// Makes sure that the ledger knows at least what the last night knew.
@@ -192,7 +197,9 @@ public struct NightlyPass: Sendable {
   ) async throws(NightlyError) -> LedgerForgetting.Result {
     guard let keptDays else { return LedgerForgetting.Result() }
     do throws(LedgerError) {
-      return try await LedgerForgetting.keep(days: keptDays, writer)
+      // One more, because some messages of the first day lie in the day before by their ids: of those
+      // that are to be kept, all can be restated.
+      return try await LedgerForgetting.keep(days: keptDays + 1, writer)
     } catch {
       throw .pass(.ledger(error.after("the archives were taken in and the reports are in place")))
     }

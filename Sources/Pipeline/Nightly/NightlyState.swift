@@ -17,6 +17,9 @@ struct NightlyState: Equatable, Sendable {
   /// The last ingest of whose archives was told.
   var toldIngest = 0
 
+  /// Whether it was left by a run that asked for other reports, or by another version.
+  private(set) var isOfOtherReports = false
+
   private static let head = "waybill/nightly/1"
 
   init(parameters: UInt64) {
@@ -50,7 +53,8 @@ struct NightlyState: Equatable, Sendable {
     for line in lines {
       guard read(line.split(separator: " ").map(String.init)) else { return nil }
     }
-    if head != "\(Self.head) \(parameters.hex)" { (homes, days) = ([:], [:]) }
+    isOfOtherReports = head != "\(Self.head) \(parameters.hex)"
+    if isOfOtherReports { (homes, days) = ([:], [:]) }
   }
 
   private mutating func read(_ words: [String]) -> Bool {

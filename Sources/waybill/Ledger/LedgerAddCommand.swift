@@ -28,13 +28,15 @@ struct LedgerAddCommand: AsyncParsableCommand {
     try resources.checkUsage()
     let rules = try reading.rules(redaction.redaction)
     let intake = LedgerIntake(ledger.folder, resources.context(now: .now, rules))
-    let sources = try input.storedSources()
+    let sources = try input.storedSources(outside: [ledger.ledger], messages)
     // Before anything is taken in: what is known is not read again.
-    try OutputPlaces.requireApart(["--rejects": reading.rejects], from: redaction)
+    try OutputPlaces.requireApart(
+      ["--rejects": reading.rejects], from: redaction, ledger: ledger.ledger)
     let rejectsFile = try reading.rejectsFile(sparing: sources)
     let result = try await result(of: intake, sources)
     messages.tell(result.notes)
     let status = damage.verdict(result.archives)
+    messages.tellOfEmptyHands(result.archives)
     try reading.publish(
       result.rejects, to: rejectsFile, after: "the ledger has taken the archives in")
     messages.sumUp(result.summary)

@@ -25,7 +25,8 @@ struct LedgerVerifyCommand: AsyncParsableCommand {
     try StandardStreams.write(
       Array("\(result.runs) runs, \(result.bytes) bytes, \(result.records) records\n".utf8))
     guard result.complaints.isEmpty else {
-      throw Failure(.inputOutput, "\(result.complaints.count) of them damaged")
+      let count = result.complaints.count
+      throw Failure(.inputOutput, "the ledger has \(count == 1 ? "a fault" : "\(count) faults")")
     }
   }
 }
@@ -112,6 +113,7 @@ struct LedgerPruneCommand: AsyncParsableCommand {
     abstract: "Keeps the last days that the archives tell of, and forgets those before.")
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "How many days, the last one included, such as 90d.", valueName: "days"))
   var keep: String
@@ -129,7 +131,7 @@ struct LedgerPruneCommand: AsyncParsableCommand {
 
 /// The number of days that `--keep` asks for.
 func keptDays(_ text: String) throws -> Int {
-  guard text.hasSuffix("d"), let days = Int(text.dropLast()), (1...36_500).contains(days) else {
+  guard let days = Int(days: text), (1...36_500).contains(days) else {
     throw ValidationError("--keep must be a number of days such as 90d")
   }
   return days

@@ -137,7 +137,8 @@ import Testing
         """
         "\(ledger.scratch.path("ledger/\(run.name)"))": damaged at offset 0: the checksum is \
         wrong; bring it back from a backup, or take its archives in again: waybill ledger forget \
-        '\(ledger.scratch.path("logs/0.log"))' and waybill ledger add
+        \(ledger.scratch.path("logs/0.log")) --ledger \(ledger.scratch.path("ledger")), and waybill \
+        ledger add INPUT --ledger \(ledger.scratch.path("ledger"))
         """
       ])
     #expect(found.runs == 4 && found.records > 0, "everything else still reads")

@@ -101,11 +101,28 @@ import Testing
     for (name, text) in old where name.hasPrefix("2026-11-01/") || name.hasPrefix("2026-11-02/") {
       #expect(new[name] == text, "\(name)")
     }
-    #expect(try ledger.readJournal().days.count <= 5)
+    #expect(try ledger.readJournal().days.count <= 6)
     let days = new.keys.filter { $0.hasSuffix("/manifest.json") }.map { String($0.prefix(10)) }
     let list = try #require(new["days.csv"])
     #expect(list.split(separator: "\n").dropFirst().map { String($0.prefix(10)) } == days.sorted())
     #expect(days.count > 15)
+  }
+
+  /// The first of them as well, of which messages may lie in the day before by their ids.
+  @Test(arguments: [1, 2]) func `days that are kept are whole every night`(kept: Int) async throws {
+    var nights = try TestNights(seed: 17, nights: 8)
+    nights.keptDays = kept
+    for night in 0..<8 {
+      try nights.arrive(night)
+      let end = try #require(try await nights.run().coverage.end)
+      let last = ReportDay(of: end, in: .utc)
+      for back in 0..<Int64(min(kept, night + 1)) {
+        let day = last.advanced(by: -back)
+        let found = nights.found(day)
+        guard !found.isEmpty else { continue }
+        #expect(try await nights.expected(day) == found, "\(day) in night \(night)")
+      }
+    }
   }
 
   @Test func `a link in place of a day is not followed`() async throws {
