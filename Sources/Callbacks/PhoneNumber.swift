@@ -21,6 +21,15 @@ public enum PhoneNumber {
     form(of: text.span) == .lacksPlus ? [UInt8(ascii: "+")] + text : text
   }
 
+  /// A phone number with its plus as people write it, without blanks, dots, hyphens and brackets; any other
+  /// text as it is.
+  public static func withoutSeparators(_ text: [UInt8]) -> [UInt8] {
+    guard text.first == UInt8(ascii: "+") else { return text }
+    let separators = Array(" .-()".utf8)
+    let digits = text.filter { !separators.contains($0) }
+    return isNumber(digits) ? digits : text
+  }
+
   /// Whether a text is a phone number or a short code, in its normal form or without its plus.
   public static func isNumber(_ text: [UInt8]) -> Bool {
     let digits = text.first == UInt8(ascii: "+") ? text[1...] : text[...]

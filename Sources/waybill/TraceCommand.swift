@@ -71,7 +71,11 @@ struct TraceCommand: AsyncParsableCommand {
   @Flag(help: "Say nothing but errors.")
   var quiet = false
 
-  private var bytes: [UInt8] { RawArguments.bytes(of: sought)[0] }
+  private var bytes: [UInt8] {
+    let bytes = RawArguments.bytes(of: sought)[0]
+    // Who says what it is has written it as it is archived.
+    return meaning == nil ? PhoneNumber.withoutSeparators(bytes) : bytes
+  }
 
   /// Whether the messages of a number are asked for.
   private var isNumber: Bool { meaning.map { $0 == .number } ?? PhoneNumber.isNumber(bytes) }
@@ -156,7 +160,10 @@ struct TraceCommand: AsyncParsableCommand {
     }
     let isWindow = window.since != nil || window.until != nil
     let created = isWindow ? " that was created in the window" : ""
-    return "no message in \(place) was sent by or to '\(shown)'\(created)"
+    // Ten digits are a number of North America without its country code.
+    let isLocal = bytes.count == 10 && bytes[0] != UInt8(ascii: "+") && redaction == nil
+    let meant = isLocal ? "; did you mean +1\(shown)?" : ""
+    return "no message in \(place) was sent by or to '\(shown)'\(created)\(meant)"
   }
 }
 

@@ -16,6 +16,16 @@ import Testing
 
   @Test(
     arguments: [
+      ("+1 (919) 555-0101", "+19195550101"), ("+1.919.555.0101", "+19195550101"),
+      ("1 919 555 0101", "1 919 555 0101"), ("+1 (919) 555", "+1 (919) 555"), ("+", "+"),
+      ("+1 919 ACME", "+1 919 ACME"), ("", ""),
+    ])
+  func `separators that people write`(text: String, number: String) {
+    #expect(PhoneNumber.withoutSeparators(Array(text.utf8)) == Array(number.utf8))
+  }
+
+  @Test(
+    arguments: [
       ("19195550101", true), ("+19195550101", true), ("123456789012345", true), ("12345", true),
       ("123", true), ("12", false), ("+12345678", false), ("1234567890123456", false),
       ("+", false), ("", false), ("1795140000000abcdefghijklmnop", false), ("ACME", false),
