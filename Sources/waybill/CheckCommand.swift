@@ -19,11 +19,7 @@ struct CheckCommand: AsyncParsableCommand {
   @Option(help: "How to write the rows; by default as a table on a terminal, else as CSV.")
   var format: ListFormat?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "How many archives are read at a time; by default one for each core.", valueName: "number"))
-  var jobs: Int?
+  @OptionGroup var jobs: JobOptions
 
   @OptionGroup var damage: DamageOptions
 
@@ -35,9 +31,9 @@ struct CheckCommand: AsyncParsableCommand {
 
   func run() async throws {
     try input.checkUsage()
-    guard jobs ?? 1 > 0 else { throw ValidationError("--jobs must be 1 or more") }
+    try jobs.checkUsage()
     let pass = CheckPass(
-      now: .now, jobs: jobs ?? ProcessorCount.available, try reading.rules(redaction.redaction),
+      now: .now, jobs: jobs.count, try reading.rules(redaction.redaction),
       temporaryFolder: RunFolder(FileSystem.standardTemporaryFolder))
     let sources = try input.sources(messages)
     try OutputPlaces.requireApart(["--rejects": reading.rejects], from: redaction)

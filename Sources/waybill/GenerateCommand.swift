@@ -47,16 +47,13 @@ struct GenerateCommand: AsyncParsableCommand {
   @Option(parsing: .unconditional, help: ArgumentHelp("Of gzip, 0 to 9.", valueName: "level"))
   var level: Int32 = 1
 
-  @Option(
-    parsing: .unconditional,
-    help: "How many archives are written at a time; by default one for each core.")
-  var jobs: Int?
+  @OptionGroup var jobs: JobOptions
 
   func run() async throws {
     let options = try options()
     do {
       let summary = try await Generator(options).write(
-        to: output, jobs: jobs ?? ProcessorCount.available)
+        to: output, jobs: jobs.count)
       if StandardStreams.errorIsTerminal {
         StandardStreams.note(
           """
@@ -78,7 +75,7 @@ struct GenerateCommand: AsyncParsableCommand {
     try require(GeneratorOptions.allowedLevels.contains(level), "--level", "0 to 9")
     try require(GeneratorOptions.allowedStarts.contains(start), "--start", "in 2002 to 2284")
     try require(Incident.allowedCodes.contains(incident), "--incident", "a code of four digits")
-    try require(jobs ?? 1 > 0, "--jobs", "1 or more")
+    try jobs.checkUsage()
     var options = GeneratorOptions(seed: seed, start: start, hours: hours, targetBytes: size.bytes)
     options.isClean = clean
     options.incident = isQuiet ? nil : Incident(hour: hours / 2, errorCode: incident)

@@ -5,13 +5,25 @@ internal import Primitives
 internal import Runs
 internal import SystemPackage
 
-/// What a run may take of the machine.
-struct ResourceOptions: ParsableArguments {
+/// How many cores a run may take.
+struct JobOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
       "How much is done at a time; by default one job for each core.", valueName: "number"))
   var jobs: Int?
+
+  var count: Int { jobs ?? ProcessorCount.available }
+
+  /// What is wrong about them.
+  func checkUsage() throws {
+    guard jobs ?? 1 > 0 else { throw ValidationError("--jobs must be 1 or more") }
+  }
+}
+
+/// What a run may take of the machine.
+struct ResourceOptions: ParsableArguments {
+  @OptionGroup var jobs: JobOptions
 
   @Option(
     parsing: .unconditional,
@@ -30,7 +42,7 @@ struct ResourceOptions: ParsableArguments {
 
   /// What is wrong about them.
   func checkUsage() throws {
-    guard jobs ?? 1 > 0 else { throw ValidationError("--jobs must be 1 or more") }
+    try jobs.checkUsage()
     guard memory ?? MemoryBudget.least >= MemoryBudget.least else {
       throw ValidationError("--memory must be \(MemoryBudget.least) or more")
     }
@@ -40,7 +52,7 @@ struct ResourceOptions: ParsableArguments {
   }
 
   var budget: MemoryBudget {
-    MemoryBudget(memory ?? MemoryLimit.standard, jobs: jobs ?? ProcessorCount.available)
+    MemoryBudget(memory ?? MemoryLimit.standard, jobs: jobs.count)
   }
 
   /// What passes work with, values being read by some rules.
