@@ -23,7 +23,7 @@ public struct TotalCondition: Sendable {
 
   let column: TotalColumn
   let relation: Relation
-  let threshold: Threshold
+  let threshold: WrittenNumber
   /// As given.
   private let text: String
 
@@ -39,7 +39,7 @@ public struct TotalCondition: Sendable {
       throw .noComparison(text)
     }
     let column = try TotalColumn(String(text[..<start].withoutBlanks))
-    guard let threshold = Threshold(number.withoutBlanks) else {
+    guard let threshold = WrittenNumber(number.withoutBlanks) else {
       throw .noNumber(String(number.withoutBlanks))
     }
     if column.unit != .ratio, threshold.isPercentage { throw .noRate(column: column.name) }

@@ -1,16 +1,14 @@
-internal import Primitives
-
-/// A number that totals are compared with, as options write it: `0.95`, `95%` or `12000`.
+/// A number as options write it: `0.95`, `95%` or `12000`.
 ///
 /// It is kept as written: whether a limit was crossed must not depend on rounding.
-struct Threshold: Equatable, Sendable {
+public struct WrittenNumber: Sendable {
   /// The number is `units` ÷ 10 to the power of `decimals`.
   private let units: Int64
   private let decimals: Int
-  let isPercentage: Bool
+  public let isPercentage: Bool
 
   /// Reads a number of at most 16 digits, which is not negative.
-  init?(_ text: Substring) {
+  public init?(_ text: Substring) {
     isPercentage = text.hasSuffix("%")
     let number = isPercentage ? text.dropLast() : text
     let parts = number.split(separator: ".", omittingEmptySubsequences: false)
@@ -25,22 +23,29 @@ struct Threshold: Equatable, Sendable {
   }
 
   /// Whether the number is more than 1.
-  var isMoreThanAll: Bool {
+  public var isMoreThanAll: Bool {
     !isLess(than: 1, dividedBy: 1) && !isEqual(to: 1, dividedBy: 1)
   }
 
   /// Whether the number is less than `numerator` ÷ `denominator`, exactly.
-  func isLess(than numerator: Int64, dividedBy denominator: Int64) -> Bool {
+  public func isLess(than numerator: Int64, dividedBy denominator: Int64) -> Bool {
     Int128(units) * Int128(denominator) < scaled(numerator)
   }
 
   /// Whether the number is `numerator` ÷ `denominator`, exactly.
-  func isEqual(to numerator: Int64, dividedBy denominator: Int64) -> Bool {
+  public func isEqual(to numerator: Int64, dividedBy denominator: Int64) -> Bool {
     Int128(units) * Int128(denominator) == scaled(numerator)
   }
 
   /// Fits: of 128 bits, a number takes 63 and the greatest power of ten 60.
   private func scaled(_ numerator: Int64) -> Int128 {
     (0..<decimals).reduce(Int128(numerator)) { product, _ in product * 10 }
+  }
+}
+
+extension WrittenNumber: Equatable {
+  /// Whether both are the same number, however they are written.
+  public static func == (first: WrittenNumber, second: WrittenNumber) -> Bool {
+    second.scaled(first.units) == first.scaled(second.units)
   }
 }
