@@ -74,6 +74,14 @@ public struct RecordReader: Sendable {
     return bytes.word(at: position - 8)
   }
 
+  /// Four bytes, the least significant first.
+  @inlinable
+  public mutating func word32(_ bytes: Span<UInt8>) throws(RecordDamage) -> UInt32 {
+    guard count >= 4 else { throw RecordDamage() }
+    position += 4
+    return bytes.word32(at: position - 4)
+  }
+
   /// The place of some bytes whose count stands before them.
   @inlinable
   public mutating func range(_ bytes: Span<UInt8>) throws(RecordDamage) -> Range<Int> {

@@ -10,6 +10,16 @@ extension Span<UInt8> {
     UInt64(
       littleEndian: unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }
+
+  /// Loads four bytes as a little-endian word, with no alignment requirement.
+  ///
+  /// - Precondition: `offset...offset + 3` are indices of the span.
+  @inlinable @inline(__always)
+  public func word32(at offset: Int) -> UInt32 {
+    // SAFETY: `RawSpan` checks the bounds of the load, and every bit pattern is a `UInt32`.
+    UInt32(
+      littleEndian: unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt32.self))
+  }
 }
 
 extension Span<UInt8> {
@@ -70,6 +80,13 @@ extension [UInt8] {
   /// Appends the eight bytes of a word, the least significant first.
   @inlinable
   public mutating func append(littleEndian word: UInt64) {
+    // SAFETY: the buffer covers the local word, and is only used while that is alive.
+    unsafe Swift.withUnsafeBytes(of: word.littleEndian) { unsafe append(contentsOf: $0) }
+  }
+
+  /// Appends the four bytes of a word, the least significant first.
+  @inlinable
+  public mutating func append(littleEndian word: UInt32) {
     // SAFETY: the buffer covers the local word, and is only used while that is alive.
     unsafe Swift.withUnsafeBytes(of: word.littleEndian) { unsafe append(contentsOf: $0) }
   }

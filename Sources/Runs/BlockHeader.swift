@@ -31,10 +31,10 @@ struct BlockHeader: Equatable {
   ///
   /// - Precondition: `bytes` holds a header.
   init(decoding bytes: Span<UInt8>) {
-    checksum = bytes.number32(at: 0)
-    storedByteCount = Int(bytes.number32(at: 4))
-    recordByteCount = Int(bytes.number32(at: 8))
-    recordCount = Int(bytes.number32(at: 12))
+    checksum = bytes.word32(at: 0)
+    storedByteCount = Int(bytes.word32(at: 4))
+    recordByteCount = Int(bytes.word32(at: 8))
+    recordCount = Int(bytes.word32(at: 12))
     label = bytes.word(at: 16)
     offset = bytes.word(at: 24)
   }

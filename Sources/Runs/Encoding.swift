@@ -6,23 +6,9 @@ extension [UInt8] {
     removeAll(keepingCapacity: true)
     append(source.span.extracting(range))
   }
-
-  /// Appends the four bytes of a number, the least significant first.
-  mutating func append(littleEndian number: UInt32) {
-    for shift in stride(from: 0, to: 32, by: 8) {
-      append(UInt8(truncatingIfNeeded: number >> UInt32(shift)))
-    }
-  }
 }
 
 extension Span<UInt8> {
-  /// Loads four bytes as a little-endian number.
-  func number32(at offset: Int) -> UInt32 {
-    var number: UInt32 = 0
-    for index in 0..<4 { number |= UInt32(self[offset + index]) << UInt32(index * 8) }
-    return number
-  }
-
   /// Reads a number of at most 31 bits at `position`, and advances past it.
   ///
   /// - Returns: `nil` when it is longer, or does not end before `end`.

@@ -51,19 +51,19 @@ extension RunFooter {
   /// - Precondition: `bytes` has the size of a footer.
   init(decoding bytes: Span<UInt8>) throws(RunError.Damage) {
     guard bytes.word(at: 44) == Self.magic else { throw .truncated }
-    let version = bytes.number32(at: 40)
+    let version = bytes.word32(at: 40)
     guard version == Self.version else { throw .unknownVersion(version) }
-    guard bytes.number32(at: 36) == bytes.extracting(..<36).checksum else {
+    guard bytes.word32(at: 36) == bytes.extracting(..<36).checksum else {
       throw .checksumMismatch
     }
-    let flags = bytes.number32(at: 32)
+    let flags = bytes.word32(at: 32)
     guard flags <= 1 else { throw .inconsistent }
     isCompressed = flags == 1
     recordCount = bytes.word(at: 0)
     tableOffset = bytes.word(at: 8)
     sectionCount = bytes.word(at: 16)
-    tableChecksum = bytes.number32(at: 24)
-    greatestBlock = bytes.number32(at: 28)
+    tableChecksum = bytes.word32(at: 24)
+    greatestBlock = bytes.word32(at: 28)
   }
 }
 

@@ -56,8 +56,8 @@ extension [RunSection] {
       append(
         RunSection(
           offsets: Int64(start)..<Int64(end), recordCount: Int(count),
-          label: bytes.word(at: entry + 16), checksum: bytes.number32(at: entry + 24),
-          greatestBlock: Int(bytes.number32(at: entry + 28))))
+          label: bytes.word(at: entry + 16), checksum: bytes.word32(at: entry + 24),
+          greatestBlock: Int(bytes.word32(at: entry + 28))))
       recordCount += count
       end = start
     }

@@ -24,12 +24,22 @@ struct RecordReaderTests {
       #expect(throws: RecordDamage.self) { try number.number(bytes.span) }
       var word = reader(bytes)
       #expect(throws: RecordDamage.self) { try word.word(bytes.span) }
+      var short = reader(bytes)
+      #expect(throws: RecordDamage.self) { try short.word32(bytes.span) }
       var range = reader(bytes)
       #expect(throws: RecordDamage.self) { try range.range(bytes.span) }
     }
     let text: [UInt8] = [3, 0x61, 0x62]
     var range = reader(text)
     #expect(throws: RecordDamage.self) { try range.range(text.span) }
+  }
+
+  @Test func `words follow each other`() throws {
+    let bytes = Array(UInt8(1)...12)
+    var reader = reader(bytes)
+    #expect(try reader.word32(bytes.span) == 0x0403_0201)
+    #expect(try reader.word(bytes.span) == 0x0C0B_0A09_0807_0605)
+    try reader.finish()
   }
 
   @Test func `numbers that are too large are damage`() {

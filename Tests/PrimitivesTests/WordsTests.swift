@@ -45,6 +45,15 @@ struct WordsTests {
     }
   }
 
+  @Test func `four bytes are a little-endian word, at any offset`() {
+    let bytes: [UInt8] = [0x01, 0x02, 0x03, 0x84, 0xFF]
+    #expect(bytes.span.word32(at: 0) == 0x8403_0201)
+    #expect(bytes.span.word32(at: 1) == 0xFF84_0302)
+    var written: [UInt8] = [7]
+    written.append(littleEndian: 0x8403_0201 as UInt32)
+    #expect(written == [7] + bytes[..<4])
+  }
+
   @Test func `packing a literal is loading it`() {
     let bytes = Array("messages".utf8)
     #expect(packed("messages") == bytes.span.word(at: 0))

@@ -91,12 +91,12 @@ struct CompressedRunTests {
     var generator = SeededGenerator(seed: seed)
     for _ in 0..<300 {
       var damaged = bytes
-      let size = 32 + Int(damaged.span.number32(at: 4))
+      let size = 32 + Int(damaged.span.word32(at: 4))
       for _ in 0..<Int.random(in: 1...3, using: &generator) {
         let offset = Int.random(in: 4..<size, using: &generator)
         damaged[offset] = .random(in: 0...255, using: &generator)
       }
-      let end = min(32 + Int(damaged.span.number32(at: 4)), damaged.count)
+      let end = min(32 + Int(damaged.span.word32(at: 4)), damaged.count)
       let checksum = damaged.span.extracting(4..<end).checksum
       for index in 0..<4 { damaged[index] = UInt8(truncatingIfNeeded: checksum >> (8 * index)) }
       do { _ = try merged([open(damaged, folder)]) } catch is RunError {}

@@ -82,17 +82,13 @@ extension LedgerArchive {
 extension ContentPrint {
   fileprivate func append(to body: inout [UInt8]) {
     body.append(number: byteCount)
-    body.append(littleEndian32: checksum)
+    body.append(littleEndian: checksum)
     body.append(littleEndian: hash)
   }
 
   fileprivate init(_ body: Span<UInt8>, _ reader: inout RecordReader) throws(RecordDamage) {
     byteCount = try reader.number(body)
-    var checksum: UInt32 = 0
-    for shift in stride(from: 0, to: 32, by: 8) {
-      checksum |= UInt32(try reader.byte(body)) << UInt32(shift)
-    }
-    self.checksum = checksum
+    checksum = try reader.word32(body)
     hash = try reader.word(body)
   }
 }
@@ -102,7 +98,7 @@ extension LedgerRun {
     body.append(number: Int64(number))
     body.append(number: Int64(day.number))
     body.append(number: Int64(byteCount))
-    body.append(littleEndian32: tableChecksum)
+    body.append(littleEndian: tableChecksum)
     body.append(number: Int64(tailOf ?? 0))
     body.append(number: events)
     body.append(number: Int64(ingests.count))
@@ -122,10 +118,7 @@ extension LedgerRun {
     number = try reader.count(body)
     day = try HomeDay(required: try reader.count(body))
     byteCount = try reader.count(body)
-    tableChecksum = 0
-    for shift in stride(from: 0, to: 32, by: 8) {
-      tableChecksum |= UInt32(try reader.byte(body)) << UInt32(shift)
-    }
+    tableChecksum = try reader.word32(body)
     let tailOf = try reader.count(body)
     self.tailOf = tailOf == 0 ? nil : tailOf
     events = Int64(try reader.count(body))

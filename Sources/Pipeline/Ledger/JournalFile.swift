@@ -28,10 +28,10 @@ extension Journal {
     append(to: &body)
     var bytes: [UInt8] = []
     bytes.append(littleEndian: Self.magic)
-    bytes.append(littleEndian32: Self.version)
+    bytes.append(littleEndian: Self.version)
     bytes.append(littleEndian: UInt64(body.count))
     bytes += body
-    bytes.append(littleEndian32: bytes.span.checksum)
+    bytes.append(littleEndian: bytes.span.checksum)
     return bytes
   }
 
@@ -41,12 +41,12 @@ extension Journal {
     guard bytes.count >= Self.headSize + 4, span.word(at: 0) == Self.magic else {
       throw .truncated
     }
-    let version = span.littleEndian32(at: 8)
+    let version = span.word32(at: 8)
     guard version == Self.version else { throw .unknownVersion(version) }
     let size = span.word(at: 12)
     guard size == UInt64(bytes.count - Self.headSize - 4) else { throw .truncated }
     let end = bytes.count - 4
-    guard span.littleEndian32(at: end) == span.extracting(..<end).checksum else {
+    guard span.word32(at: end) == span.extracting(..<end).checksum else {
       throw .checksumMismatch
     }
     do throws(RecordDamage) {
@@ -138,21 +138,5 @@ extension LedgerFolder {
     } catch {
       throw OutputError(.write, path.string, error)
     }
-  }
-}
-
-extension [UInt8] {
-  /// Appends the four bytes of a number, the least significant first.
-  mutating func append(littleEndian32 number: UInt32) {
-    for shift in stride(from: 0, to: 32, by: 8) {
-      append(UInt8(truncatingIfNeeded: number >> UInt32(shift)))
-    }
-  }
-}
-
-extension Span<UInt8> {
-  /// Loads four bytes as a little-endian number.
-  func littleEndian32(at offset: Int) -> UInt32 {
-    (0..<4).reduce(0) { $0 | UInt32(self[offset + $1]) << UInt32($1 * 8) }
   }
 }

@@ -28,7 +28,7 @@ extension [UInt8] {
     append(number: record.summary.compressedBytes)
     append(number: record.summary.bytes)
     append(number: Int64(record.summary.members))
-    append(littleEndian32: record.summary.checksum)
+    append(littleEndian: record.summary.checksum)
     append(record.summary.damage == nil ? 0 : 1)
     if let damage = record.summary.damage { append(damage) }
     append(record.tally)
@@ -108,10 +108,7 @@ extension RecordReader {
     }
     var summary = ArchiveSummary(
       status: status, compressedBytes: Int64(try count(bytes)), bytes: Int64(try count(bytes)),
-      members: try count(bytes), checksum: 0, damage: nil)
-    for shift in stride(from: 0, to: 32, by: 8) {
-      summary.checksum |= UInt32(try byte(bytes)) << UInt32(shift)
-    }
+      members: try count(bytes), checksum: try word32(bytes), damage: nil)
     if try isPresent(bytes) { summary.damage = try damage(bytes) }
     var record = ArchiveRecord(source: source, summary: summary, tally: try tally(bytes))
     record.events = Int64(try count(bytes))

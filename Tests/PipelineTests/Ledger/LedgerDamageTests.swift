@@ -106,7 +106,7 @@ import Testing
           .randomElement(using: &generator) ?? 0
       }
       damaged.removeLast(4)
-      damaged.append(littleEndian32: damaged.span.checksum)
+      damaged.append(littleEndian: damaged.span.checksum)
       try put(damaged, "journal")
       do throws(PassError) {
         _ = try await ledger.pass(TestLedger.all).run([], besides: ledger.folder)
