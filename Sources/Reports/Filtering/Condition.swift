@@ -49,7 +49,7 @@ public struct Condition: Sendable {
       throw .dimension(error)
     }
     values = try ValueList.values(of: bytes[(sign + 1)...])
-    test = relation == .matches ? .globs(try values.map(Glob.init)) : .texts(TextSet(values))
+    test = relation == .matches ? .globs(try values.map(Glob.init)) : TextTest(isOneOf: values)
     decisions = dimension.knownTexts?.map { decide($0.span) } ?? []
   }
 
@@ -85,16 +85,25 @@ extension Condition: CustomStringConvertible {
 
 /// What the texts of values are compared with.
 private enum TextTest {
-  case texts(TextSet)
+  /// Some may have U+FFFD, which bytes that are not UTF-8 are shown as.
+  ///
+  /// In a box, since conditions are copied for every lifecycle.
+  indirect case texts(TextSet, haveReplacement: Bool)
   case globs([Glob])
+
+  init(isOneOf texts: [String]) {
+    self = .texts(
+      TextSet(texts.map { Array($0.utf8) }),
+      haveReplacement: texts.contains { $0.unicodeScalars.contains("\u{FFFD}") })
+  }
 
   /// Whether the test holds for a text as archived.
   func holds(for text: Span<UInt8>) -> Bool {
     switch self {
-    case .texts(let texts):
+    case .texts(let texts, let haveReplacement):
       if texts.contains(text) { return true }
       // Only what is shown with a replacement can equal a text that has one.
-      guard texts.hasReplacement, !text.isASCII else { return false }
+      guard haveReplacement, !text.isASCII else { return false }
       let shown = text.repairedUTF8
       return texts.contains(shown.span)
     case .globs(let globs):
@@ -102,35 +111,6 @@ private enum TextTest {
       let shown = text.repairedUTF8
       return globs.contains { $0.matches(shown.span) }
     }
-  }
-}
-
-/// Texts, found by their bytes.
-private struct TextSet {
-  /// In ascending order.
-  private let texts: [[UInt8]]
-  /// Whether some have U+FFFD, which bytes that are not UTF-8 are shown as.
-  let hasReplacement: Bool
-
-  init(_ texts: [String]) {
-    hasReplacement = texts.contains { $0.unicodeScalars.contains("\u{FFFD}") }
-    self.texts = texts.map { Array($0.utf8) }.sorted { $0.span.precedes($1.span) }
-  }
-
-  func contains(_ text: Span<UInt8>) -> Bool {
-    var range = texts.indices
-    while !range.isEmpty {
-      let middle = (range.lowerBound + range.upperBound) / 2
-      let candidate = texts[middle]
-      if candidate.span.precedes(text) {
-        range = middle + 1..<range.upperBound
-      } else {
-        range = range.lowerBound..<middle
-      }
-    }
-    guard range.lowerBound < texts.count else { return false }
-    let candidate = texts[range.lowerBound]
-    return candidate.span.equals(text)
   }
 }
 
