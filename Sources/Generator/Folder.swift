@@ -1,4 +1,3 @@
-internal import Glibc
 internal import Primitives
 internal import SystemPackage
 
@@ -31,20 +30,14 @@ struct Folder: Sendable {
   private func file(_ name: String) -> FilePath { FilePath("\(path)/\(name)") }
 
   private func refuseArchives() throws(GeneratorError) {
-    guard let stream = unsafe opendir(path) else {
-      throw GeneratorError(.system(.listFolder, Errno(rawValue: Glibc.errno)), path: path)
+    let names: [String]
+    do throws(Errno) {
+      names = try FileSystem.names(in: FilePath(path))
+    } catch {
+      throw GeneratorError(.system(.listFolder, error), path: path)
     }
-    defer { unsafe _ = closedir(stream) }
-    while let entry = unsafe readdir(stream) {
-      // SAFETY: the entry is valid until the next call, and its name ends in a zero.
-      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) {
-          unsafe String(cString: $0)
-        }
-      }
-      if name.hasPrefix("callbacks-") && name.hasSuffix(".ndjson.gz") {
-        throw GeneratorError(.folderHoldsArchive(name: name), path: path)
-      }
+    for name in names where name.hasPrefix("callbacks-") && name.hasSuffix(".ndjson.gz") {
+      throw GeneratorError(.folderHoldsArchive(name: name), path: path)
     }
   }
 }
