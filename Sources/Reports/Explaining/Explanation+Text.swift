@@ -124,12 +124,3 @@ extension Rate {
     return String(decoding: text, as: UTF8.self)
   }
 }
-
-extension Timestamp {
-  /// RFC 3339 on the clocks of a zone, with milliseconds where there are any.
-  public func shown(_ zone: Zone) -> String {
-    var text: [UInt8] = []
-    zone.append(self, milliseconds: millisecondsSinceEpoch % 1000 != 0, to: &text)
-    return String(decoding: text, as: UTF8.self)
-  }
-}

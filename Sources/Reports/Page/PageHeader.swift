@@ -62,13 +62,13 @@ struct PageHeader {
   /// Which messages the page is about.
   private var span: String {
     var parts: [String] = []
-    if let since = parameters.since { parts.append("created from \(since.pageText)") }
-    if let until = parameters.until { parts.append("created before \(until.pageText)") }
+    if let since = parameters.since { parts.append("created from \(since.shown)") }
+    if let until = parameters.until { parts.append("created before \(until.shown)") }
     for condition in parameters.filter.conditions {
       parts.append(escapedForTerminal(Array(condition.shown(parameters.redaction).utf8).span))
     }
     if let start = totals.coverage.start, let end = totals.coverage.end {
-      parts.append("the archives cover \(start.pageText) to \(end.pageText)")
+      parts.append("the archives cover \(start.shown) to \(end.shown)")
     }
     if parameters.zone.name != Zone.utc.name { parts.append("periods in \(parameters.zone.name)") }
     if parameters.redaction != nil { parts.append("phone numbers are replaced by tokens") }

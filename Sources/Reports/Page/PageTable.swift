@@ -147,7 +147,7 @@ extension Value {
     case .ratio(let numerator, let denominator): text.append(percent: numerator, of: denominator)
     case .factor(let numerator, let denominator): text.append(factor: numerator, of: denominator)
     case .milliseconds(let milliseconds): text.append(duration: milliseconds)
-    case .instant(let instant): return instant.pageText
+    case .instant(let instant): return instant.shown
     }
     return String(decoding: text, as: UTF8.self)
   }
@@ -160,13 +160,5 @@ extension Value {
       denominator == 0 ? "" : "\(Double(numerator) / Double(denominator))"
     default: ""
     }
-  }
-}
-
-extension Timestamp {
-  /// As a page shows it: in UTC, to the second.
-  var pageText: String {
-    let text = String(decoding: rfc3339, as: UTF8.self)
-    return "\(text.prefix(10)) \(text.dropFirst(11).prefix(8))Z"
   }
 }

@@ -63,11 +63,3 @@ extension ReportSet {
     return lines
   }
 }
-
-extension Timestamp {
-  /// In UTC, to the second.
-  fileprivate var shown: String {
-    let text = String(decoding: rfc3339, as: UTF8.self)
-    return "\(text.prefix(10)) \(text.dropFirst(11).prefix(8))Z"
-  }
-}

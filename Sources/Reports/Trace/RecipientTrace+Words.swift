@@ -78,12 +78,3 @@ extension RecipientTrace {
     instant.map(zone.text) ?? "an unknown time"
   }
 }
-
-extension Zone {
-  /// An instant with milliseconds, for people.
-  func text(_ instant: Timestamp) -> String {
-    var text: [UInt8] = []
-    append(instant, milliseconds: true, to: &text)
-    return String(decoding: text, as: UTF8.self)
-  }
-}
