@@ -34,7 +34,7 @@ public struct RecordReader: Sendable {
     return bytes[position - 1]
   }
 
-  /// A number of at most 63 bits, written by `append(varint:)`.
+  /// A number of at most 63 bits, written by `append(number:)`.
   @inlinable @inline(__always)
   public mutating func number(_ bytes: Span<UInt8>) throws(RecordDamage) -> Int64 {
     guard let word = bytes.varint64(at: &position, before: end), word >> 63 == 0 else {
@@ -107,6 +107,14 @@ extension Int64 {
 }
 
 extension [UInt8] {
+  /// Appends a number as a varint.
+  ///
+  /// - Precondition: It is not negative.
+  @inlinable
+  public mutating func append(number: Int64) {
+    append(varint: UInt64(number))
+  }
+
   /// Appends a number so that one near zero is short, whatever its sign.
   @inlinable
   public mutating func append(zigzag number: Int64) {

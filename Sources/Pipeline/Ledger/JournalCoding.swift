@@ -58,8 +58,8 @@ extension LedgerArchive {
     body.append(number: forgottenTailEvents)
     body.append(number: Int64(ingests.count))
     for ingest in ingests { body.append(number: Int64(ingest)) }
-    body.append(time: coverage.start)
-    body.append(time: coverage.end)
+    body.append(optionalTime: coverage.start)
+    body.append(optionalTime: coverage.end)
     body.append(record)
   }
 
@@ -106,7 +106,7 @@ extension LedgerRun {
     for section in sections {
       body.append(number: Int64(section.recordCount))
       guard section.recordCount > 0 else { continue }
-      body.append(time: section.creation?.lowerBound)
+      body.append(optionalTime: section.creation?.lowerBound)
       guard let creation = section.creation else { continue }
       body.append(
         number: creation.upperBound.millisecondsSinceEpoch

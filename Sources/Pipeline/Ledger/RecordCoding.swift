@@ -7,11 +7,7 @@ internal import SystemPackage
 // What an archive held, as the journal keeps it, and the pieces that all of the journal is made of.
 
 extension [UInt8] {
-  mutating func append(number: Int64) {
-    append(varint: UInt64(number))
-  }
-
-  mutating func append(time: Timestamp?) {
+  mutating func append(optionalTime time: Timestamp?) {
     append(time == nil ? 0 : 1)
     if let time { append(zigzag: time.millisecondsSinceEpoch) }
   }
@@ -35,8 +31,8 @@ extension [UInt8] {
     for count in [record.events, record.unknownTypeEvents, record.recipientUnknown] {
       append(number: count)
     }
-    append(time: record.firstEvent)
-    append(time: record.lastEvent)
+    append(optionalTime: record.firstEvent)
+    append(optionalTime: record.lastEvent)
   }
 
   private mutating func append(_ tally: ValueTally) {

@@ -111,14 +111,11 @@ struct CellReader {
 }
 
 extension [UInt8] {
-  mutating func append(number: Int64) {
-    append(varint: UInt64(number))
-  }
-
   mutating func append(numbers: Int64...) {
     for number in numbers { append(number: number) }
   }
 
+  /// Read by ``CellReader/time()``.
   mutating func append(time: Timestamp?) {
     append(varint: time.map { $0.millisecondsSinceEpoch.zigzag + 1 } ?? 0)
   }
