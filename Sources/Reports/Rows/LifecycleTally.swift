@@ -4,13 +4,13 @@ internal import Primitives
 
 /// The events of one lifecycle, added up for its row.
 struct LifecycleTally {
-  /// How many types there are.
-  static let typeCount = 10
+  /// A number for each type, by its raw value; a test holds the size against the types there are.
+  typealias Numbers = InlineArray<10, Int64>
 
   /// Milliseconds since the epoch, by type; ``missing`` where there is none.
-  private(set) var times = InlineArray<10, Int64>(repeating: missing)
+  private(set) var times = Numbers(repeating: missing)
   /// Events by type.
-  private(set) var counts = InlineArray<10, Int64>(repeating: 0)
+  private(set) var counts = Numbers(repeating: 0)
   private(set) var events: Int64 = 0
   private(set) var duplicates: Int64 = 0
   private(set) var late: Int64 = 0

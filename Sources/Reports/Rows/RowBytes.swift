@@ -13,17 +13,14 @@ public enum RowFormat: String, CaseIterable, Sendable {
 struct RowBytes: Sendable {
   private(set) var bytes: [UInt8] = []
   private let format: RowFormat
-  /// What comes before each cell: a comma or nothing, or the name of the member.
+  /// What comes before each cell of NDJSON: the name of the member.
   private let leads: [[UInt8]]
   private var day = RowDay()
 
   init(_ format: RowFormat, _ columns: [String]) {
     self.format = format
     leads = columns.enumerated().map { index, name in
-      switch format {
-      case .csv: index == 0 ? [] : [UInt8(ascii: ",")]
-      case .ndjson: Array("\(index == 0 ? "{" : ",")\"\(name)\":".utf8)
-      }
+      Array("\(index == 0 ? "{" : ",")\"\(name)\":".utf8)
     }
   }
 
