@@ -89,7 +89,7 @@ public struct Ingest: Sendable {
       }
       certainEvents += 1
       guard certainEvents > known else { return }
-      hours.count(arrival)
+      hours.add(arrival)
       if recorder.isFull() { try spill() }
       recorder.record(event, batch, bytes, arrival: arrival)
     }

@@ -33,38 +33,42 @@ extension LifecycleRuns {
 
 /// How many callbacks came in each hour.
 struct HourTally: Sendable, Equatable {
-  /// By hours since the epoch.
-  var counts: [Int: Int64] = [:]
+  /// Without those of ``hour``, which are many in a row.
+  private var others: [Int: Int64] = [:]
   private var hour = Int.min
-  private var count: Int64 = 0
+  private var countInHour: Int64 = 0
 
   private static let millisecondsInHour: Int64 = 3_600_000
   /// 2010 up to 2100: what a wild clock says fills no table.
-  static let hours = 350_640..<1_139_568
+  static let believedHours = 350_640..<1_139_568
 
   init() {}
 
+  /// By hours since the epoch.
+  var counts: [Int: Int64] {
+    var tally = self
+    tally.leaveHour()
+    return tally.others
+  }
+
   /// Counts one callback; one that came at no known time is left out.
-  mutating func count(_ arrival: Timestamp?) {
+  mutating func add(_ arrival: Timestamp?) {
     guard let arrival else { return }
     let next = Int(arrival.millisecondsSinceEpoch.flooredQuotient(by: Self.millisecondsInHour))
     if next != hour {
-      finish()
+      leaveHour()
       hour = next
     }
-    count += 1
+    countInHour += 1
   }
 
-  /// Makes ``counts`` complete.
-  mutating func finish() {
-    if Self.hours.contains(hour) { counts[hour, default: 0] += count }
-    count = 0
+  private mutating func leaveHour() {
+    if Self.believedHours.contains(hour) { others[hour, default: 0] += countInHour }
+    (hour, countInHour) = (.min, 0)
   }
 
   mutating func merge(_ other: HourTally) {
-    var other = other
-    other.finish()
-    counts.merge(other.counts) { $0 + $1 }
+    others.merge(other.counts) { $0 + $1 }
   }
 
   static func == (a: HourTally, b: HourTally) -> Bool { a.counts == b.counts }
