@@ -39,8 +39,6 @@ struct HourTally: Sendable, Equatable {
   private var countInHour: Int64 = 0
 
   private static let millisecondsInHour: Int64 = 3_600_000
-  /// 2010 up to 2100: what a wild clock says fills no table.
-  static let believedHours = 350_640..<1_139_568
 
   init() {}
 
@@ -63,7 +61,8 @@ struct HourTally: Sendable, Equatable {
   }
 
   private mutating func leaveHour() {
-    if Self.believedHours.contains(hour) { others[hour, default: 0] += countInHour }
+    // What a wild clock says fills no table.
+    if BelievedYears.hours.contains(hour) { others[hour, default: 0] += countInHour }
     (hour, countInHour) = (.min, 0)
   }
 

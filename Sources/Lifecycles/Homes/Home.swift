@@ -12,8 +12,6 @@ public struct Home: Hashable, Comparable, Sendable {
   /// How many homes a day has.
   public static let countInDay = 24
   static let millisecondsInHour: Int64 = 3_600_000
-  /// Hours of 2010 up to 2100: what an id says beyond that is no time of a message.
-  private static let datedNumbers = 350_640..<1_139_568
 
   public init(_ day: HomeDay, section: Int) {
     precondition((0..<Self.countInDay).contains(section), "section \(section) of a day")
@@ -29,7 +27,7 @@ public struct Home: Hashable, Comparable, Sendable {
   fileprivate init(_ id: MessageID, _ overflow: [UInt8]) {
     if let time = id.creationTime {
       let hour = Int(time.millisecondsSinceEpoch / Self.millisecondsInHour)
-      if Self.datedNumbers.contains(hour) {
+      if BelievedYears.hours.contains(hour) {
         number = hour
         return
       }
@@ -48,7 +46,7 @@ public struct Home: Hashable, Comparable, Sendable {
   private init(number: Int) { self.number = number }
 
   private static func isHome(_ number: Int) -> Bool {
-    datedNumbers.contains(number) || number / countInDay == HomeDay.undated.number
+    BelievedYears.hours.contains(number) || number / countInDay == HomeDay.undated.number
   }
 
   public var day: HomeDay { HomeDay(number: number / Self.countInDay) }
@@ -92,7 +90,7 @@ public struct HomeDay: Hashable, Comparable, Sendable {
 
   /// A day that was written as a number; `nil` for one without homes.
   public init?(checked number: Int) {
-    guard Self.dated.contains(number) || number == Self.undated.number else { return nil }
+    guard BelievedYears.days.contains(number) || number == Self.undated.number else { return nil }
     self.number = number
   }
 
@@ -104,11 +102,10 @@ public struct HomeDay: Hashable, Comparable, Sendable {
 
   public var isUndated: Bool { self == .undated }
 
-  private static let dated = 14_610..<47_482
-
   /// The day so many days later, or earlier; the last or the first where there is none.
   public func advanced(by days: Int) -> HomeDay {
-    HomeDay(number: min(max(number + days, Self.dated.lowerBound), Self.dated.upperBound - 1))
+    let all = BelievedYears.days
+    return HomeDay(number: min(max(number + days, all.lowerBound), all.upperBound - 1))
   }
 
   public static func < (lhs: HomeDay, rhs: HomeDay) -> Bool { lhs.number < rhs.number }

@@ -157,7 +157,7 @@ extension LedgerIngest {
     for _ in 0..<(try reader.size(body)) {
       let hour = try reader.count(body)
       let count = try reader.number(body)
-      guard HourTally.believedHours.contains(hour), count <= RecordReader.countLimit else {
+      guard BelievedYears.hours.contains(hour), count <= RecordReader.countLimit else {
         throw RecordDamage()
       }
       hours.append((hour, count))

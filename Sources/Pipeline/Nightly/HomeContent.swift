@@ -44,9 +44,6 @@ extension HomeContent {
 /// Looks at the messages of homes, one after the other.
 private struct HomeSurvey {
   private let view: LedgerView
-  /// 2010 to 2099: so that wild clocks make no more days than people live to see.
-  private static let days = ReportDay(number: 14_610)...ReportDay(number: 47_481)
-
   private let zone: Zone
   private let textLimit: Int
   private var walk = HomeWalk()
@@ -73,7 +70,8 @@ private struct HomeSurvey {
           day = ReportDay(of: created, in: zone)
           window = day?.window(in: zone)
         }
-        if let day, Self.days.contains(day) {
+        // Wild clocks make no more days than people live to see.
+        if let day, BelievedYears.days.contains(Int(day.number)) {
           // Texts are spelled out in each message, so that it does not matter what is before it.
           encoder.encode(decoder.message, in: home, decoder.pool, beginsBlock: true)
           digests[day, default: 0] &+= Self.digest(encoder)
