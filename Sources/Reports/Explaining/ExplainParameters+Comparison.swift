@@ -60,7 +60,7 @@ extension ExplainParameters {
       guard since < end else { throw .nothingSince(latest: latest) }
       return (since..<end, .given)
     }
-    if let (hour, count) = survey.greatestRise(metric) { return (hour, .steepestRise(of: count)) }
+    if let (hour, count) = survey.greatestRise() { return (hour, .steepestRise(of: count)) }
     return (end.movedBack(byMilliseconds: Self.hour)..<end, .lastHour)
   }
 

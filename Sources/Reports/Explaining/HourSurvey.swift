@@ -63,13 +63,13 @@ public struct HourSurvey: MessageCounts {
   /// The whole hour of UTC in which the metric rose most over the hour before; the first of several.
   ///
   /// - Returns: The hour, and how many were looked at; `nil` when it rose in none of them.
-  func greatestRise(_ metric: Metric) -> (hour: Range<Timestamp>, count: Int)? {
+  func greatestRise() -> (hour: Range<Timestamp>, count: Int)? {
     var count = 0
     var greatest = (hour: Int64(0), gain: 0.0)
     for number in hours.keys.sorted() {
       guard let after = hours[number], let before = hours[number - 1] else { continue }
       count += 1
-      let contrast = Self.contrast(before, after, metric)
+      let contrast = contrast(before, after)
       guard contrast.rises, contrast.gain > greatest.gain else { continue }
       greatest = (number, contrast.gain)
     }
@@ -78,7 +78,7 @@ public struct HourSurvey: MessageCounts {
     return (start..<start.advanced(byMilliseconds: Self.hour), count)
   }
 
-  private static func contrast(_ before: Hour, _ after: Hour, _ metric: Metric) -> Contrast {
+  private func contrast(_ before: Hour, _ after: Hour) -> Contrast {
     guard metric == .latencyP95 else {
       return Contrast(
         hits: (Double(after.hits), Double(before.hits)),
