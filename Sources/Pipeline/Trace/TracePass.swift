@@ -157,8 +157,8 @@ extension TracePass {
     let limit = IDLimit(idLimit)
     let parts = try await inParallel(jobs: jobs, order.count) { next throws(RunError) in
       var scan = NumberScan(number, selective, limit)
-      while let number = next() {
-        try scan.read(order[number], ahead: order.isReadAhead(number))
+      while let place = next() {
+        try scan.read(order[place], ahead: order.isReadAhead(place))
       }
       return scan
     }
