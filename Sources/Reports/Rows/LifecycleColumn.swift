@@ -40,7 +40,10 @@ extension LifecycleColumn {
 
   static let all = facts + outcome + events + types.flatMap(columns)
 
-  /// All types, in the order in which a message goes through them.
+  /// All types, in the order of their columns: those of outbound messages as one goes through them,
+  /// those of inbound ones behind, and the rest.
+  ///
+  /// Traces have another order, in which nothing precedes `received`; columns stay where they are.
   static let types: [EventType] = [
     .sending, .sent, .delivered, .failed, .rejectedForbiddenCountry, .read, .received,
     .suggestionResponse, .locationResponse, .unknown,

@@ -67,7 +67,9 @@ extension TracedEvent: Comparable {
 }
 
 extension EventType {
-  /// Where the type stands in the life of a message.
+  /// Where the type stands in the life of a message, which begins with `received` if it is inbound.
+  ///
+  /// Not the order of ``LifecycleColumn/types``, where all of the outbound ones come first.
   fileprivate var rank: Int {
     switch self {
     case .received: 0
