@@ -4,8 +4,10 @@ internal import Reports
 
 /// What a nightly run remembers of the last one, so as not to look at everything again.
 ///
-/// It is a cache, in a hidden file of the output folder: without it all days are made anew, and come
-/// out the same; and what is wrong with archives is told of again.
+/// It lies in a hidden file of the output folder. Most of it is a cache: without it all days are made
+/// anew, and come out the same as long as the ledger is whole; and what is wrong with archives is told
+/// of again. But ``toldIngest`` is all that tells a night that its ledger is lost, older or another:
+/// without the file such a ledger restates days by what it knows, and nobody is told.
 struct NightlyState: Equatable, Sendable {
   /// Another where the reports that are asked for are.
   var parameters: UInt64
@@ -14,7 +16,7 @@ struct NightlyState: Equatable, Sendable {
   var days: [ReportDay: UInt64] = [:]
   /// Gaps that were told of.
   var gaps: Set<LedgerStatus.Gap> = []
-  /// The last ingest of whose archives was told.
+  /// The last ingest of whose archives was told; a ledger that has fewer is not the one of the reports.
   var toldIngest = 0
 
   /// Whether it was left by a run that asked for other reports, or by another version.
