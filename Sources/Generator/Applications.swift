@@ -3,7 +3,7 @@ internal import Primitives
 /// One sender account.
 struct Application: Sendable {
   let role: Role
-  let senderType: SenderType
+  let addressType: AddressType
   /// How often it is chosen.
   let weight: Int
   /// Whether the provider reports `message-sending` for its MMS and groups.
@@ -13,17 +13,17 @@ struct Application: Sendable {
   var showsChannel = true
 
   static let all: [Application] = [
-    Application(role: .alerts, senderType: .shortCode, weight: 24),
-    Application(role: .marketing, senderType: .tollFree, weight: 18, hasReceipts: true),
-    Application(role: .support, senderType: .longCode, weight: 14, showsChannel: false),
-    Application(role: .reminders, senderType: .longCode, weight: 12, hasSent: true),
-    Application(role: .marketing, senderType: .shortCode, weight: 10),
+    Application(role: .alerts, addressType: .shortCode, weight: 24),
+    Application(role: .marketing, addressType: .tollFree, weight: 18, hasReceipts: true),
+    Application(role: .support, addressType: .longCode, weight: 14, showsChannel: false),
+    Application(role: .reminders, addressType: .longCode, weight: 12, hasSent: true),
+    Application(role: .marketing, addressType: .shortCode, weight: 10),
     Application(
-      role: .groups, senderType: .longCode, weight: 7, hasReceipts: true, hasSent: true),
-    Application(role: .support, senderType: .tollFree, weight: 6, hasReceipts: true),
-    Application(role: .rich, senderType: .agent, weight: 5),
-    Application(role: .reminders, senderType: .alphanumeric, weight: 3, showsChannel: false),
-    Application(role: .groups, senderType: .longCode, weight: 1),
+      role: .groups, addressType: .longCode, weight: 7, hasReceipts: true, hasSent: true),
+    Application(role: .support, addressType: .tollFree, weight: 6, hasReceipts: true),
+    Application(role: .rich, addressType: .agent, weight: 5),
+    Application(role: .reminders, addressType: .alphanumeric, weight: 3, showsChannel: false),
+    Application(role: .groups, addressType: .longCode, weight: 1),
   ]
 
   /// The uuids of ``all``, which differ from seed to seed.

@@ -70,7 +70,7 @@ struct EventRenderer {
     switch event.kind {
     case .received, .suggestion, .location: line.append("Incoming message received\"")
     case .delivered:
-      switch Application.all[plan.application].senderType {
+      switch Application.all[plan.application].addressType {
       case .tollFree, .shortCode, .agent: line.append("Message delivered to handset.\"")
       case .longCode, .alphanumeric: line.append("Message delivered to carrier.\"")
       }

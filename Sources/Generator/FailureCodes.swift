@@ -103,7 +103,7 @@ struct FailureCodes: Sendable {
 
   /// A code that such a message can fail with.
   func choose(
-    _ kind: MessageKind, _ sender: SenderType, with word: UInt64
+    _ kind: TrafficKind, _ sender: AddressType, with word: UInt64
   ) -> Int32 {
     let route: Route =
       switch (kind, sender) {

@@ -46,7 +46,7 @@ public struct Generator: Sendable {
     let timetable = Timetable.sized(for: options)
     let planner = Planner(options: options, timetable: timetable)
 
-    let late = try await inParallel(timetable.hours, jobs: jobs) { hour in
+    let late = try await mapInParallel(timetable.hours, jobs: jobs) { hour in
       Task.isCancelled
         ? .failure(GeneratorError(.cancelled, path: directory))
         : .success(planner.lateEvents(of: hour))
@@ -55,7 +55,7 @@ public struct Generator: Sendable {
     for (arrivalHour, event) in late.joined() { schedules[arrivalHour].append(event) }
 
     do {
-      let files = try await inParallel(timetable.hours, jobs: jobs) { [schedules] hour in
+      let files = try await mapInParallel(timetable.hours, jobs: jobs) { [schedules] hour in
         Result { () throws(GeneratorError) in
           let writer = ArchiveWriter(options: options, timetable: timetable, folder: folder)
           return try writer.write(hour, late: schedules[hour], progress: progress)
@@ -74,7 +74,7 @@ public struct Generator: Sendable {
 ///
 /// Throws the first failure, and starts nothing after it. The tasks block on files, which is
 /// harmless: nothing else runs meanwhile.
-private func inParallel<Value: Sendable>(
+private func mapInParallel<Value: Sendable>(
   _ count: Int, jobs: Int,
   _ body: @escaping @Sendable (Int) -> Result<Value, GeneratorError>
 ) async throws(GeneratorError) -> [Value] {

@@ -46,7 +46,7 @@ enum MessageText: Sendable {
   case sentence(Int)
   case sentences(Int, Int)
 
-  init(_ kind: MessageKind, _ generator: inout SeededGenerator) {
+  init(_ kind: TrafficKind, _ generator: inout SeededGenerator) {
     guard kind.isInbound else {
       self = .none
       return

@@ -1,6 +1,6 @@
 /// What happens to one message: enough to tell when its events arrive, without their texts.
 struct MessagePlan: Sendable {
-  let kind: MessageKind
+  let kind: TrafficKind
   /// An index into ``Application/all``.
   let application: Int
   /// When it was created.

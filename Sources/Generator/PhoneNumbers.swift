@@ -28,7 +28,7 @@ enum PhoneNumbers {
   static var subscriberCount: Int { areaCodes.count * linesPerArea }
 
   /// The senders of the application of a rank, all different.
-  static func senders(_ type: SenderType, rank: Int) -> [String] {
+  static func senders(_ type: AddressType, rank: Int) -> [String] {
     switch type {
     case .longCode:
       (0..<40).map { index in

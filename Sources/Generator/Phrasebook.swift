@@ -28,7 +28,7 @@ struct Phrasebook: Sendable {
   init(seed: UInt64) {
     applicationIDs = TextTable(Application.ids(seed: seed))
     senders = Application.all.enumerated().map { rank, application in
-      TextTable(PhoneNumbers.senders(application.senderType, rank: rank))
+      TextTable(PhoneNumbers.senders(application.addressType, rank: rank))
     }
   }
 

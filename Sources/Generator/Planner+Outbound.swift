@@ -64,7 +64,7 @@ extension Planner {
       return incident.errorCode
     }
     guard generator.chance(Share.failed) else { return nil }
-    return failureCodes.choose(plan.kind, application.senderType, with: generator.next())
+    return failureCodes.choose(plan.kind, application.addressType, with: generator.next())
   }
 
   private func failureTime(

@@ -43,7 +43,7 @@ struct Planner: Sendable {
     let application = applicationChoice.choose(&generator)
     let choice = kindChoices[application].choose(&generator)
     var plan = MessagePlan(
-      kind: MessageKind.allCases[choice], application: application, created: created,
+      kind: TrafficKind.allCases[choice], application: application, created: created,
       contentSeed: generator.next())
     if plan.kind == .group || plan.kind == .receivedGroup {
       plan.recipientCount = recipientCountChoice.choose(&generator)

@@ -5,8 +5,8 @@ enum EventKind: UInt8, Sendable {
   var isReply: Bool { self == .suggestion || self == .location }
 }
 
-/// The kinds of messages, in the order of ``Role/weights``.
-enum MessageKind: Int, CaseIterable, Sendable {
+/// The kinds of messages that are made, both ways, in the order of ``Role/weights``.
+enum TrafficKind: Int, CaseIterable, Sendable {
   case sms, mms, group, rcs, receivedSMS, receivedMMS, receivedGroup
 
   var isInbound: Bool {
@@ -34,7 +34,7 @@ enum MessageKind: Int, CaseIterable, Sendable {
 }
 
 /// What an application sends from.
-enum SenderType: Sendable {
+enum AddressType: Sendable {
   case longCode, tollFree, shortCode, alphanumeric, agent
 }
 
@@ -42,7 +42,7 @@ enum SenderType: Sendable {
 enum Role: Sendable {
   case alerts, marketing, support, reminders, groups, rich
 
-  /// How many of a thousand messages are of each ``MessageKind``.
+  /// How many of a thousand messages are of each ``TrafficKind``.
   var weights: [Int] {
     switch self {
     case .alerts: [965, 0, 0, 0, 35, 0, 0]
