@@ -65,7 +65,7 @@ let package = Package(
       swiftSettings: house),
     .target(
       name: "TestSupport",
-      dependencies: ["Primitives", "CZlib", "Reports", "Runs", systemPackage],
+      dependencies: ["Primitives", "Archives", "CZlib", "Reports", "Runs", systemPackage],
       path: "Tests/TestSupport", swiftSettings: house),
     .target(
       name: "Oracle", dependencies: ["Primitives"], path: "Tests/Oracle", swiftSettings: house),

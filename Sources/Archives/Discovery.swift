@@ -52,13 +52,6 @@ public enum Discovery {
     guard !found.isEmpty else { throw .nothingFound(inputs) }
     return found
   }
-
-  /// Lists the archives that INPUTs of valid UTF-8 mean.
-  public static func archives(
-    in inputs: [String]
-  ) throws(DiscoveryError) -> [ArchiveSource] {
-    try search(inputs.map { Array($0.utf8) }).sorted
-  }
 }
 
 /// The archives found so far, each once.
