@@ -25,9 +25,6 @@ public struct Generator: Sendable {
     self.options = options
   }
 
-  /// The applications that callbacks are about, the busiest first.
-  public var applicationIDs: [String] { Application.ids(seed: options.seed) }
-
   /// Writes the archives.
   ///
   /// - Parameters:

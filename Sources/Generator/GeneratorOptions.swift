@@ -56,7 +56,7 @@ public struct Incident: Equatable, Sendable {
 
   /// Which hour, counted from 0; one that does not exist stays quiet.
   public var hour: Int
-  /// Which application, by volume from 0; see ``Generator/applicationIDs``.
+  /// Which application, by volume from 0.
   public var application: Int
   /// In ``allowedCodes``.
   public var errorCode: Int32

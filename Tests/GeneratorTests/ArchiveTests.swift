@@ -1,8 +1,9 @@
 import Foundation
-import Generator
 import Primitives
 import TestSupport
 import Testing
+
+@testable import Generator
 
 struct ArchiveTests {
   @Test func `the same seed gives the same bytes with any number of jobs`() async throws {
@@ -93,7 +94,7 @@ struct ArchiveTests {
   @Test func `an incident shows in its hour and application only`() async throws {
     var options = GeneratorOptions(hours: 4, targetBytes: 3_000_000)
     options.incident = Incident(hour: 2, application: 3, errorCode: 4781, share: 0.7)
-    let application = Generator(options).applicationIDs[3]
+    let application = Application.ids(seed: options.seed)[3]
     func shares(_ sample: Sample) -> [[Double]] {
       [true, false].map { isAffected in
         (0..<4).map { hour in
