@@ -1,6 +1,9 @@
 internal import Primitives
 
 /// The page that defines every column, made from the tables that make the reports.
+///
+/// Only a test calls this: it holds the page against the `Columns.md` of the documentation, and writes
+/// that with `RECORD=1`. It stands here because it takes tables that no other module sees.
 public enum ColumnPages {
   /// Markdown, ended by a line feed.
   public static var markdown: String {
