@@ -66,10 +66,12 @@ extension Explanation {
       ]
     }
     let before = metric.isCount ? "expected" : "before"
-    var rows = [["", "share", "excess", "window", before, "chance"]]
-    rows += slices.enumerated().map { row($1, rank: $0 + 1) }
-    rows += opposite.enumerated().map { row($1, rank: slices.count + $0 + 1) }
-    let aligned = Self.aligned(rows)
+    var numbers = AlignedText(
+      ["", "share", "excess", "window", before, "chance"].map { .init($0, isRight: true) })
+    for (index, slice) in (slices + opposite).enumerated() {
+      numbers.row(row(slice, rank: index + 1))
+    }
+    let aligned = numbers.lines
     var lines = [aligned[0]]
     for (index, slice) in (slices + opposite).enumerated() {
       if index == slices.count { lines += ["In the other direction:"] }
@@ -92,15 +94,6 @@ extension Explanation {
         ? grouped(slice.window.hits - slice.excess) : slice.baseline.amountAndPercentage,
       "< 1e-\(slice.certainty)",
     ]
-  }
-
-  /// Puts columns under each other, all to the right.
-  private static func aligned(_ rows: [[String]]) -> [String] {
-    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-    return rows.map { row in
-      zip(row, widths).map { String(repeating: " ", count: $1 - $0.count) + $0 }
-        .joined(separator: "  ")
-    }
   }
 }
 

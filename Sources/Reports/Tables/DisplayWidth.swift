@@ -1,3 +1,8 @@
+extension String {
+  /// How many columns of a terminal the text takes, all of which is shown as it is.
+  var displayWidth: Int { unicodeScalars.reduce(0) { $0 + $1.displayWidth } }
+}
+
 extension Unicode.Scalar {
   /// How many columns of a terminal the scalar takes.
   ///

@@ -26,7 +26,7 @@ extension MessageTrace {
   }
 
   private func factLines(_ zone: Zone) -> String {
-    var lines = AlignedText(indent: "  ")
+    var lines = AlignedText([.init(""), .init("")], indent: 2)
     func add(_ name: String, _ value: String) {
       if !value.isEmpty { lines.row([name, value]) }
     }
@@ -42,15 +42,15 @@ extension MessageTrace {
     add("media", facts.mediaCount > 0 ? "\(facts.mediaCount)" : "")
     add("group size", facts.recipientCount > 1 ? "\(facts.recipientCount)" : "")
     add("events", "\(eventCount)" + duplicateNote(duplicateCount))
-    return lines.lines
+    return lines.lines.ended
   }
 
   private func eventLines(_ zone: Zone) -> String {
-    var lines = AlignedText(indent: "  ")
-    lines.header([
+    let names = [
       "time", "type", "", "recipient", "code", "name", "carrier", "arrival", "archive", "line",
       "offset",
-    ])
+    ]
+    var lines = AlignedText(names.map { .init($0) }, indent: 2)
     let recorded = events.contains(where: \.isArrivalInferred) ? " " : ""
     for event in events {
       let arrival = event.arrival.map(zone.text) ?? "-"
@@ -68,16 +68,16 @@ extension MessageTrace {
         "\(event.position.offset)",
       ])
     }
-    return lines.lines
+    return lines.lines.ended
   }
 }
 
 extension MessageTrace {
   private static func lines(_ events: [KnownEvents], _ zone: Zone) -> String {
-    var lines = AlignedText(indent: "  ")
-    lines.header([
+    let names = [
       "first time", "type", "recipient", "code", "name", "events", "first arrival", "last arrival",
-    ])
+    ]
+    var lines = AlignedText(names.map { .init($0) }, indent: 2)
     for event in events {
       lines.row([
         event.tally.time.map(zone.text) ?? "-",
@@ -90,7 +90,7 @@ extension MessageTrace {
         event.tally.lastArrivedAt.map(zone.text) ?? "-",
       ])
     }
-    return lines.lines
+    return lines.lines.ended
   }
 }
 
@@ -130,11 +130,11 @@ extension NumberTrace {
   /// All of it for people, with times as the walls of the zone show them.
   public var text: [UInt8] {
     let zone = parameters.zone
-    var lines = AlignedText()
-    lines.header([
+    let names = [
       "created", "message", "direction", "", "other side", "kind", "outcome", "code", "events",
       "duplicates",
-    ])
+    ]
+    var lines = AlignedText(names.map { .init($0) })
     for message in messages {
       lines.row([
         message.creation.map(zone.text) ?? "-",
@@ -149,12 +149,17 @@ extension NumberTrace {
         message.duplicateCount > 0 ? "\(message.duplicateCount)" : "",
       ])
     }
-    var text = lines.lines
+    var text = lines.lines.ended
     if leftOut > 0 {
       text += "\nthe newest \(messages.count) of \(total); --limit shows more\n"
     }
     return Array(text.utf8)
   }
+}
+
+extension [String] {
+  /// Each ended by a line feed.
+  fileprivate var ended: String { map { $0 + "\n" }.joined() }
 }
 
 extension CreationSource {
