@@ -90,7 +90,8 @@ struct ExplainCommand: AsyncParsableCommand {
     case .csv: return explanation.csv
     case .text:
       let next = nextCommand(explanation, parameters)
-      return Array(explanation.text(parameters.zone, next: next).utf8)
+      let style = StandardStreams.tableStyle
+      return Array(explanation.text(parameters.zone, next: next, style).utf8)
     }
   }
 }

@@ -170,7 +170,7 @@ struct TraceCommand: AsyncParsableCommand {
 extension MessageTrace {
   fileprivate func written(as format: ListFormat) -> [UInt8] {
     switch format {
-    case .table: text
+    case .table: text(StandardStreams.tableStyle)
     case .json: json
     case .csv: eventRows.csv
     case .ndjson: eventRows.ndjson
@@ -181,7 +181,7 @@ extension MessageTrace {
 extension NumberTrace {
   fileprivate func written(as format: ListFormat) -> [UInt8] {
     switch format {
-    case .table: text
+    case .table: text(StandardStreams.tableStyle)
     case .json: json
     case .csv: messageRows.csv
     case .ndjson: messageRows.ndjson

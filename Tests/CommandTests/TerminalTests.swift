@@ -58,6 +58,25 @@ import Testing
     #expect(try 110...120 ~= width(120))
   }
 
+  @Test(arguments: [40, 60, 80, 100, 120])
+  func `the tables of a trace and an explanation fit the terminal`(columns: Int) throws {
+    _ = try sandbox.run("generate", "--output", "made", "--size", "1MB", "--hours", "4")
+    let number = "waybill trace +18005550155 made --limit 9"
+    let csv = try sandbox.shell("\(number) --format csv").output
+    let id = try #require(csv.split(separator: "\n").dropFirst().first?.split(separator: ",")[1])
+    for command in ["\(number) --quiet", "waybill trace \(id) made --quiet"] {
+      let shown = try sandbox.terminal(command, columns: columns, Self.able)
+      // Facts of a message are no table.
+      let table = shown.split(separator: "\r\nevents\r\n").last ?? ""
+      for line in table.split(separator: "\r\n") { #expect(line.count <= columns, "\(line)") }
+      #expect(shown.contains(id))
+      #expect(try !sandbox.shell(command).output.contains("not shown"))
+    }
+    let explained = try sandbox.terminal("waybill explain made --quiet", columns: columns)
+    let heading = explained.split(separator: "\r\n").first { $0.contains(" window ") }
+    #expect(try #require(heading).count <= columns)
+  }
+
   @Test func `what a narrow terminal leaves out is named`() throws {
     let note = "use --format csv, or a wider terminal"
     #expect(try sandbox.terminal(Self.failures, columns: 80).contains(note))

@@ -6,8 +6,9 @@ extension Explanation {
   /// - Parameters:
   ///   - zone: In which times are shown.
   ///   - next: A command that shows more of the first slice.
+  ///   - style: How wide its table may be.
   /// - Returns: Lines, each ended by a line feed.
-  public func text(_ zone: Zone, next: String?) -> String {
+  public func text(_ zone: Zone, next: String?, _ style: TableStyle) -> String {
     let choice = choice.map { "; \($0)" } ?? ""
     let times = comparison.baseline.count > 1 ? " on \(comparison.baseline.count) days" : ""
     var lines = [
@@ -20,7 +21,7 @@ extension Explanation {
         "in flight \(grouped(undecided)) recipient\(undecided == 1 ? "" : "s") of the window")
     }
     lines.append("")
-    lines += sliceLines
+    lines += sliceLines(style)
     if let next { lines += ["", "next      \(next)"] }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -57,7 +58,7 @@ extension Explanation {
       + "(\(window.amount); before \(baseline.amount))"
   }
 
-  private var sliceLines: [String] {
+  private func sliceLines(_ style: TableStyle) -> [String] {
     guard hasBaseline else { return ["The archives hold no such recipients in the baseline."] }
     guard !slices.isEmpty || !opposite.isEmpty else {
       return [
@@ -67,16 +68,23 @@ extension Explanation {
     }
     let before = metric.isCount ? "expected" : "before"
     var numbers = AlignedText(
-      ["", "share", "excess", "window", before, "chance"].map { .init($0, isRight: true) })
+      [
+        .init("", isRight: true), .init("share", .high, isRight: true),
+        .init("excess", .high, isRight: true), .init("window", isRight: true),
+        .init(before, isRight: true), .init("chance", .low, isRight: true),
+      ], style)
     for (index, slice) in (slices + opposite).enumerated() {
       numbers.row(row(slice, rank: index + 1))
     }
-    let aligned = numbers.lines
-    var lines = [aligned[0]]
+    let shown = numbers.shown
+    var lines = [shown.heading ?? ""]
     for (index, slice) in (slices + opposite).enumerated() {
       if index == slices.count { lines += ["In the other direction:"] }
-      lines += [aligned[index + 1], "     \(slice.members.text)"]
+      lines += [shown.rows[index], "     \(slice.members.text)"]
       lines += slice.also.prefix(Self.otherLimit).map { "     also \($0.text)" }
+    }
+    if !shown.hidden.isEmpty {
+      lines += [noteOfHidden(shown.hidden, format: "csv").wrapped(to: style.width)]
     }
     return lines
   }

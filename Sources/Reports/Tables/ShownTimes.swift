@@ -16,11 +16,9 @@ extension Timestamp {
 }
 
 extension Zone {
-  /// RFC 3339, with milliseconds also where there are none: events of one second stand below each
-  /// other.
-  func text(_ instant: Timestamp) -> String { text(instant, milliseconds: true) }
-
-  fileprivate func text(_ instant: Timestamp, milliseconds: Bool) -> String {
+  /// RFC 3339 on these clocks, with milliseconds also where there are none, unless told otherwise:
+  /// events of one second stand below each other.
+  func text(_ instant: Timestamp, milliseconds: Bool = true) -> String {
     var text: [UInt8] = []
     append(instant, milliseconds: milliseconds, to: &text)
     return String(decoding: text, as: UTF8.self)

@@ -7,18 +7,21 @@ struct TableText {
   let width: Int
 
   init(_ bytes: [UInt8], _ characters: TableStyle.Characters) {
-    let text = escapedForTerminal(bytes.span)
-    var scalars: [Unicode.Scalar] = []
-    for scalar in text.unicodeScalars {
-      if characters == .ascii, !scalar.isASCII {
-        let hex = String(scalar.value, radix: 16)
-        scalars.append(contentsOf: "\\u{\(hex)}".unicodeScalars)
-      } else {
-        scalars.append(scalar)
-      }
+    self.init(escaped: Self.spelled(escapedForTerminal(bytes.span), characters))
+  }
+
+  /// - Parameter text: Nothing in it acts on a terminal, and the terminal can show all of it.
+  init(escaped text: String) {
+    scalars = Array(text.unicodeScalars)
+    width = text.displayWidth
+  }
+
+  /// Spells out what a terminal cannot show.
+  static func spelled(_ text: String, _ characters: TableStyle.Characters) -> String {
+    guard characters == .ascii, !text.utf8.allSatisfy({ $0 < 0x80 }) else { return text }
+    return text.unicodeScalars.reduce(into: "") { spelled, scalar in
+      spelled += scalar.isASCII ? "\(scalar)" : "\\u{\(String(scalar.value, radix: 16))}"
     }
-    self.scalars = scalars
-    width = scalars.reduce(0) { $0 + $1.displayWidth }
   }
 
   /// The width of a text as a table shows it.
@@ -36,13 +39,22 @@ struct TableText {
       output += bytes
       return bytes.count
     }
-    let text = TableText(bytes, style.characters)
-    guard text.width > width else {
-      output.append(text.scalars[...])
-      return text.width
+    return TableText(bytes, style.characters)
+      .append(width: width, keepsEnd: keepsEnd, style, to: &output)
+  }
+
+  /// Appends as much as `width` has room for, with an ellipsis where something is left out.
+  ///
+  /// - Returns: The width of what was appended.
+  func append(
+    width: Int, keepsEnd: Bool, _ style: TableStyle, to output: inout [UInt8]
+  ) -> Int {
+    guard self.width > width else {
+      output.append(scalars[...])
+      return self.width
     }
     let room = max(0, width - style.ellipsisWidth)
-    let (kept, keptWidth) = keepsEnd ? text.end(room) : text.beginning(room)
+    let (kept, keptWidth) = keepsEnd ? end(room) : beginning(room)
     if keepsEnd { output.append(style.ellipsis) }
     output.append(kept)
     if !keepsEnd { output.append(style.ellipsis) }

@@ -59,7 +59,7 @@ struct TableWriter {
   }
 
   private mutating func cell(
-    _ values: [Value], _ place: TableLayout.Place
+    _ values: [Value], _ place: ColumnPlace
   ) -> ([UInt8], width: Int, TableColor) {
     let (column, found) = (measure.columns[place.column], measure.found[place.column])
     let value = values[place.column]
@@ -80,7 +80,7 @@ struct TableWriter {
   /// Writes a line of cells, each padded to the width of its column.
   private mutating func writeLine(
     isMarked: Bool = false,
-    _ cell: (inout TableWriter, TableLayout.Place) -> ([UInt8], width: Int, TableColor)
+    _ cell: (inout TableWriter, ColumnPlace) -> ([UInt8], width: Int, TableColor)
   ) {
     // Blanks are written before what follows them, so that none end a line.
     var blanks = layout.mark == nil ? 0 : 2
@@ -135,34 +135,15 @@ extension TableWriter {
       let name = column.heading.joined(separator: " ")
       note("\(name) of all rows: \(String(decoding: percent, as: UTF8.self))")
     }
-    if !layout.hidden.isEmpty {
-      note(
-        "not shown: \(layout.hidden.joined(separator: ", ")); use --format csv, or a wider terminal"
-      )
-    }
+    if !layout.hidden.isEmpty { note(noteOfHidden(layout.hidden, format: "csv")) }
   }
 
   /// Writes a sentence, in as many lines as it takes, the first of which begins at `start`.
   mutating func note(_ text: String, from start: Int = 0) {
-    let limit = style.width ?? .max
-    var width = start
-    paint(.faint) { output in
-      for (index, word) in text.split(separator: " ").enumerated() {
-        let blank = index == 0 ? 0 : 1
-        if width > 0, width + blank + word.count > limit {
-          output.append("\n  ")
-          width = 2
-        } else if blank > 0 {
-          output.append(" ")
-          width += 1
-        }
-        output += Array(word.utf8)
-        width += word.count
-      }
-    }
+    let lines = text.wrapped(to: style.width, from: start)
+    paint(.faint) { $0 += Array(lines.utf8) }
     output.append("\n")
   }
-
 }
 
 /// A number with a comma between thousands.

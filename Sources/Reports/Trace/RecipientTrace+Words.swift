@@ -75,6 +75,6 @@ extension RecipientTrace {
   }
 
   private func shown(_ instant: Timestamp?, _ zone: Zone) -> String {
-    instant.map(zone.text) ?? "an unknown time"
+    instant.map { zone.text($0) } ?? "an unknown time"
   }
 }

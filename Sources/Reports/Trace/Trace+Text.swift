@@ -4,35 +4,41 @@ internal import Primitives
 
 extension MessageTrace {
   /// All of it for people, with times as the walls of the zone show them.
-  public var text: [UInt8] {
+  public func text(_ style: TableStyle) -> [UInt8] {
     let zone = parameters.zone
     var text = "message \(AlignedText.escaped(id))\n" + factLines(zone)
     text += "\nrecipients\n"
-    for recipient in recipients { text += recipient.lines(zone) }
+    for recipient in recipients { text += recipient.lines(zone, style) }
     if silentCount > 0 { text += "  \(silentCount) more: no event was seen of them\n" }
+    var hidden: [String] = []
     if let knownEvents {
       text += "\nevents, as the ledger knows them: by type, without their lines\n"
-      text += Self.lines(knownEvents, zone)
+      let known = Self.table(knownEvents, zone, style)
+      text += known.text
+      hidden = known.hidden
     }
     if hasArchives {
       text += (knownEvents == nil ? "\nevents\n" : "\nevents in the archives that are named\n")
-      text += eventLines(zone)
+      let table = eventTable(zone, style)
+      text += table.text
+      if events.contains(where: \.isArrivalInferred), !table.hidden.contains(Self.arrival) {
+        text += "\n~ not recorded: the latest event time so far in the archive\n"
+      }
+      hidden += table.hidden.filter { !hidden.contains($0) }
     }
-    if events.contains(where: \.isArrivalInferred) {
-      text += "\n~ not recorded: the latest event time so far in the archive\n"
-    }
+    text += Self.note(hidden, style)
     if leftOut > 0 { text += "\n\(leftOut) more events are not shown\n" }
     return Array(text.utf8)
   }
 
   private func factLines(_ zone: Zone) -> String {
-    var lines = AlignedText([.init(""), .init("")], indent: 2)
+    var lines = AlignedText([.init(""), .init("")], .file, indent: 2)
     func add(_ name: String, _ value: String) {
       if !value.isEmpty { lines.row([name, value]) }
     }
     add("kind", "\(kind.name)")
     let source = creationSource.map { ", \($0.words)" } ?? ""
-    add("created", (creation.map(zone.text) ?? "nobody knows when") + source)
+    add("created", (creation.map { zone.text($0) } ?? "nobody knows when") + source)
     add("sender", AlignedText.escaped(sender))
     add("application", AlignedText.escaped(application))
     add("tag", AlignedText.escaped(tag))
@@ -42,81 +48,31 @@ extension MessageTrace {
     add("media", facts.mediaCount > 0 ? "\(facts.mediaCount)" : "")
     add("group size", facts.recipientCount > 1 ? "\(facts.recipientCount)" : "")
     add("events", "\(eventCount)" + duplicateNote(duplicateCount))
-    return lines.lines.ended
+    return lines.shown.text
   }
-
-  private func eventLines(_ zone: Zone) -> String {
-    let names = [
-      "time", "type", "", "recipient", "code", "name", "carrier", "arrival", "archive", "line",
-      "offset",
-    ]
-    var lines = AlignedText(names.map { .init($0) }, indent: 2)
-    let recorded = events.contains(where: \.isArrivalInferred) ? " " : ""
-    for event in events {
-      let arrival = event.arrival.map(zone.text) ?? "-"
-      lines.row([
-        event.time.map(zone.text) ?? "-",
-        AlignedText.escaped(event.shownType),
-        event.isDuplicate ? "duplicate" : "",
-        event.recipient.isEmpty ? "-" : AlignedText.escaped(event.recipient),
-        event.errorCode.map { "\($0)" } ?? "",
-        event.errorCode.flatMap(ErrorCode.known)?.name ?? "",
-        AlignedText.escaped(event.carrier),
-        (event.isArrivalInferred ? "~" : recorded) + arrival,
-        AlignedText.escaped(event.archive),
-        "\(event.position.line)",
-        "\(event.position.offset)",
-      ])
-    }
-    return lines.lines.ended
-  }
-}
-
-extension MessageTrace {
-  private static func lines(_ events: [KnownEvents], _ zone: Zone) -> String {
-    let names = [
-      "first time", "type", "recipient", "code", "name", "events", "first arrival", "last arrival",
-    ]
-    var lines = AlignedText(names.map { .init($0) }, indent: 2)
-    for event in events {
-      lines.row([
-        event.tally.time.map(zone.text) ?? "-",
-        AlignedText.escaped(event.type),
-        event.recipient.isEmpty ? "-" : AlignedText.escaped(event.recipient),
-        event.tally.code.map { "\($0)" } ?? "",
-        event.tally.code.flatMap(ErrorCode.known)?.name ?? "",
-        "\(event.tally.count)",
-        event.tally.firstArrivedAt.map(zone.text) ?? "-",
-        event.tally.lastArrivedAt.map(zone.text) ?? "-",
-      ])
-    }
-    return lines.lines.ended
-  }
-}
-
-extension TracedEvent {
-  fileprivate var isArrivalInferred: Bool { arrival != nil && !isArrivalRecorded }
 }
 
 extension RecipientTrace {
   /// The recipient, its outcome, and below what there is to say about it.
-  fileprivate func lines(_ zone: Zone) -> String {
+  fileprivate func lines(_ zone: Zone, _ style: TableStyle) -> String {
+    func line(_ name: String, _ words: String) -> String {
+      let blanks = String(repeating: " ", count: 9 - name.count)
+      return "    \(name)\(blanks)" + words.wrapped(to: style.width, from: 13, indent: 13) + "\n"
+    }
     let name = recipient.isEmpty ? "(unknown)" : AlignedText.escaped(recipient)
     var text = "  \(name): \(shownOutcome)\n"
-    text += "    why      \(why(zone))\n"
+    text += line("why", why(zone))
     if let failure {
       let code = failure.code.map { code in
-        let known = ErrorCode.known(code)
-        return " \(code)" + (known.map { " \($0.name): \($0.meaning)" } ?? "")
+        "\(code)" + (ErrorCode.known(code).map { " \($0.name): \($0.meaning)" } ?? "")
       }
-      text += "    error   \(code ?? " without a code")\n"
+      text += line("error", code ?? "without a code")
     }
-    if let latency {
-      text += "    latency  \(Self.seconds(latency)) s\n"
-    }
-    if isRead { text += "    read     yes\n" }
+    if let latency { text += line("latency", "\(Self.seconds(latency)) s") }
+    if isRead { text += line("read", "yes") }
+    // As it is: what blanks there are in it is not known.
     if !carrier.isEmpty { text += "    carrier  \(AlignedText.escaped(carrier))\n" }
-    return text + "    events   \(eventCount)\(duplicateNote(duplicateCount))\n"
+    return text + line("events", "\(eventCount)\(duplicateNote(duplicateCount))")
   }
 
   private static func seconds(_ milliseconds: Int64) -> String {
@@ -124,42 +80,6 @@ extension RecipientTrace {
     digits.append(seconds: milliseconds)
     return String(decoding: digits, as: UTF8.self)
   }
-}
-
-extension NumberTrace {
-  /// All of it for people, with times as the walls of the zone show them.
-  public var text: [UInt8] {
-    let zone = parameters.zone
-    let names = [
-      "created", "message", "direction", "", "other side", "kind", "outcome", "code", "events",
-      "duplicates",
-    ]
-    var lines = AlignedText(names.map { .init($0) })
-    for message in messages {
-      lines.row([
-        message.creation.map(zone.text) ?? "-",
-        AlignedText.escaped(message.id),
-        message.direction.map { "\($0.name)" } ?? "unknown",
-        message.role == .sender ? "to" : "from",
-        message.other.isEmpty ? "-" : AlignedText.escaped(message.other),
-        "\(message.kind.name)",
-        message.outcome.map { "\($0.name)".replacing("_", with: " ") } ?? "-",
-        message.errorCode.map { "\($0)" } ?? "",
-        "\(message.eventCount)",
-        message.duplicateCount > 0 ? "\(message.duplicateCount)" : "",
-      ])
-    }
-    var text = lines.lines.ended
-    if leftOut > 0 {
-      text += "\nthe newest \(messages.count) of \(total); --limit shows more\n"
-    }
-    return Array(text.utf8)
-  }
-}
-
-extension [String] {
-  /// Each ended by a line feed.
-  fileprivate var ended: String { map { $0 + "\n" }.joined() }
 }
 
 extension CreationSource {

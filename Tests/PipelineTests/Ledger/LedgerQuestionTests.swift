@@ -80,14 +80,16 @@ import Testing
       let expected = try #require(try await trace.message(id, in: sources).trace)
       let found = try #require(
         try await trace.message(id, in: [], besides: ledger.folder).trace)
-      let facts = String(decoding: expected.text, as: UTF8.self)
+      let facts = String(decoding: expected.text(.file), as: UTF8.self)
         .split(separator: "\nevents\n", maxSplits: 1)[0]
-      #expect(String(decoding: found.text, as: UTF8.self).hasPrefix(facts + "\nevents, as the"))
+      #expect(
+        String(decoding: found.text(.file), as: UTF8.self).hasPrefix(facts + "\nevents, as the"))
       // With the archives besides, their lines are shown as well, and nothing counts twice.
       let both = try #require(
         try await trace.message(id, in: sources, besides: ledger.folder).trace)
       #expect(both.eventRows.csv == expected.eventRows.csv)
-      #expect(String(decoding: both.text, as: UTF8.self).hasPrefix(facts + "\nevents, as the"))
+      #expect(
+        String(decoding: both.text(.file), as: UTF8.self).hasPrefix(facts + "\nevents, as the"))
       let known = String(decoding: found.eventRows.csv, as: UTF8.self).split(separator: "\r\n")
       #expect(known[0].hasPrefix("time,type,recipient,error_code,error_name,events,"))
     }
