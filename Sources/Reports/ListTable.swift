@@ -2,6 +2,9 @@
 public protocol ListTable: Sendable {
   var shownColumns: [TableColumn] { get }
   var rows: [[Value]] { get }
+
+  /// The rows for people.
+  func text(_ style: TableStyle) -> [UInt8]
 }
 
 extension ListTable {

@@ -18,8 +18,11 @@ struct CodesCommand: ParsableCommand {
   var format: ListFormat?
 
   func run() throws {
-    let entries =
-      codes.isEmpty ? ErrorCode.catalogue : codes.map { ErrorCode(ErrorCode.completed($0)) }
-    try StandardStreams.write(CatalogueTable(entries), as: format)
+    if codes.isEmpty {
+      try StandardStreams.write(CatalogueTable(ErrorCode.catalogue), as: format)
+    } else {
+      let named = codes.map { ErrorCode(ErrorCode.completed($0)) }
+      try StandardStreams.write(NamedCodes(named), as: format)
+    }
   }
 }

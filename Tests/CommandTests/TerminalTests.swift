@@ -77,6 +77,28 @@ import Testing
     #expect(try #require(heading).count <= columns)
   }
 
+  @Test func `codes that are asked for are shown whole`() throws {
+    let shown = try sandbox.terminal("waybill codes 4770 4799", columns: 30)
+    #expect(
+      shown.replacing("\r\n", with: "\n") == """
+        4770  destination-spam-detected
+          The carrier took the message
+          for spam
+          side         client
+          reported by  carrier
+          retryable    no
+          billable     yes
+
+        4799  not in the catalogue
+          side         client
+          reported by  carrier
+          retryable    unknown
+          billable     unknown
+
+        """)
+    #expect(try sandbox.shell("waybill codes 4770").output.hasPrefix("code,name,"))
+  }
+
   @Test func `what a narrow terminal leaves out is named`() throws {
     let note = "use --format csv, or a wider terminal"
     #expect(try sandbox.terminal(Self.failures, columns: 80).contains(note))
