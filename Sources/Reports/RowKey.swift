@@ -38,8 +38,10 @@ extension KeyPart {
       case .number: .code
       case .text, .flag: .text
       }
-    let leastWidth = self == .eventType ? 24 : 12
-    return TableColumn(name: name, unit: unit, look: Look(.key, leastWidth: leastWidth))
+    // Types begin alike, and numbers of one country.
+    let keepsEnd = [.eventType, .dimension(.sender), .dimension(.recipient)].contains(self)
+    let look = Look(.key, leastWidth: self == .eventType ? 24 : 12, keepsEnd: keepsEnd)
+    return TableColumn(name: name, unit: unit, look: look)
   }
 
   var form: KeyForm {

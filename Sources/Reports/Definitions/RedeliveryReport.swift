@@ -63,7 +63,7 @@ extension ReportDefinition<RedeliveryCell> {
       Column("duplicates", .events, "`events` − `unique`.", Look(.high)) {
         .integer($0.cell.events - $0.cell.unique)
       },
-      Column("duplicate_rate", .ratio, "`duplicates` ÷ `events`.", Look(.high, bar: true)) {
+      Column("duplicate_rate", .ratio, "`duplicates` ÷ `events`.", Look(.key, bar: true)) {
         .ratio($0.cell.events - $0.cell.unique, of: $0.cell.events)
       },
       Column("redelivered", .events, "Of `unique`, those that came more than once.") {

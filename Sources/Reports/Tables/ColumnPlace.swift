@@ -6,7 +6,9 @@ struct ColumnPlace {
   let prominence: Prominence
   /// The width at which all of it is shown.
   let natural: Int
-  /// At first the least that shows something of it.
+  /// The width at which something of it is shown.
+  let least: Int
+  /// At first the least, or less where it is better than nothing.
   fileprivate(set) var width: Int
   fileprivate(set) var isShown = false
   /// One line, or two.
@@ -14,13 +16,14 @@ struct ColumnPlace {
 
   init(
     column: Int, isBar: Bool = false, _ prominence: Prominence, natural: Int, least: Int,
-    heading: [String] = []
+    scant: Int? = nil, heading: [String] = []
   ) {
     self.column = column
     self.isBar = isBar
     self.prominence = prominence
     self.natural = natural
-    width = least
+    self.least = least
+    width = scant ?? least
     self.heading = heading
   }
 
@@ -31,23 +34,28 @@ struct ColumnPlace {
 extension [ColumnPlace] {
   /// Shows what there is room for.
   ///
-  /// The most prominent columns come first, from left to right, each at the least width that shows
-  /// something of it; one that does not fit is left out, and the next is tried. What room is left
-  /// goes to bars, which take little, and then to texts that were to be cut, in the same order:
-  /// before columns of little prominence are looked at, and again behind them.
-  mutating func fit(into width: Int) {
+  /// First come the `essential` columns, then the keys, all as narrow as can be. When they have got
+  /// the least width that shows something of them, the others come, the most prominent first, from
+  /// left to right; one that does not fit is left out, and the next is tried. What room is left goes
+  /// to bars, which take little, and then to texts that were to be cut, in the same order: before
+  /// columns of little prominence are looked at, and again behind them.
+  mutating func fit(into width: Int, essential: [Int] = []) {
     var room = width
     let order = indices.sorted { (self[$0].prominence, $0) < (self[$1].prominence, $1) }
+    let keys = order.prefix { self[$0].prominence == .key }
+    for index in essential + keys { show(index, &room) }
+    for index in keys { widen(index, to: self[index].least, &room) }
     let prominent = order.prefix { self[$0].prominence <= .usual }
     for part in [prominent, order.dropFirst(prominent.count)] {
       for index in part { show(index, &room) }
-      for index in order where self[index].isBar { widen(index, &room) }
-      for index in order { widen(index, &room) }
+      for index in order where self[index].isBar { widen(index, to: self[index].natural, &room) }
+      for index in order { widen(index, to: self[index].natural, &room) }
     }
   }
 
   /// Shows a place if there is room for it; the first one in any case.
   private mutating func show(_ index: Int, _ room: inout Int) {
+    guard !self[index].isShown else { return }
     let isFirst = !contains(where: \.isShown)
     let needed = self[index].width + (isFirst ? 0 : self[index].gap)
     // A bar follows its column.
@@ -56,10 +64,10 @@ extension [ColumnPlace] {
     room = Swift.max(0, room - needed)
   }
 
-  /// Gives a place what it lacks, as far as there is room.
-  private mutating func widen(_ index: Int, _ room: inout Int) {
+  /// Gives a place what it lacks of a width, as far as there is room.
+  private mutating func widen(_ index: Int, to width: Int, _ room: inout Int) {
     guard self[index].isShown else { return }
-    let more = Swift.min(room, self[index].natural - self[index].width)
+    let more = Swift.max(0, Swift.min(room, width - self[index].width))
     self[index].width += more
     room -= more
   }

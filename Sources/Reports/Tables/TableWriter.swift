@@ -35,7 +35,10 @@ struct TableWriter {
       writeLine { writer, place in
         let index = line - (lineCount - place.heading.count)
         let text = index >= 0 ? place.heading[index] : ""
-        return (Array(text.utf8), text.count, .bold)
+        var shown: [UInt8] = []
+        let width = TableText.append(
+          Array(text.utf8), width: place.width, keepsEnd: false, writer.style, to: &shown)
+        return (shown, width, .bold)
       }
     }
     output.append(layout.mark == nil ? "" : "  ")
@@ -155,9 +158,12 @@ func grouped(_ number: Int64) -> String {
 
 extension Unit {
   /// Whether values are compared digit by digit, and so end at the same place.
-  fileprivate var isRightAligned: Bool {
+  fileprivate var isRightAligned: Bool { self == .code || isAmount }
+
+  /// Whether values say how much something is.
+  var isAmount: Bool {
     switch self {
-    case .text, .time, .trueOrFalse: false
+    case .text, .time, .trueOrFalse, .code: false
     default: true
     }
   }
