@@ -49,6 +49,7 @@ public struct Condition: Sendable {
       throw .dimension(error)
     }
     values = try ValueList.values(of: bytes[(sign + 1)...])
+    if relation != .matches { try dimension.requireKnown(values) }
     test = relation == .matches ? .globs(try values.map(Glob.init)) : TextTest(isOneOf: values)
     decisions = dimension.knownTexts?.map { decide($0.span) } ?? []
   }
@@ -64,6 +65,16 @@ public struct Condition: Sendable {
 
   private func decide(_ text: Span<UInt8>) -> Bool {
     test.holds(for: text) != (relation == .isNoneOf)
+  }
+}
+
+extension Dimension {
+  /// Makes sure that a dimension with few values, all of them known, can have these.
+  fileprivate func requireKnown(_ values: [String]) throws(ConditionError) {
+    guard let known = knownTexts?.map({ String(decoding: $0, as: UTF8.self) }) else { return }
+    for value in values where !known.contains(value) {
+      throw .unknownValue(value, of: self, known.filter { !$0.isEmpty })
+    }
   }
 }
 

@@ -2,6 +2,8 @@
 public enum ConditionError: Error, Equatable, Sendable {
   case noOperator(String)
   case dimension(DimensionError)
+  /// A value that its dimension never has, and all that it has.
+  case unknownValue(String, of: Dimension, [String])
   /// The list in which a quote is opened and not closed.
   case unclosedQuote(String)
   /// The list in which a quote is closed, and neither a comma nor the end follows.
@@ -22,6 +24,8 @@ extension ConditionError: CustomStringConvertible {
       """
     case .dimension(let error):
       "\(error)"
+    case .unknownValue(let value, let dimension, let known):
+      "\(dimension.rawValue) is never \(value.debugDescription); it is \(known.joined(separator: ", "))"
     case .unclosedQuote(let list):
       """
       a quote in \(list.debugDescription) is not closed; write "a, b" for a value with a comma, \
