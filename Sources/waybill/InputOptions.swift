@@ -41,16 +41,16 @@ extension ArchiveNames {
   ///
   /// - Parameters:
   ///   - outputs: Those folders, and that of the ledger.
-  ///   - messages: How it is told what is left out; `nil` for not at all.
+  ///   - messages: How it is told what is left out.
   /// - Returns: At least one.
   /// - Throws: ``Failure`` when there is none, or one that is named does not exist.
   func sources(
-    outside outputs: [String?] = [], _ messages: MessageOptions?
+    outside outputs: [String?] = [], _ messages: MessageOptions
   ) throws(Failure) -> [ArchiveSource] {
     do throws(DiscoveryError) {
       let found = try Discovery.search(
         inputs.flatMap(RawArguments.bytes), outside: outputs.compactMap(\.self))
-      messages?.sumUp(found.leftOut)
+      messages.sumUp(found.leftOut)
       return found.sorted
     } catch {
       throw Failure(.noInput, "\(error)")
@@ -60,7 +60,7 @@ extension ArchiveNames {
   /// The archives that are meant, none of which goes by once: a ledger looks at archives before it
   /// reads them.
   func storedSources(
-    outside outputs: [String?] = [], _ messages: MessageOptions?
+    outside outputs: [String?] = [], _ messages: MessageOptions
   ) throws -> [ArchiveSource] {
     let sources = try sources(outside: outputs, messages)
     guard let stream = sources.first(where: \.isStream) else { return sources }

@@ -68,8 +68,7 @@ struct TraceCommand: AsyncParsableCommand {
 
   @OptionGroup var damage: DamageTolerance
 
-  @Flag(help: "Say nothing but errors.")
-  var quiet = false
+  @OptionGroup var messages: MessageOptions
 
   private var bytes: [UInt8] {
     let bytes = RawArguments.bytes(of: sought)[0]
@@ -100,17 +99,15 @@ struct TraceCommand: AsyncParsableCommand {
     var parameters = try outcomes.parameters(in: window, now: now)
     parameters.redaction = try redaction.redaction
     let pass = TracePass(parameters, resources.context(now: now, try values.rules()))
-    let (output, archives) = try await result(of: pass, try known.sources(input, nil))
+    let (output, archives) = try await result(of: pass, try known.sources(input, messages))
     let damageStatus = damage.verdict(archives)
     if let output {
       try StandardStreams.write(output)
     } else {
       StandardStreams.complain(nothingFound(in: archives, parameters.redaction))
     }
-    if !quiet, StandardStreams.errorIsTerminal {
-      let byteCount = archives.reduce(0) { $0 + $1.summary.bytes }
-      StandardStreams.note("\(archives.count) archives, \(byteCount) bytes")
-    }
+    let byteCount = archives.reduce(0) { $0 + $1.summary.bytes }
+    messages.sumUp("\(archives.count) archives, \(byteCount) bytes")
     if !damageStatus.isSuccess { throw damageStatus }
     if output == nil { throw ExitCode(ExitStatus.nothingFound.rawValue) }
   }

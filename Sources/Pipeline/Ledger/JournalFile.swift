@@ -114,8 +114,14 @@ extension LedgerFolder {
   ///   names must be there.
   /// - Throws: ``LedgerError``; the old journal then holds.
   func replaceJournal(_ journal: Journal, naming runs: [FilePath]) throws(LedgerError) -> Bool {
+    let bytes = journal.encoded
+    guard bytes.count <= Journal.sizeLimit else {
+      throw LedgerError(
+        .cannotWrite,
+        "\(journalPath.quoted) would have \(bytes.count) bytes, too many to be read again",
+        rest: "the ledger is as it was before; begin another one")
+    }
     do throws(OutputError) {
-      let bytes = journal.encoded
       let file = try TemporaryFile(
         for: Self.journalName, in: path, isPrivate: true
       ) { $0.put(bytes) }
