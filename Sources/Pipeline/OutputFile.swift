@@ -30,8 +30,7 @@ public final class OutputFile {
     guard let name = path.lastComponent?.string else {
       throw OutputError(.prepare, path.string, .isDirectory)
     }
-    let parent = path.removingLastComponent()
-    folder = parent.isEmpty ? "." : parent
+    folder = path.folder
     TemporaryFile.removeAbandoned([name], in: folder)
     file = try TemporaryFile(for: name, in: folder, isPrivate: readers == .nobody)
   }

@@ -45,18 +45,13 @@ public struct ReportFolder: Sendable {
 
   /// Finds out what keeps a folder that is not there from being made.
   private func requireRoom() throws(OutputError) {
-    var parent = path
-    while parent.lastComponent != nil {
-      parent.removeLastComponent()
-      let folder = parent.isEmpty ? "." : parent
-      guard let type = (try? Stat(folder))?.type else { continue }
-      guard type == .directory else {
-        throw OutputError(.createFolder, path.string, .notDirectory)
-      }
-      guard FileSystem.mayCreate(in: folder) else {
-        throw OutputError(.createFolder, path.string, .permissionDenied)
-      }
-      return
+    var folder = path.folder
+    while (try? Stat(folder)) == nil, folder != folder.folder { folder = folder.folder }
+    guard FileSystem.isFolder(folder) else {
+      throw OutputError(.createFolder, path.string, .notDirectory)
+    }
+    guard FileSystem.mayCreate(in: folder) else {
+      throw OutputError(.createFolder, path.string, .permissionDenied)
     }
   }
 

@@ -160,8 +160,7 @@ private func typeOfPlace(_ path: FilePath) -> FileType? {
   let type = (try? Stat(path, followTargetSymlink: false))?.type
   guard type == .symbolicLink else { return type }
   // Links there are devices by another name, even those that lead to a file for now.
-  let folder = path.removingLastComponent()
-  let isDevice = FileIdentity(of: folder.isEmpty ? "." : folder).map {
+  let isDevice = FileIdentity(of: path.folder).map {
     $0 == FileIdentity(of: "/dev")
   }
   return isDevice == true ? .characterSpecial : (try? Stat(path))?.type

@@ -140,3 +140,12 @@ extension Errno {
     self = error as? Errno ?? .ioError
   }
 }
+
+extension FilePath {
+  /// The folder in which something of this path lies or would lie: `.` for a name alone; of `.` and `/`
+  /// they themselves.
+  public var folder: FilePath {
+    let parent = removingLastComponent()
+    return parent.isEmpty ? "." : parent
+  }
+}

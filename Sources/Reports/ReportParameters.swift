@@ -2,7 +2,7 @@ public import Lifecycles
 public import Primitives
 
 /// The options that change numbers, with all times resolved.
-public struct ReportParameters: Sendable {
+public struct ReportParameters: OutcomeParameters, Sendable {
   /// In the order in which they are shown.
   public var reports: [ReportName]
   public var since: Timestamp?
@@ -41,16 +41,6 @@ public struct ReportParameters: Sendable {
     self.zone = zone
     self.asOf = asOf
     self.receipts = receipts
-  }
-
-  /// The coverage of the archives, with its end where the parameters set it.
-  public func coverage(_ coverage: Coverage) -> Coverage {
-    Coverage(start: coverage.start, end: asOf ?? coverage.end)
-  }
-
-  /// What outcomes depend on, with archives that cover so much.
-  public func rules(_ coverage: Coverage) -> OutcomeRules {
-    OutcomeRules(coverageEnd: self.coverage(coverage).end, receipts: receipts)
   }
 
   /// Whether a message lies in the window; one of unknown time lies in none.

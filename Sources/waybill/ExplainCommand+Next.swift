@@ -21,9 +21,7 @@ extension ExplainCommand {
     words += rules(parameters)
     return words.map(\.shellWord).joined(separator: " ")
   }
-}
 
-extension ExplainCommand {
   /// The options, of those that were given, by which the same bytes mean the same.
   private func rules(_ parameters: ExplainParameters) -> [String] {
     var words: [String] = []

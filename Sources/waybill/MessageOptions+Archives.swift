@@ -33,8 +33,7 @@ extension MessageOptions {
   /// Says which files of folders are no archives by their names.
   func sumUp(_ leftOut: FoundArchives.LeftOut?) {
     guard let leftOut else { return }
-    let files =
-      leftOut.count == 1 ? "1 file is" : "\(leftOut.count) files are"
+    let files = leftOut.count == 1 ? "1 file is" : "\(leftOut.count) files are"
     sumUp(
       """
       \(files) left out by name, such as \(leftOut.displayName): a folder is searched for \

@@ -31,8 +31,11 @@ struct MessageOptions: ParsableArguments {
     for note in notes { StandardStreams.complain(note) }
   }
 
+  /// Whether somebody watches, or asked for summaries.
+  var sumsUp: Bool { !quiet && (verbose || StandardStreams.errorIsTerminal) }
+
   /// Sums up what was done.
   func sumUp(_ summary: String) {
-    if !quiet, verbose || StandardStreams.errorIsTerminal { StandardStreams.note(summary) }
+    if sumsUp { StandardStreams.note(summary) }
   }
 }

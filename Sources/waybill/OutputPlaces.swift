@@ -62,7 +62,7 @@ private struct OutputPlace: Equatable {
     guard let name = path.lastComponent?.string else { return nil }
     self.name = name
     let parent = path.removingLastComponent()
-    folder = FileIdentity(of: parent.isEmpty ? "." : parent)
+    folder = FileIdentity(of: path.folder)
     self.path = folder == nil ? parent.lexicallyNormalized() : nil
   }
 
@@ -81,10 +81,8 @@ extension FilePath {
     while true {
       if path.lexicallyNormalized() == normalized { return true }
       if let identity, identity == FileIdentity(of: path) { return true }
-      guard path.lastComponent != nil else { return false }
-      path.removeLastComponent()
-      // Of a relative path the last is the folder in which the run takes place.
-      if path.isEmpty { return identity != nil && identity == FileIdentity(of: ".") }
+      guard path != path.folder else { return false }
+      path = path.folder
     }
   }
 }

@@ -68,7 +68,7 @@ struct OutcomeOptions: ParsableArguments {
     }
     let (since, until) = (try time("--since", window.since), try time("--until", window.until))
     if let since, let until, since > until {
-      throw ValidationError("--since must lie before --until")
+      throw ValidationError("\(ComparisonError.emptyWindow)")
     }
     return ReportParameters(
       reports: [], since: since, until: until, zone: zone, asOf: try time("--as-of", asOf),

@@ -2,7 +2,7 @@ public import Lifecycles
 public import Primitives
 
 /// What to compare with what, with all times resolved that were given.
-public struct ExplainParameters: Sendable {
+public struct ExplainParameters: OutcomeParameters, Sendable {
   /// What a window is compared with.
   public enum Baseline: Equatable, Sendable {
     /// As long as the window, just before it.
@@ -48,16 +48,6 @@ public struct ExplainParameters: Sendable {
     self.asOf = asOf
     self.receipts = receipts
     self.limit = limit
-  }
-
-  /// The coverage of the archives, with its end where the parameters set it.
-  public func coverage(_ coverage: Coverage) -> Coverage {
-    Coverage(start: coverage.start, end: asOf ?? coverage.end)
-  }
-
-  /// What outcomes depend on, with archives that cover so much.
-  public func rules(_ coverage: Coverage) -> OutcomeRules {
-    OutcomeRules(coverageEnd: self.coverage(coverage).end, receipts: receipts)
   }
 }
 
