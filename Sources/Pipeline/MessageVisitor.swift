@@ -84,14 +84,15 @@ extension ReportedMessages.Place {
   ///   - rules: Of outcomes.
   ///   - textBytes: What texts of messages in runs take before the pool is changed.
   ///   - next: The number of a part that nobody else sees.
+  ///   - progress: Is told of each part that was combined.
   ///   - update: Is given each message, with the pool of its texts.
   /// - Returns: What has become of `initial`.
   /// - Throws: ``RunError`` when a run cannot be read back.
   func reduce<Result>(
     into initial: Result, _ rules: OutcomeRules, textBytes: Int, _ next: () -> Int?,
-    _ update: @escaping (inout Result, Message, TextPool) -> Void
+    _ progress: PassProgress? = nil, _ update: @escaping (inout Result, Message, TextPool) -> Void
   ) throws(RunError) -> Result {
-    var reduction = Reduction(result: initial, update: update)
+    var reduction = Reduction(result: initial, progress: progress, update: update)
     try show(to: &reduction, rules, textBytes: textBytes, next)
     return reduction.result
   }
@@ -99,10 +100,15 @@ extension ReportedMessages.Place {
 
 private struct Reduction<Result>: MessageVisitor {
   var result: Result
+  let progress: PassProgress?
   let update: (inout Result, Message, TextPool) -> Void
 
   mutating func visit(_ message: Message, _ pool: TextPool, of part: Int) {
     update(&result, message, pool)
+  }
+
+  func end(_ part: Int, isWhole: Bool) {
+    progress?.advance(.counting, by: 1)
   }
 }
 

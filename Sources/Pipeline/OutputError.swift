@@ -55,7 +55,8 @@ extension OutputError.Cause: CustomStringConvertible {
     switch self {
     case .system(let error): "\(error)"
     case .archive: "it is an archive that is read"
-    case .device: "it is a device, and devices are not replaced; send standard output there instead"
+    case .device:
+      "it is a device, and devices are not replaced; name a file, or send standard output there"
     case .notOurs: "waybill has not written it so; bring it back, or move it away to begin anew"
     case .reading(let error): "\(error)"
     }

@@ -22,8 +22,12 @@ public final class PassProgress: Sendable {
   }
 
   private let current = Mutex(State())
+  private let whole: PassProgress?
 
-  public init() {}
+  /// - Parameter whole: Is told of all that is noted here, too.
+  public init(partOf whole: PassProgress? = nil) {
+    self.whole = whole
+  }
 
   public var state: State { current.withLock { $0 } }
 
@@ -37,5 +41,12 @@ public final class PassProgress: Sendable {
     current.withLock { state in
       if state.phase == phase { state.done += count }
     }
+    whole?.advance(phase, by: count)
+  }
+
+  /// Tells the whole that all of this part has to be done again.
+  public func takeBack() {
+    let state = state
+    whole?.advance(state.phase, by: -state.done)
   }
 }

@@ -98,8 +98,11 @@ struct TraceCommand: AsyncParsableCommand {
     let now = Timestamp.now
     var parameters = try outcomes.parameters(in: window, now: now)
     parameters.redaction = try redaction.redaction
-    let pass = TracePass(parameters, resources.context(now: now, try values.rules()))
-    let (output, archives) = try await result(of: pass, try known.sources(input, messages))
+    let context = resources.context(now: now, try values.rules())
+    let sources = try known.sources(input, messages)
+    let (output, archives) = try await messages.showingProgress { progress throws(Failure) in
+      try await result(of: TracePass(parameters, context, progress), sources)
+    }
     let damageStatus = damage.verdict(archives)
     if let output {
       try StandardStreams.write(output)

@@ -55,6 +55,37 @@ struct ProgressTests {
     #expect(progress.state.done == progress.state.whole)
   }
 
+  /// Archives that hold what is sought are searched in part, and then read whole.
+  @Test(arguments: [1, 3])
+  func `a trace tells of every stored byte once`(jobs: Int) async throws {
+    let (id, number) = try await tracedMessage()
+    let progress = PassProgress()
+    let context = PassContext(
+      now: Corpus.now, MemoryBudget(share: 100_000_000, jobs: jobs),
+      temporaryFolder: scratch.runFolder)
+    var parameters = ReportParameters(reports: [])
+    // Nothing is read again for how far the archives go.
+    parameters.asOf = Corpus.now
+    let pass = TracePass(parameters, context, progress)
+    #expect(try await pass.message(id, in: sources).trace != nil)
+    #expect(progress.state.phase == .reading)
+    #expect(progress.state.whole == size)
+    #expect(progress.state.done == size)
+    let found = try await pass.messages(of: number, limit: 1, in: sources)
+    #expect(found.trace.total > 0)
+    #expect(progress.state.phase == .counting)
+    #expect(progress.state.done == Int64(LifecycleJoin.partitionCount))
+  }
+
+  /// The id and the sender of a message in the archives.
+  private func tracedMessage() async throws -> (id: [UInt8], number: [UInt8]) {
+    let line = try #require(try await Corpus(seed: 11).archives.first?.first)
+    let text = String(decoding: line, as: UTF8.self)
+    let id = try #require(text.firstMatch(of: #/"id":"([^"]+)"/#))
+    let sender = try #require(text.firstMatch(of: #/"from":"([^"]+)"/#))
+    return (Array(id.output.1.utf8), Array(sender.output.1.utf8))
+  }
+
   @Test func `what may bring any number has no size`() throws {
     #expect(sources.byteCount == size)
     #expect((sources + [.standardInput]).byteCount == nil)

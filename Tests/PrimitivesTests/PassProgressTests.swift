@@ -23,6 +23,18 @@ struct PassProgressTests {
     #expect(progress.state == PassProgress.State(phase: .counting, done: 1, whole: 8))
   }
 
+  @Test func `a part tells the whole, and takes back what has to be done again`() {
+    let whole = PassProgress()
+    whole.begin(.reading, of: 100)
+    whole.advance(.reading, by: 5)
+    let part = PassProgress(partOf: whole)
+    part.advance(.reading, by: 30)
+    part.advance(.reading, by: 12)
+    #expect(whole.state.done == 47)
+    part.takeBack()
+    #expect(whole.state == PassProgress.State(phase: .reading, done: 5, whole: 100))
+  }
+
   @Test func `nothing is lost between threads`() async {
     let progress = PassProgress()
     await withTaskGroup(of: Void.self) { group in

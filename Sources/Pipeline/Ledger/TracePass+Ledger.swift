@@ -20,7 +20,7 @@ extension TracePass {
   public func message(
     _ id: [UInt8], in sources: [ArchiveSource], besides folder: LedgerFolder
   ) async throws(LedgerError) -> (trace: MessageTrace?, archives: [ArchiveRecord]) {
-    let messages = try await reading(folder).messages(with: sources)
+    let messages = try await reading(folder).messages(with: sources, progress)
     do throws(RunError) {
       let events = sources.isEmpty ? nil : try await events(of: id, in: sources)
       let coverageEnd = parameters.coverage(messages.coverage).end
@@ -57,7 +57,7 @@ extension TracePass {
   public func messages(
     of number: [UInt8], limit: Int, in sources: [ArchiveSource], besides folder: LedgerFolder
   ) async throws(LedgerError) -> (trace: NumberTrace, archives: [ArchiveRecord]) {
-    let messages = try await reading(folder).messages(with: sources)
+    let messages = try await reading(folder).messages(with: sources, progress)
     do throws(RunError) {
       let list = try await newest(
         limit, of: number, in: messages.place.narrowed(to: parameters),

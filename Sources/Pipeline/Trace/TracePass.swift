@@ -1,7 +1,7 @@
 public import Archives
 internal import Callbacks
 internal import Lifecycles
-internal import Primitives
+public import Primitives
 public import Reports
 public import Runs
 
@@ -16,6 +16,7 @@ public struct TracePass: Sendable {
   let parameters: ReportParameters
   let context: PassContext
   private let scanner: ArchiveScanner
+  let progress: PassProgress?
   /// How many messages of a number are sought by their ids; of more, all messages are taken down.
   private let idLimit: Int
   /// Whether archives are passed over; what is found is the same.
@@ -24,16 +25,23 @@ public struct TracePass: Sendable {
   /// - Parameters:
   ///   - parameters: The window, and what outcomes depend on.
   ///   - context: What is worked with.
-  public init(_ parameters: ReportParameters, _ context: PassContext) {
-    self.init(parameters, context, idLimit: 4096, searches: true)
+  ///   - progress: Is told how far each reading of archives is; there may be several.
+  public init(
+    _ parameters: ReportParameters, _ context: PassContext, _ progress: PassProgress? = nil
+  ) {
+    self.init(parameters, context, progress, idLimit: 4096, searches: true)
   }
 
-  init(_ parameters: ReportParameters, _ context: PassContext, idLimit: Int, searches: Bool) {
+  init(
+    _ parameters: ReportParameters, _ context: PassContext, _ progress: PassProgress? = nil,
+    idLimit: Int, searches: Bool
+  ) {
     self.parameters = parameters
     self.context = context
+    self.progress = progress
     self.idLimit = idLimit
     self.searches = searches
-    scanner = ArchiveScanner(now: context.now, context.rules)
+    scanner = ArchiveScanner(now: context.now, context.rules, progress)
   }
 
   /// Finds a message.
@@ -123,8 +131,9 @@ extension TracePass {
     _ ids: TextSet?, in sources: [ArchiveSource], showingEvents: Bool
   ) async throws(RunError) -> Gathered {
     let search = search(sources) { ids.flatMap { TextSearch(ids: $0.texts) } }
-    let selective = SelectiveScanner(scanner, search)
+    let selective = SelectiveScanner(scanner, search, progress)
     let (budget, redaction) = (context.budget, parameters.redaction)
+    progress?.begin(.reading, of: sources.byteCount)
     let order = ReadingOrder(sources, jobs: budget.jobs)
     let runs = LifecycleRuns(in: context.temporaryFolder, budget)
     let parts = try await inParallel(jobs: budget.jobs, order.count) { next throws(RunError) in
@@ -151,8 +160,9 @@ extension TracePass {
   ) async throws(RunError) -> (ids: TextSet, passage: Passage)? {
     guard sources.count > 1, !sources.contains(where: \.isStream) else { return nil }
     let search = search(sources) { TextSearch(number: number) }
-    let selective = SelectiveScanner(scanner, search)
+    let selective = SelectiveScanner(scanner, search, progress)
     let jobs = context.budget.jobs
+    progress?.begin(.reading, of: sources.byteCount)
     let order = ReadingOrder(sources, jobs: jobs)
     let limit = IDLimit(idLimit)
     let parts = try await inParallel(jobs: jobs, order.count) { next throws(RunError) in
@@ -190,11 +200,12 @@ extension TracePass {
   func newest(
     _ limit: Int, of number: [UInt8], in messages: ReportedMessages.Place, _ rules: OutcomeRules
   ) async throws(RunError) -> Shortlist<NumberedMessage> {
-    let (parameters, budget) = (parameters, context.budget)
+    let (parameters, budget, progress) = (parameters, context.budget, progress)
+    progress?.begin(.counting, of: Int64(messages.count))
     let parts = try await inParallel(jobs: budget.jobs, messages.count) {
       next throws(RunError) in
       let empty = Shortlist<NumberedMessage>(limit: limit)
-      return try messages.reduce(into: empty, rules, textBytes: budget.textBytes, next) {
+      return try messages.reduce(into: empty, rules, textBytes: budget.textBytes, next, progress) {
         list, message, pool in
         guard parameters.contains(message) else { return }
         NumberedMessage.forEach(in: message, of: number.span, pool, parameters.redaction) {
@@ -210,6 +221,7 @@ extension TracePass {
   /// Reads archives for nothing but the time that they tell about.
   private func coverage(of sources: [ArchiveSource]) async throws(RunError) -> Coverage {
     let jobs = context.budget.jobs
+    progress?.begin(.reading, of: sources.byteCount)
     let order = ReadingOrder(sources, jobs: jobs)
     let scanner = scanner
     let parts = try await inParallel(jobs: jobs, order.count) { next throws(RunError) in
