@@ -106,9 +106,14 @@ extension Explanation {
 }
 
 extension Explanation {
-  /// The part of the whole change that a slice carries; `nil` where they have different directions.
+  /// The part of the whole change that a slice carries.
+  ///
+  /// `nil` where they have different directions, and where changes cancel each other so far that the
+  /// slice has more than twice as much: of next to nothing it would be hundreds of times as much.
   func share(_ slice: NamedSlice) -> (numerator: Int64, denominator: Int64)? {
-    guard excess != 0, (excess > 0) == (slice.excess > 0) else { return nil }
+    guard excess != 0, (excess > 0) == (slice.excess > 0), !slice.exceeds(excess) else {
+      return nil
+    }
     return (Int64(slice.excess.magnitude), Int64(excess.magnitude))
   }
 }

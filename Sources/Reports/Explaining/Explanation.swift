@@ -34,6 +34,11 @@ public struct NamedSlice: Sendable {
       } ?? 0
   }
 
+  /// Whether this changed so much more than the whole did that others must have gone the other way.
+  func exceeds(_ excessOfWhole: Int64) -> Bool {
+    excess.magnitude / 2 > excessOfWhole.magnitude
+  }
+
   /// Ten to minus the index; written out, since a product would be a rounding off.
   private static let powers = [
     1, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-11, 1e-12, 1e-13, 1e-14,
@@ -86,12 +91,11 @@ public struct Explanation: Sendable {
     baseline = Rate(whole.baseline)
     self.hasBaseline = hasBaseline
     let expected = Self.expected(window, baseline, metric, comparison)
-    let excess = Double(window.hits) - expected
-    self.excess = hasBaseline ? Int64(excess.rounded()) : 0
+    let excess = hasBaseline ? Int64((Double(window.hits) - expected).rounded()) : 0
+    self.excess = excess
     // A change that cancels itself out has the direction of what is told first.
-    let isRise =
-      excess.magnitude >= named.first.map { Double($0.excess.magnitude) / 2 } ?? 0
-      ? excess >= 0 : named.first.map { $0.excess >= 0 } ?? true
+    let first = named.first.flatMap { $0.exceeds(excess) ? $0 : nil }
+    let isRise = (first?.excess ?? excess) >= 0
     let ranked = named.enumerated().sorted { a, b in
       (b.element.excess.magnitude, a.offset) < (a.element.excess.magnitude, b.offset)
     }.map(\.element)
