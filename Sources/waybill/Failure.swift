@@ -15,7 +15,7 @@ enum ExitStatus: Int32 {
   /// Another run holds the ledger.
   case held = 75
 
-  /// Done, and a `--fail-if` holds.
+  /// Done, and a `--fail-if` or `--max-age` holds.
   static let conditionHolds = nothingFound
 }
 

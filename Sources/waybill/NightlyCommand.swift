@@ -14,7 +14,7 @@ struct NightlyCommand: AsyncParsableCommand {
       again. In the output folder each day has a folder of reports, which is replaced only when its \
       numbers have changed; days.csv lists all days, and quality.csv all archives. Killed at any \
       moment, the next run goes on. --fail-if looks at the last day that the archives cover to its \
-      end, and of quality at the archives that were new.
+      end, and of quality at the archives that were new; --max-age tells when there are none any more.
       """)
 
   @OptionGroup var input: StoredInputOptions
@@ -66,7 +66,8 @@ struct NightlyCommand: AsyncParsableCommand {
     let start = ContinuousClock().now
     try checkUsage()
     let conditions = try failIf.conditions
-    let pass = try pass(conditions)
+    let now = Timestamp.now
+    let pass = try pass(conditions, now: now)
     try OutputPlaces.requireApart(
       ["--metrics": metrics.path, "--rejects": reading.rejects], folder: output,
       NightlyPass.outputNames, from: redaction, ledger: ledger.ledger)
@@ -81,7 +82,7 @@ struct NightlyCommand: AsyncParsableCommand {
     messages.tellOfEmptyHands(result.untold)
     try reading.publish(
       result.intake.rejects, to: rejectsFile, after: "the ledger and the reports are in place")
-    let heldCount = conditions.complain(result.totals, messages)
+    let heldCount = conditions.complain(result.totals, result.coverage, now: now, messages)
     let status = FailIfOptions.status(holding: heldCount, after: damageStatus)
     try metrics.publish(to: metricsFile, since: start, status, heldCount: heldCount) { run in
       Metrics(run, result.coverage, result.accounting, result.archives, result.lastDay)
@@ -91,10 +92,10 @@ struct NightlyCommand: AsyncParsableCommand {
     if !status.isSuccess { throw status }
   }
 
-  private func pass(_ conditions: [TotalCondition]) throws -> NightlyPass {
+  private func pass(_ conditions: RunConditions, now: Timestamp) throws -> NightlyPass {
     var parameters = try slice.parameters
     parameters.redaction = try redaction.redaction
-    let context = resources.context(now: .now, try reading.rules(parameters.redaction))
+    let context = resources.context(now: now, try reading.rules(parameters.redaction))
     var pass = NightlyPass(
       parameters, ledger: ledger.folder, output: output, version: Waybill.version, context)
     pass.keptDays = try keep.map { try keptDays($0) }

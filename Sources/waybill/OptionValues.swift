@@ -13,6 +13,7 @@ extension Bucket: ExpressibleByArgument {}
 extension MMSReceipts: ExpressibleByArgument {}
 extension ByteCount: ExpressibleByArgument {}
 extension Share: ExpressibleByArgument {}
+extension AgeLimit: ExpressibleByArgument {}
 
 /// The help of options that take a time.
 let timeHelp = "\(timeForms); in --timezone where it has no offset"

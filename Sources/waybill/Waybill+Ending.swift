@@ -32,6 +32,7 @@ extension Waybill {
   private static let expectations = [
     "size": "a whole number and perhaps a unit, such as 64MB or 64MiB",
     "share": "a part of all, such as 1% or 0.01",
+    "age": "a whole number and a unit, such as 90m, 26h or 3d",
     "code": "a whole number, or the three digits that it ends in",
     "number": "a whole number", "seed": "a whole number", "hours": "a whole number",
     "level": "a whole number", "incident": "a whole number",

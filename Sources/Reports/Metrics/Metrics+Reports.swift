@@ -24,10 +24,11 @@ extension Metrics {
     add("run_duration_seconds", "How long that run took.", .milliseconds(run.duration.milliseconds))
     add(
       "exit_status",
-      "How that run ended: 0 done, 1 a --fail-if holds, 3 some archive is damaged.",
+      "How that run ended: 0 done, 1 a condition holds, 3 some archive is damaged.",
       .integer(run.status))
     add(
-      "held_conditions", "How many conditions of --fail-if hold.", .integer(run.heldConditions))
+      "held_conditions", "How many conditions of --fail-if and --max-age hold.",
+      .integer(run.heldConditions))
     add(
       "coverage_start_timestamp_seconds", "The earliest time that the archives tell of.",
       Value(coverage.start))

@@ -12,7 +12,7 @@ public struct RunFacts: Sendable {
   public var duration: Duration
   /// The exit status with which it ends.
   public var status: Int64
-  /// How many conditions of `--fail-if` hold.
+  /// How many conditions of `--fail-if` and `--max-age` hold.
   public var heldConditions: Int64
 
   public init(
