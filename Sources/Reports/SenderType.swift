@@ -13,7 +13,7 @@ enum SenderType: UInt8, CaseIterable {
       return
     }
     let text = sender.bytes(in: pool)
-    if text.contains(where: \.isASCIILetter) || text.contains(where: { $0 >= 0x80 }) {
+    if Self.holdsLetter(text) {
       self = .alphanumeric
     } else if (3...8).contains(text.count), text.allSatisfy(\.isASCIIDigit) {
       self = .shortCode
@@ -28,6 +28,18 @@ enum SenderType: UInt8, CaseIterable {
     case .shortCode: "short_code"
     case .alphanumeric: "alphanumeric"
     case .longCode: "long_code"
+    }
+  }
+
+  /// Whether any script calls one of the characters a letter.
+  private static func holdsLetter(_ text: [UInt8]) -> Bool {
+    if text.contains(where: \.isASCIILetter) { return true }
+    guard text.contains(where: { $0 >= 0x80 }) else { return false }
+    return String(decoding: text, as: UTF8.self).unicodeScalars.contains { scalar in
+      switch scalar.properties.generalCategory {
+      case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter: true
+      default: false
+      }
     }
   }
 

@@ -36,7 +36,12 @@ private func senderType(_ sender: Bytes) -> String {
   let tollFree = ["+1800", "+1833", "+1844", "+1855", "+1866", "+1877", "+1888"]
   if isNational, tollFree.contains(where: text.hasPrefix) { return "toll_free" }
   if (3...8).contains(sender.count), isAllDigits(sender) { return "short_code" }
-  if text.unicodeScalars.contains(where: { $0.properties.isAlphabetic }) { return "alphanumeric" }
+  let letters: Set<Unicode.GeneralCategory> = [
+    .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+  ]
+  if text.unicodeScalars.contains(where: { letters.contains($0.properties.generalCategory) }) {
+    return "alphanumeric"
+  }
   return "long_code"
 }
 

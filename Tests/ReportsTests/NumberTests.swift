@@ -19,7 +19,9 @@ struct NumberTests {
       ("+8005550101", .longCode), ("18005550101", .longCode), ("123", .shortCode),
       ("12345678", .shortCode), ("12", .longCode), ("123456789", .longCode), ("+123", .longCode),
       ("Shop", .alphanumeric), ("4Shop", .alphanumeric), ("12a45", .alphanumeric),
-      ("Łódź", .alphanumeric), ("(919) 555-0101", .longCode), ("", nil),
+      ("Łódź", .alphanumeric), ("é", .alphanumeric), ("店", .alphanumeric), ("🙂", .longCode),
+      ("—", .longCode), ("１２３", .longCode), ("+1\u{A0}9195550101", .longCode),
+      ("\u{FFFD}", .longCode), ("(919) 555-0101", .longCode), ("", nil),
     ] as [(String, SenderType?)])
   func `the type of a sender`(sender: String, type: SenderType?) {
     var pool = TextPool()
