@@ -168,4 +168,27 @@ enum SystemCalls {
     strace -f -qq -o /dev/null -e trace=\(calls) -e inject=\(calls):\(fault):when=\(number) \(line)
     """
   }
+
+  /// What a run does to names, and to the bytes of files.
+  enum Call {
+    case sync(String)
+    case rename(String, to: String)
+    case remove(String)
+  }
+
+  /// The calls of a run that succeeds, with the last components of paths, in their order.
+  static func namesAndSyncs(of arguments: String, in sandbox: Sandbox) throws -> [Call] {
+    let names = "fsync,fdatasync,rename,renameat,renameat2,unlink,unlinkat"
+    let run = try sandbox.shell(
+      "strace -f -y -qq -o calls -e trace=\(names) waybill \(arguments)")
+    #expect(run.status == 0)
+    return try sandbox.text("calls").split(separator: "\n").compactMap { line in
+      if let sync = line.firstMatch(of: /f(data)?sync\(\d+<(.*\/)?([^\/>]+)>/) {
+        return .sync(String(sync.3))
+      }
+      let paths = line.matches(of: /"(?:[^"]*\/)?([^"\/]+)"/).map { String($0.1) }
+      if line.contains("rename"), paths.count == 2 { return .rename(paths[0], to: paths[1]) }
+      return line.contains("unlink") ? paths.first.map(Call.remove) : nil
+    }
+  }
 }

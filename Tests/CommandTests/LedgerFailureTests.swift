@@ -25,6 +25,27 @@ import Testing
     #expect(lines.count > 4 && lines.dropFirst(2).allSatisfy { $0 == "600" }, "\(lines)")
   }
 
+  @Test(.enabled(if: SystemCalls.canBeTampered))
+  func `runs and journal are on the disk before the journal names them`() throws {
+    let calls = try SystemCalls.namesAndSyncs(of: "ledger add traffic --ledger ledger", in: sandbox)
+    var synced: Set<String> = []
+    var journals = 0
+    for call in calls {
+      switch call {
+      case .sync(let name): synced.insert(name)
+      case .rename(let old, "journal"):
+        journals += 1
+        #expect(synced.contains(old))
+        let runs = try sandbox.names(in: "ledger").filter { $0.hasSuffix(".run") }
+        #expect(!runs.isEmpty && synced.isSuperset(of: runs))
+        #expect(synced.contains("ledger"), "their names")
+        synced = []
+      default: break
+      }
+    }
+    #expect(journals == 1 && synced.contains("ledger"))
+  }
+
   @Test func `one process writes at a time, and is named`() throws {
     try add("traffic")
     let held = try sandbox.shell(

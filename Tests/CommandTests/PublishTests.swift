@@ -45,6 +45,40 @@ import Testing
     #expect(try sandbox.names(in: "out") == ["manifest.json", "notes.csv", "report.json"])
   }
 
+  /// Whatever a machine that goes down leaves, a manifest is that of the reports beside it.
+  @Test(.enabled(if: SystemCalls.canBeTampered))
+  func `files are on the disk before they take their places, between two manifests`() throws {
+    _ = try sandbox.run("report", "traffic", "--output", "out")
+    let calls = try SystemCalls.namesAndSyncs(of: "report traffic --output out", in: sandbox)
+    var steps: [String] = []
+    var synced: Set<String> = []
+    for call in calls {
+      switch call {
+      case .sync(let name): synced.insert(name)
+      case .rename(let old, let new):
+        #expect(synced.contains(old), "\(new)")
+        steps.append(new)
+      case .remove(let name) where name == "manifest.json": steps.append("without manifest")
+      case .remove: break
+      }
+    }
+    #expect(steps.first == "without manifest" && steps.last == "manifest.json")
+    #expect(steps.dropFirst().sorted() == Self.all)
+  }
+
+  @Test(.enabled(if: SystemCalls.canBeTampered))
+  func `a set of which some files are replaced is told of, and has no manifest`() throws {
+    _ = try sandbox.run("report", "traffic", "--output", "out")
+    let run = try sandbox.shell(
+      SystemCalls.tamper(
+        "waybill report traffic --output out", "rename,renameat,renameat2", "error=EIO", at: 2))
+    #expect(run.status == 74)
+    #expect(
+      run.error.hasSuffix(
+        "; its folder has no manifest now, and perhaps reports of two runs: run again\n"))
+    #expect(try !sandbox.names(in: "out").contains("manifest.json"))
+  }
+
   @Test(arguments: ["delivery.csv", "report.json", "manifest.json"])
   func `what stands in the way of one file keeps all as they were`(blocked: String) throws {
     _ = try sandbox.run("report", "traffic", "--output", "out")
