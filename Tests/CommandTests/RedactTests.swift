@@ -108,6 +108,10 @@ import Testing
         outputs["known \(traced.count) \(format)"] = try sandbox.run(known).output
       }
     }
+    let empty = ["report", Self.samples, "--output", "empty", "--verbose"]
+    let nothing = try sandbox.run(empty + ["--where", "recipient=+19195559999"] + common).error
+    #expect(nothing.contains("recipient=redacted:"))
+    outputs["report of nothing"] = nothing
     let missed = try sandbox.run(["trace", "+19195559999", Self.samples] + common)
     outputs["trace of nothing"] = missed.error
     #expect(missed.status == 1)
@@ -125,7 +129,8 @@ import Testing
     let plain = try sandbox.run("explain", "logs", "--quiet")
     #expect(plain.output.contains("sender=+18005550155"), "the incident is one of a sender")
     for format in [[], ["--format", "json"]] {
-      let told = try sandbox.run(["explain", "logs", "--quiet", "--redact", "key"] + format)
+      let options = ["--redact", "key", "--where", "recipient!=+18005550155"]
+      let told = try sandbox.run(["explain", "logs", "--quiet"] + options + format)
       #expect(told.status == 0)
       #expect(told.output.contains("redacted:") && !told.output.contains("8005550155"))
     }
