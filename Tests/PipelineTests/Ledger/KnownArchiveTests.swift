@@ -141,6 +141,35 @@ import Testing
     try await ledger.expectSame()
   }
 
+  @Test func `a file that begins with several archives has grown from the longest`() async throws {
+    try ledger.write("", to: "a.log")
+    try ledger.write(Self.lines[0], to: "b.log")
+    try await ledger.add()
+    try ledger.remove("b.log")
+    try ledger.write(Self.lines[0] + Self.lines[1], to: "a.log")
+    let result = try await ledger.add()
+    #expect(result.grownCount == 1 && result.newEvents == 2)
+    #expect(try ledger.journal.lifecycles.duplicates == 0)
+  }
+
+  @Test func `an archive that grows while it is read is known as it was read`() async throws {
+    try ledger.write(Self.lines[0], to: "a.log")
+    func read(of text: String) async throws -> NewArchives {
+      let plan = await ReadingPlan(try ledger.sources(), Journal(), ledger.rules, jobs: 1)
+      try ledger.write(text, to: "a.log")
+      return try await NewArchives(plan, horizon: nil, ledger.context, nil)
+    }
+    let grown = Self.lines[0] + Self.lines[1]
+    let archives = try await read(of: grown).archives
+    let archive = try #require(archives.first)
+    #expect(archive.content.byteCount == Int64(grown.utf8.count))
+    #expect(archive.record.events == 4)
+    // Another in its place is neither.
+    await #expect(throws: LedgerError.self) {
+      _ = try await read(of: Self.lines[2] + Self.lines[3])
+    }
+  }
+
   /// A value over several lines that is cut shows lines of its own, which go when it is whole.
   @Test func `what was made of a cut is made anew`() async throws {
     let message = TestMessage("2026-11-20T10:00:00Z", 1)
@@ -158,5 +187,53 @@ import Testing
     try ledger.write(Self.lines[5], to: "b.log")
     try await ledger.add()
     try await ledger.expectSame()
+  }
+
+  /// An event that is told of only as long as the value around it has no end, for inside of an event
+  /// none is sought; and that value.
+  private static func cut(
+    _ outer: TestMessage, around inner: TestMessage
+  ) -> (cut: String, whole: String) {
+    let cut =
+      outer.event("message-sent", after: 1).dropLast(2) + ",\"inner\":\n"
+      + inner.event("message-sent", after: 2)
+    return (String(cut), "\(cut)}\n")
+  }
+
+  @Test func `an hour of which a cut told wrongly is not counted as it was`() async throws {
+    let inner = TestMessage("2026-11-21T10:00:00Z", 2)
+    let (cut, whole) = Self.cut(TestMessage("2026-11-20T10:00:00Z", 1), around: inner)
+    try ledger.write(cut, to: "a.log")
+    // In the hour of what will be gone.
+    try ledger.write(
+      TestMessage("2026-11-21T10:10:00Z", 3).event("message-sent", after: 1), to: "b.log")
+    try await ledger.add()
+    try await ledger.expectSame()
+    try ledger.write(whole, to: "a.log")
+    var parameters = TestLedger.all
+    parameters.until = inner.created
+    let expected = try await ledger.expected(parameters)
+    #expect(try await ledger.report(parameters, withFolder: true) == expected)
+    try await ledger.add()
+    try await ledger.expectSame(parameters)
+  }
+
+  @Test func `what a cut told of forgotten days goes when it is whole`() async throws {
+    let (cut, whole) = Self.cut(
+      TestMessage("2026-11-20T10:00:00Z", 1), around: TestMessage("2026-11-18T10:00:00Z", 2))
+    try ledger.write(Self.lines[3], to: "b.log")
+    try await ledger.add()
+    let forgetting = LedgerForgetting(ledger.folder, now: Corpus.now, ledger.budget)
+    _ = try await forgetting.forget(before: #require(HomeDay("2026-11-19")))
+    try ledger.write(cut, to: "a.log")
+    try await ledger.add()
+    #expect(try ledger.journal.forgottenEvents == 1)
+    try ledger.write(whole, to: "a.log")
+    let expected = try await ledger.expected()
+    #expect(try await ledger.report(withFolder: true) == expected)
+    try await ledger.add()
+    #expect(try ledger.journal.forgottenEvents == 0)
+    try await ledger.expectSame()
+    try await ledger.expectWhole()
   }
 }

@@ -320,7 +320,7 @@ import Testing
     var lines = ""
     for hour in 0..<9 {
       // None at 3, and few at 5 and 7, with none between them.
-      for number in 0..<[12, 12, 12, 0, 12, 3, 0, 3, 12][hour] {
+      for number in 0..<[12, 12, 10, 0, 10, 3, 0, 3, 12][hour] {
         let message = TestMessage("2026-11-25T0\(hour):00:00Z", number)
         lines += message.event("message-sending", after: 9)
       }

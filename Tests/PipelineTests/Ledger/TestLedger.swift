@@ -94,6 +94,8 @@ struct TestLedger {
 /// A message of the day, with an id that tells its creation time.
 struct TestMessage {
   var created: Timestamp
+  /// How much earlier the id says that was, in milliseconds.
+  var idLead: Int64 = 0
   var tail: String
 
   init(_ created: String, _ number: Int) {
@@ -109,7 +111,7 @@ struct TestMessage {
     let time = created.advanced(byMilliseconds: seconds * 1000)
     return """
       {"type":"\(type)","time":"\(time)","to":"\(recipient)","message":\
-      {"id":"\(created.millisecondsSinceEpoch)\(tail)","time":"\(created)",\
+      {"id":"\(created.millisecondsSinceEpoch - idLead)\(tail)","time":"\(created)",\
       "from":"+19195550199","applicationId":"app","direction":"out","segmentCount":1}}\n
       """
   }
