@@ -196,6 +196,104 @@ import Testing
     #expect(recipients(result) == ["2026-11-05": 0, "2026-11-06": 1])
   }
 
+  /// Days are kept by the ids of their messages, and told by when those were created.
+  @Test func `a day is kept with messages whose ids are of the day before`() async throws {
+    let ledger = try TestLedger()
+    var pass = pass(ledger)
+    pass.keptDays = 1
+    func message(_ day: Int) -> TestMessage {
+      var message = TestMessage("2026-11-0\(day)T00:00:00Z", day)
+      message.idLead = 1
+      return message
+    }
+    let nights = [
+      message(5).event("message-delivered", after: 5),
+      message(6).event("message-sending", after: 5),
+      message(6).event("message-delivered", after: 6),
+    ]
+    var delivered: [[String: Int64]] = []
+    for (night, line) in nights.enumerated() {
+      try ledger.write(line, to: "\(night).log")
+      let days = try await pass.run(ledger.sources()).days.entries
+      delivered.append(
+        Dictionary(uniqueKeysWithValues: days.map { ("\($0)", $1.figures.delivered) }))
+    }
+    #expect(
+      delivered == [
+        ["2026-11-05": 1], ["2026-11-05": 1, "2026-11-06": 0], ["2026-11-05": 1, "2026-11-06": 1],
+      ])
+  }
+
+  @Test func `a ledger that is one night older than the reports is not used for them`() async throws
+  {
+    let ledger = try TestLedger()
+    for day in 5...6 {
+      let message = TestMessage("2026-11-0\(day)T10:00:00Z", day)
+      try ledger.write(message.event("message-delivered", after: 5), to: "\(day).log")
+      _ = try await pass(ledger).run(ledger.sources())
+      if day == 5 {
+        try FileManager.default.copyItem(
+          atPath: ledger.scratch.path("ledger"), toPath: ledger.scratch.path("backup"))
+      }
+    }
+    await #expect(throws: NightlyError.self) {
+      try await pass(ledger, ledger: "backup").run(ledger.sources())
+    }
+    _ = try await pass(ledger).run(ledger.sources())
+  }
+
+  private static let changes: [@Sendable (inout NightlyPass) throws -> Void] = [
+    { $0.parameters.zone = try Zone(named: "-02:00") },
+    { $0.parameters.receipts = .on },
+    { $0.formats = [.ndjson] },
+    { $0.parameters.bucket = .day },
+    { $0.parameters.top = 1 },
+    { $0.parameters.dimensions = [.sender] },
+    { $0.parameters.filter = LifecycleFilter([try Condition("recipient=+19195550102")]) },
+    { $0.parameters.redaction = Redaction(key: Array("0123456789abcdef".utf8)) },
+    { $0.parameters.redaction = Redaction(key: Array("fedcba9876543210".utf8)) },
+  ]
+
+  @Test func `whatever option changes, the days are made anew`() async throws {
+    let ledger = try TestLedger()
+    let (early, late) = (
+      TestMessage("2026-11-05T01:00:00Z", 1), TestMessage("2026-11-05T10:00:00Z", 2)
+    )
+    try ledger.write(
+      early.event("message-delivered", after: 5)
+        + early.event("message-delivered", after: 6, to: "+19195550102")
+        + late.event("message-failed", after: 5, to: "+19195550102"), to: "a.log")
+    var changed = pass(ledger)
+    changed.parameters.dimensions = [.recipient]
+    _ = try await changed.run(ledger.sources())
+    // One on top of the other.
+    for change in Self.changes {
+      try change(&changed)
+      _ = try await changed.run(ledger.sources())
+      let found = ledger.scratch.files(below: "out").filter { $0.key.contains("/") }
+      #expect(found["2026-11-05/manifest.json"] != nil)
+      try FileManager.default.removeItem(atPath: ledger.scratch.path("out"))
+      _ = try await changed.run(ledger.sources())
+      #expect(ledger.scratch.files(below: "out").filter { $0.key.contains("/") } == found)
+    }
+  }
+
+  /// There a day began at midnight, and a minute later the clocks were put back to the day before.
+  @Test func `an hour that is repeated before midnight lies in the day that has begun`() throws {
+    let zone = try Zone(named: "America/St_Johns")
+    for (time, day) in [
+      ("2010-11-07T02:29:59Z", "2010-11-06"), ("2010-11-07T02:30:00Z", "2010-11-07"),
+      ("2010-11-07T03:00:00Z", "2010-11-07"), ("2010-11-07T04:00:00Z", "2010-11-07"),
+    ] {
+      let bytes = Array(time.utf8)
+      let written = Timestamp(rfc3339: bytes.span)
+      let instant = try #require(written)
+      let found = ReportDay(of: instant, in: zone)
+      #expect(found.description == day)
+      #expect(found.window(in: zone).contains(instant))
+    }
+  }
+
   @Test func `wild clocks make no day`() async throws {
     let ledger = try TestLedger()
     let year = TestMessage("2026-11-05T10:00:00Z", 1)
