@@ -63,4 +63,34 @@ import Testing
     }
     #expect(!OutcomeReason.creationUnknown.isOpen)
   }
+
+  /// The wait became longer on 2026-07-06, for messages from then on.
+  @Test func `a period waits as long as the last message before its end`() {
+    let change = Timestamp(millisecondsSinceEpoch: 1_783_296_000_000)
+    for (milliseconds, hours) in [(-1, 26), (0, 26), (1, 97)] as [(Int64, Int64)] {
+      let end = change.advanced(byMilliseconds: milliseconds)
+      #expect(
+        ReceiptWait.end(forMessagesCreatedBefore: end)
+          == end.advanced(byMilliseconds: hours * 3_600_000))
+    }
+  }
+
+  @Test func `of two failures at the same time the one with a code counts`() {
+    let events = [#""failed","errorCode":4770"#, #""rejected-forbidden-country""#].map { type in
+      """
+      {"type":"message-\(type.dropFirst()),"time":"2026-01-01T00:00:00Z","to":"+1",\
+      "message":{"id":"m","to":["+1"]}}
+      """
+    }
+    for text in [events.joined(), events.reversed().joined()] {
+      var codes: [Int64?] = []
+      let join = RecordedEvents(text).join
+      for partition in 0..<LifecycleJoin.partitionCount {
+        join.forEachMessage(in: partition, OutcomeRules(coverageEnd: nil, receipts: .auto)) {
+          codes += $0.lifecycles.map { $0.failure?.code }
+        }
+      }
+      #expect(codes == [4770])
+    }
+  }
 }

@@ -44,12 +44,16 @@ struct LifecycleWriterTests {
     let events = ["01", "02", "03"].map { day in
       ReadArchive.event("message-sent", id: day, at: "2026-03-\(day)T00:00:00Z")
     }
-    let since = Timestamp(rfc3339: Array("2026-03-02T00:00:00Z".utf8).span)
     let all = ReadArchive(events.joined() + Self.event(to: "+1"))
-    let (lines, writer) = rows(all, ReportParameters(reports: [], since: since))
-    #expect(lines.count == 2)
+    let middle = Timestamp(rfc3339: Array("2026-03-02T00:00:00Z".utf8).span)
+    let (lines, writer) = rows(all, ReportParameters(reports: [], since: middle))
+    #expect(Set(lines.map { $0.prefix(2) }) == ["02", "03"])
     #expect(writer.rowCount == 2)
     #expect(writer.leftOutCount == 2)
+    // What was created at its very end lies behind it.
+    let before = rows(all, ReportParameters(reports: [], until: middle))
+    #expect(before.lines.map { $0.prefix(2) } == ["01"])
+    #expect(before.writer.leftOutCount == 3)
   }
 
   @Test func `every type has its columns, and no name occurs twice`() {

@@ -120,4 +120,58 @@ struct MetricsTests {
     let without = Self.text(Metrics(Self.run, reports, nil))
     #expect(!without.contains { $0.contains("last_day") || $0.contains("coverage") })
   }
+
+  /// A report of one row.
+  private static func table(_ name: ReportName, _ row: KeyValuePairs<String, Value>) -> ReportTable
+  {
+    ReportTable(
+      name: name, grain: "",
+      columns: row.map { TableColumn(name: $0.key, unit: .events, look: Look()) }
+    ) { body in _ = body(row.map(\.value)) }
+  }
+
+  @Test func `each number of what was read is that of its name`() {
+    let read = Accounting(
+      archives: 1, compressedBytes: 2, bytes: 3, lines: 4, blankLines: 5, values: 6, callbacks: 7,
+      foreign: 8, malformed: 9, events: 10, uniqueEvents: 11, duplicates: 12, forgottenEvents: 13,
+      unknownTypeEvents: 14, recipientUnknown: 15, lifecycles: 16, messages: 17)
+    let lines = Self.text(Metrics(Self.run, Self.coverage, read, [], nil))
+    let found = lines.filter { !$0.hasPrefix("#") }.drop { !$0.hasPrefix("waybill_archives ") }
+    #expect(
+      found == [
+        "waybill_archives 1", "waybill_damaged_archives 0", "waybill_compressed_bytes 2",
+        "waybill_read_bytes 3", "waybill_lines 4", "waybill_foreign_values 8",
+        "waybill_malformed_values 9", "waybill_events 10", "waybill_duplicate_events 12",
+        "waybill_unknown_type_events 14", "waybill_messages 17", "waybill_lifecycles 16",
+      ])
+  }
+
+  @Test func `each number of the last day is that of its name`() throws {
+    let totals = try ReportTotals([
+      Self.table(
+        .delivery,
+        [
+          "messages": .integer(1), "recipients": .integer(2), "delivered": .integer(3),
+          "handed_off": .integer(4), "failed": .integer(5), "receipt_expired": .integer(6),
+          "contradictory": .integer(7), "in_flight": .integer(8), "delivery_rate": .ratio(1, of: 4),
+          "delivery_rate_without_expired": .ratio(1, of: 2), "latency_p50_ms": .integer(50),
+          "latency_p90_ms": .integer(90), "latency_p95_ms": .integer(95),
+          "latency_p99_ms": .integer(99), "latency_max_ms": .integer(100),
+        ]),
+      Self.table(
+        .inbound,
+        ["messages": .integer(11), "opt_outs": .integer(12), "opt_ins": .integer(13)]),
+    ])
+    let day = DayTotals(start: Timestamp(millisecondsSinceEpoch: 0), totals: totals)
+    let lines = Self.text(Metrics(Self.run, Self.coverage, Accounting(), [], day))
+    #expect(
+      lines.filter { $0.hasPrefix("waybill_last_day_") }.map { $0.dropFirst(17) } == [
+        "start_timestamp_seconds 0.000", "messages 1", "recipients{outcome=\"delivered\"} 3",
+        "recipients{outcome=\"handed_off\"} 4", "recipients{outcome=\"failed\"} 5",
+        "recipients{outcome=\"contradictory\"} 7", "recipients{outcome=\"in_flight\"} 8",
+        "expired_receipts 6", "delivery_ratio 0.250000",
+        "latency_seconds{percentile=\"50\"} 0.050", "latency_seconds{percentile=\"95\"} 0.095",
+        "latency_seconds{percentile=\"99\"} 0.099", "inbound_messages 11", "opt_outs 12",
+      ])
+  }
 }

@@ -21,7 +21,8 @@ struct NumberTests {
       ("Shop", .alphanumeric), ("4Shop", .alphanumeric), ("12a45", .alphanumeric),
       ("Łódź", .alphanumeric), ("é", .alphanumeric), ("店", .alphanumeric), ("🙂", .longCode),
       ("—", .longCode), ("１２３", .longCode), ("+1\u{A0}9195550101", .longCode),
-      ("\u{FFFD}", .longCode), ("(919) 555-0101", .longCode), ("", nil),
+      ("\u{FFFD}", .longCode), ("+0018005550101", .longCode), ("(919) 555-0101", .longCode),
+      ("", nil),
     ] as [(String, SenderType?)])
   func `the type of a sender`(sender: String, type: SenderType?) {
     var pool = TextPool()

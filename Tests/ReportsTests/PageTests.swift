@@ -179,4 +179,12 @@ import Testing
     let page = try MadePage(events, reports: [.redelivery])
     #expect(page.text.contains("<span>redelivered events</span>\n<b>0.17%</b>\n<small>1</small>"))
   }
+
+  @Test func `nothing in a text or an attribute is markup`() {
+    var writer = HTMLWriter()
+    writer.leaf("a", #"<&>"'"#, ["b": #"<&>"'"#])
+    let escaped = "&lt;&amp;&gt;&quot;&#39;"
+    #expect(
+      String(decoding: writer.output, as: UTF8.self) == "<a b=\"\(escaped)\">\(escaped)</a>\n")
+  }
 }
