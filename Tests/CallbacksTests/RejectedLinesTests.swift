@@ -40,6 +40,11 @@ import Testing
       "\"" + String(repeating: "y", count: 100_000) + "\nz\n", ReadingRules(rejectLimit: 2))
     #expect(long.rejects.map(\.bytes.count) == [65_536, 1])
     #expect(long.rejects.map(\.isCut) == [true, false])
+    // One that is kept to its last byte is not cut.
+    for (count, isCut) in [(65_536, false), (65_537, true)] {
+      let line = Reading(String(repeating: "x", count: count) + "\n", ReadingRules(rejectLimit: 1))
+      #expect(line.rejects.map(\.isCut) == [isCut])
+    }
   }
 
   /// What shows the damage of a number lies behind it, and perhaps behind the longest value.

@@ -59,6 +59,11 @@ struct SHA256Tests {
         [UInt8](repeating: 0x0C, count: 20), "Test With Truncation",
         "a3b6167473100ee06e0c796c2955552b"
       ),
+      // As OpenSSL has it.
+      (
+        [UInt8](repeating: 0xAA, count: 64), "A key as long as a block",
+        "e1eb68bdc23ddb52f1ac55285b95cbd2de6c30ea8abe2e069c0a91637d8385e6"
+      ),
       (
         [UInt8](repeating: 0xAA, count: 131),
         "Test Using Larger Than Block-Size Key - Hash Key First",

@@ -82,6 +82,16 @@ struct RunDamageTests {
     }
   }
 
+  @Test func `a block of another run is noticed, in the place that it had there`() throws {
+    let stored = try storedRun([[Record("a", "1"), Record("b", "2")]], at: path, blockSize: 1)
+    let other = try storedRun(
+      [[Record("a", "3"), Record("b", "2")]], at: FilePath(folder.path("other")), blockSize: 1)
+    let size = 36
+    #expect(throws: RunError(.damaged(.inconsistent, offset: Int64(2 * size)), place)) {
+      try readAll(Array(other[..<size] + stored[size...]))
+    }
+  }
+
   @Test(arguments: 0..<4)
   func `checksums made right do not make a trap`(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
