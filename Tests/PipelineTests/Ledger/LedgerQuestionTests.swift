@@ -97,6 +97,25 @@ import Testing
     #expect(none.trace == nil && none.archives.count == sources.count)
   }
 
+  /// Also where a window begins inside of the hour of messages.
+  @Test func `what changed is what changed in the archives`() async throws {
+    try await fill()
+    let start = try #require(
+      try await IngestPass(ledger.context).run(ledger.sources()).coverage.start)
+    let since = start.advanced(byMilliseconds: 10 * 3_600_000 + 1_800_000)
+    let parameters = ExplainParameters(
+      .volume, since: since, until: since.advanced(byMilliseconds: 600_000))
+    func told(besides folder: LedgerFolder?) async throws -> String {
+      let result = try await ExplainPass(parameters, ledger.context).run(
+        ledger.sources(), besides: folder)
+      return String(
+        decoding: try result.explanation.get().json(parameters, result.read.coverage), as: UTF8.self
+      )
+    }
+    let expected = try await told(besides: nil)
+    #expect(try await told(besides: ledger.folder) == expected)
+  }
+
   @Test func `the messages of a number are those of the archives`() async throws {
     try await fill()
     let sources = try ledger.sources()
