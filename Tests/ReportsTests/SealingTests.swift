@@ -29,6 +29,26 @@ struct SealingTests {
     try tables(counts).map { try String(decoding: $0.csv, as: UTF8.self) }
   }
 
+  /// Of messages before 2026-07-06 nothing more can be heard 26 hours later.
+  @Test func `a period that the window cuts waits from the end of the window on`() throws {
+    func time(_ text: String) throws -> Timestamp {
+      let bytes = Array(text.utf8)
+      let time = Timestamp(rfc3339: bytes.span)
+      return try #require(time)
+    }
+    let archive = ReadArchive(
+      ReadArchive.event("message-sent", id: "m", at: "2024-03-05T10:10:00Z"))
+    var parameters = ReportParameters(reports: [.delivery], bucket: .hour)
+    parameters.until = try time("2024-03-05T10:20:00Z")
+    for (end, isProvisional) in [
+      ("2024-03-06T12:19:59.999Z", true), ("2024-03-06T12:20:00Z", false),
+    ] {
+      let counts = archive.counts(parameters)
+      let table = try #require(counts.tables([], coverageEnd: try time(end)).first)
+      #expect(try table.rows.map(\.last) == [.boolean(isProvisional)])
+    }
+  }
+
   @Test func `workers with pools of their own come to the same as one`() throws {
     let whole = ReadArchive(Self.archive(0..<200))
     let expected = try texts(whole.counts(Self.parameters))

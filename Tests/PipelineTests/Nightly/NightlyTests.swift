@@ -294,6 +294,25 @@ import Testing
     }
   }
 
+  /// Of messages before 2026-07-06 nothing more can be heard 26 hours later.
+  @Test func `a day is final when the wait is over, and tells of no other time`() async throws {
+    for (end, status) in [
+      ("2026-02-07T01:59:59.999Z", DayStatus.provisional), ("2026-02-07T02:00:00.000Z", .final),
+    ] {
+      let ledger = try TestLedger()
+      try ledger.write(
+        TestMessage("2026-02-03T10:00:00Z", 1).event("message-sent", after: 5)
+          + TestMessage("2026-02-05T10:00:00Z", 2).event("message-sent", after: 5)
+          + TestMessage(end, 3).event("message-sent", after: 0), to: "a.log")
+      let days = try await pass(ledger).run(ledger.sources()).days
+      let day = try #require(ReportDay("2026-02-05"))
+      #expect(days.entries[day]?.status == status)
+      let manifest = ledger.scratch.files(below: "out/2026-02-05")["manifest.json"]
+      #expect(manifest?.contains("\"start\": \"2026-02-05T00:00:00.000Z\"") == true)
+      #expect(manifest?.contains("\"end\": \"\(end)\"") == true)
+    }
+  }
+
   @Test func `wild clocks make no day`() async throws {
     let ledger = try TestLedger()
     let year = TestMessage("2026-11-05T10:00:00Z", 1)
