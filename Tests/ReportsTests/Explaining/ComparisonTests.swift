@@ -19,7 +19,8 @@ struct ComparisonTests {
     end: Timestamp(millisecondsSinceEpoch: 1_796_083_200_000))
 
   static func comparison(
-    _ baseline: ExplainParameters.Baseline, since: String, until: String, zone: String = "UTC"
+    _ baseline: ExplainParameters.Baseline, since: String, until: String, zone: String = "UTC",
+    coverage: Coverage = coverage
   ) throws -> Comparison {
     let parameters = ExplainParameters(
       .failed, since: try time(since), until: try time(until), baseline: baseline,
@@ -54,6 +55,10 @@ struct ComparisonTests {
       .days(2), since: "2026-11-02T12:00:00Z", until: "2026-11-02T13:00:00Z",
       zone: "America/New_York")
     #expect(Self.ranges(comparison) == ["2026-11-01T12:00:00Z 2026-11-01T13:00:00Z"])
+    let back = try Self.comparison(
+      .days(1), since: "2026-11-01T17:00:00Z", until: "2026-11-01T18:00:00Z",
+      zone: "America/New_York", coverage: Coverage())
+    #expect(Self.ranges(back) == ["2026-10-31T16:00:00Z 2026-10-31T17:00:00Z"])
     let late = try Self.comparison(
       .days(19), since: "2026-11-20T12:00:00Z", until: "2026-11-20T13:00:00Z",
       zone: "America/New_York")
