@@ -36,9 +36,7 @@ final class WriterLock {
     try? FileSystem.write(holder, to: file)
   }
 
-  deinit {
-    try? file.close()
-  }
+  deinit { file.unlockAndClose() }
 
   private static func holder(_ path: FilePath) -> String {
     let line = SmallFile.text(at: path.string)?.split(separator: "\n").first ?? ""
@@ -72,7 +70,16 @@ final class ReaderLock: Sendable {
     }
   }
 
-  deinit {
-    try? folder.close()
+  deinit { folder.unlockAndClose() }
+}
+
+extension FileDescriptor {
+  /// Gives a lock back.
+  ///
+  /// Closing alone would not: a process that is being started meanwhile has a copy for a moment.
+  fileprivate func unlockAndClose() {
+    // It may not be locked, which is no matter.
+    _ = flock(rawValue, LOCK_UN)
+    try? close()
   }
 }
