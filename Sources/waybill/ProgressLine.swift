@@ -17,7 +17,7 @@ enum ProgressLine {
   private struct Watched {
     let progress: PassProgress
     let start = ContinuousClock.now
-    var phase = PassProgress.Phase.reading
+    var phaseCount = 0
     var phaseStart = ContinuousClock.now
   }
 
@@ -51,8 +51,8 @@ enum ProgressLine {
     watched.withLock { watched in
       guard var current = watched else { return }
       let (now, state) = (ContinuousClock.now, current.progress.state)
-      if state.phase != current.phase {
-        current.phase = state.phase
+      if state.phaseCount != current.phaseCount {
+        current.phaseCount = state.phaseCount
         current.phaseStart = now
         watched = current
       }

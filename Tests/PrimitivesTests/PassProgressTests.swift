@@ -9,9 +9,13 @@ struct PassProgressTests {
     progress.begin(.reading, of: 100)
     progress.advance(.reading, by: 30)
     progress.advance(.reading, by: 12)
-    #expect(progress.state == PassProgress.State(phase: .reading, done: 42, whole: 100))
+    #expect(
+      progress.state == PassProgress.State(phase: .reading, phaseCount: 1, done: 42, whole: 100))
     progress.begin(.counting, of: 8)
-    #expect(progress.state == PassProgress.State(phase: .counting, done: 0, whole: 8))
+    #expect(
+      progress.state == PassProgress.State(phase: .counting, phaseCount: 2, done: 0, whole: 8))
+    progress.begin(.counting, of: 8)
+    #expect(progress.state.phaseCount == 3, "another of the kind")
   }
 
   /// A thread that reads ahead may end after the phase.
@@ -20,7 +24,8 @@ struct PassProgressTests {
     progress.begin(.counting, of: 8)
     progress.advance(.reading, by: 1000)
     progress.advance(.counting, by: 1)
-    #expect(progress.state == PassProgress.State(phase: .counting, done: 1, whole: 8))
+    #expect(
+      progress.state == PassProgress.State(phase: .counting, phaseCount: 1, done: 1, whole: 8))
   }
 
   @Test func `a part tells the whole, and takes back what has to be done again`() {
@@ -32,7 +37,7 @@ struct PassProgressTests {
     part.advance(.reading, by: 12)
     #expect(whole.state.done == 47)
     part.takeBack()
-    #expect(whole.state == PassProgress.State(phase: .reading, done: 5, whole: 100))
+    #expect(whole.state == PassProgress.State(phase: .reading, phaseCount: 1, done: 5, whole: 100))
   }
 
   @Test func `nothing is lost between threads`() async {

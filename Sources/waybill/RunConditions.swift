@@ -1,0 +1,64 @@
+internal import Primitives
+internal import Reports
+
+/// What must not be so for the run to count as good.
+struct RunConditions {
+  let totals: [TotalCondition]
+  let ageLimit: AgeLimit?
+
+  /// The reports whose totals they are about.
+  var reports: Set<ReportName> { Set(totals.map(\.report)) }
+
+  /// Names the conditions that hold, and those that nothing can be said of.
+  ///
+  /// - Parameters:
+  ///   - totals: Of what is reported; `nil` while there are none, which is how every ledger begins.
+  ///   - coverage: Of all that is known.
+  ///   - now: What the machine's clock says.
+  ///   - messages: Who is told of what is undecided because there are no totals.
+  /// - Returns: How many hold.
+  func complain(
+    _ totals: ReportTotals?, _ coverage: Coverage, now: Timestamp, _ messages: MessageOptions
+  ) -> Int {
+    let agedCount = complain(of: coverage, now: now) ? 1 : 0
+    if let totals { return agedCount + complain(of: totals) }
+    for condition in self.totals {
+      messages.sumUp(
+        "--fail-if \(condition) is undecided: no day is complete yet, and it fails nothing")
+    }
+    return agedCount
+  }
+
+  /// - Returns: Whether there was reason to.
+  private func complain(of coverage: Coverage, now: Timestamp) -> Bool {
+    guard let ageLimit else { return false }
+    guard let end = coverage.end else {
+      StandardStreams.complain("--max-age \(ageLimit) is exceeded: no archive tells of any time")
+      return true
+    }
+    guard ageLimit.isExceeded(by: end, now: now) else { return false }
+    StandardStreams.complain(
+      """
+      --max-age \(ageLimit) is exceeded: the archives end at \(end); did callbacks stop coming, or \
+      archives?
+      """)
+    return true
+  }
+
+  /// - Returns: How many hold.
+  private func complain(of totals: ReportTotals) -> Int {
+    var count = 0
+    for condition in self.totals {
+      switch condition.verdict(totals) {
+      case .fails: continue
+      case .holds:
+        count += 1
+        StandardStreams.complain("--fail-if \(condition) holds: \(condition.finding(totals))")
+      case .undecided:
+        StandardStreams.complain(
+          "--fail-if \(condition) is undecided: \(condition.finding(totals)), and it fails nothing")
+      }
+    }
+    return count
+  }
+}
