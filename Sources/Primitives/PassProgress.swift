@@ -15,8 +15,8 @@ public final class PassProgress: Sendable {
   /// What there is to see.
   public struct State: Equatable, Sendable {
     public var phase = Phase.reading
-    /// How many times a phase was begun: there may be several of a kind.
-    public var phaseCount = 0
+    /// When it began.
+    public var start = ContinuousClock.now
     /// How much of the phase is done.
     public var done: Int64 = 0
     /// How much there is to do; `nil` where nobody can know.
@@ -35,10 +35,7 @@ public final class PassProgress: Sendable {
 
   /// Begins a phase of which `whole` is to be done.
   public func begin(_ phase: Phase, of whole: Int64?) {
-    current.withLock { state in
-      state = State(
-        phase: phase, phaseCount: state.phaseCount + 1, done: 0, whole: whole)
-    }
+    current.withLock { $0 = State(phase: phase, done: 0, whole: whole) }
   }
 
   /// Notes that more of a phase is done; of another one than the current, nothing.

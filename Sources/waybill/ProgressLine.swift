@@ -17,8 +17,6 @@ enum ProgressLine {
   private struct Watched {
     let progress: PassProgress
     let start = ContinuousClock.now
-    var phaseCount = 0
-    var phaseStart = ContinuousClock.now
   }
 
   private static let watched = Mutex<Watched?>(nil)
@@ -49,17 +47,12 @@ enum ProgressLine {
   /// Draws the line as it is now.
   static func draw() {
     watched.withLock { watched in
-      guard var current = watched else { return }
-      let (now, state) = (ContinuousClock.now, current.progress.state)
-      if state.phaseCount != current.phaseCount {
-        current.phaseCount = state.phaseCount
-        current.phaseStart = now
-        watched = current
-      }
-      guard now - current.start >= patience, Terminal.isWritable(2) else { return }
+      guard let watched else { return }
+      let (state, now) = (watched.progress.state, ContinuousClock.now)
+      guard now - watched.start >= patience, Terminal.isWritable(2) else { return }
       // A line that fills the last column may break.
       let line = ProgressText.line(
-        state, elapsed: now - current.phaseStart, width: Terminal.width(of: 2) - 1,
+        state, elapsed: now - state.start, width: Terminal.width(of: 2) - 1,
         Terminal.characters)
       StandardStreams.writeErrorUnescaped("\(eraser)\(line)")
       isVisible.store(true, ordering: .relaxed)
