@@ -21,10 +21,10 @@ public enum PhoneNumber {
     form(of: text.span) == .lacksPlus ? [UInt8(ascii: "+")] + text : text
   }
 
-  /// A phone number with its plus as people write it, without blanks, dots, hyphens and brackets; any other
-  /// text as it is.
+  /// A phone number as people write it, with its plus or its area code in brackets, without blanks, dots,
+  /// hyphens and brackets; any other text as it is.
   public static func withoutSeparators(_ text: [UInt8]) -> [UInt8] {
-    guard text.first == UInt8(ascii: "+") else { return text }
+    guard text.first == UInt8(ascii: "+") || text.first == UInt8(ascii: "(") else { return text }
     let separators = Array(" .-()".utf8)
     let digits = text.filter { !separators.contains($0) }
     return isNumber(digits) ? digits : text

@@ -19,7 +19,8 @@ import Testing
     arguments: [
       ("+1 (919) 555-0101", "+19195550101"), ("+1.919.555.0101", "+19195550101"),
       ("1 919 555 0101", "1 919 555 0101"), ("+1 (919) 555", "+1 (919) 555"), ("+", "+"),
-      ("+1 919 ACME", "+1 919 ACME"), ("", ""),
+      ("+1 919 ACME", "+1 919 ACME"), ("(919) 555-0101", "9195550101"), ("(ACME)", "(ACME)"),
+      ("(1", "(1"), ("", ""),
     ])
   func `separators that people write`(text: String, number: String) {
     #expect(PhoneNumber.withoutSeparators(Array(text.utf8)) == Array(number.utf8))
