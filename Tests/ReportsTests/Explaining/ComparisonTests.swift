@@ -47,6 +47,9 @@ struct ComparisonTests {
       let isCompared = ([comparison.window] + comparison.baseline).contains { $0.contains(time) }
       #expect((slot != nil) == isCompared)
     }
+    for (number, slot) in comparison.slots.enumerated() {
+      #expect(comparison.slot(of: slot.lowerBound) == number)
+    }
   }
 
   /// Clocks in New York went back on 1 November 2026.

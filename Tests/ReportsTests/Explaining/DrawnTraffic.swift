@@ -74,6 +74,12 @@ struct DrawnTraffic {
     }
   }
 
+  /// Traffic that is made, not drawn.
+  init(_ recipients: [DrawnRecipient]) {
+    self.recipients = recipients
+    generator = SeededGenerator(seed: 0)
+  }
+
   /// Changes the recipients one by one.
   mutating func change(_ body: (inout DrawnRecipient) -> Void) {
     for index in recipients.indices { body(&recipients[index]) }
