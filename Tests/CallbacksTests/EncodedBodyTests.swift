@@ -30,6 +30,19 @@ import Testing
     }
   }
 
+  /// The last two digits, at every place of a group of four.
+  @Test func base64OfBothAlphabets() {
+    for count in 0..<3 {
+      let filler = String(repeating: "x", count: count) + "~~~???>>>"
+      let encoded = base64("[\(event(#""to":"+19195550101","x":"\#(filler)""#))]")
+      #expect(encoded.contains("+") && encoded.contains("/"))
+      let forURLs = encoded.replacing("+", with: "-").replacing("/", with: "_")
+      for form in [encoded, forURLs] {
+        #expect(events(in: Self.record(form)) == [Self.listing], "\(form)")
+      }
+    }
+  }
+
   @Test func onlyWhereItIsSaid() {
     let encoded = base64(Self.body)
     #expect(events(in: #"{"body":"\#(encoded)","isBase64Encoded":true}"#) == [Self.listing])
@@ -117,6 +130,10 @@ import Testing
     #"[{"x":{"L":[{"N":"1"}]},"type":{"S":"message-d\u0065livered"},"message":{"M":{"id":{"S":"m1"},"to":{"L":[{"S":"+19195550101"}]}}},"to":{"S":"19195550101"}}]"#,
     #"{"dynamodb":{"NewImage":{"type":{"S":"message-delivered"},"message":{"M":{"owner":{"S":"x"},"id":{"S":"m1"}}},"to":{"S":"+19195550101"}}}}"#,
     #"{"payload":{"S":\#(quoted(body))}}"#,
+    // Of a type that occurs twice the last counts.
+    #"{"type":{"S":"x","S":"message-delivered"},"to":{"S":"+19195550101"},"message":{"M":{"id":{"S":"m1"}}}}"#,
+    // What is no number is no other JSON either.
+    #"{"type":{"S":"message-delivered"},"errorCode":{"N":"47 70"},"to":{"S":"+19195550101"},"message":{"M":{"id":{"S":"m1"}}}}"#,
   ])
   func typedValues(line: String) {
     let found = events(in: line).map { $0.replacing(" recipients=1", with: "") }

@@ -130,8 +130,8 @@ import Testing
       for json in ["null", "1", "{}", "[]", "true", #""""#] {
         #expect(events(in: event(message: #""\#(member)":\#(json)"#)) == [Self.plain])
       }
-      let escaped = event(message: #""\#(member)":"a\"\u00e9\ud83d\ude00\ud800\/""#)
-      #expect(events(in: escaped) == ["\(Self.plain) \(name)=a\"é😀\u{FFFD}/"])
+      let escaped = event(message: #""\#(member)":"a\"\u00e9\ud83d\ude00\ud800\u0062\/""#)
+      #expect(events(in: escaped) == ["\(Self.plain) \(name)=a\"é😀\u{FFFD}b/"])
       let number = event(message: #""\#(member)":"19195550101""#)
       #expect(events(in: number) == ["\(Self.plain) \(name)=19195550101"])
     }

@@ -124,6 +124,13 @@ import Testing
     #expect(events(in: odd) == [Self.listing + WrapperTests.arrived])
   }
 
+  @Test func linesThatNothingEndsComeInTheirOrder() {
+    for streams in [["stdout", "stderr"], ["stderr", "stdout"]] {
+      let lines = streams.map { Self.line($0, "P", Self.body) }.joined()
+      #expect(Reading(lines).events.map { $0.prefix(2) } == ["1:", "2:"], "\(streams)")
+    }
+  }
+
   @Test func damagedPieces() {
     let cut = Self.line("stdout", "P", Self.body.prefix(20)) + Self.line("stdout", "F", "x")
     let reading = Reading(cut + Self.body)

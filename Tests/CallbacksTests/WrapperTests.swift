@@ -171,6 +171,17 @@ func base64(_ text: String) -> String { Data(text.utf8).base64EncodedString() }
       events(in: lines) == [Self.listing + Self.arrived, Self.listing + Self.arrived, Self.listing])
   }
 
+  @Test func theFirstOfSeveralStampsCounts() {
+    let names = [
+      "Timestamp", "approximateArrivalTimestamp", "time", "time_iso8601", "msec", "@timestamp",
+      "timestamp", "date", "receivedAt", "ingested_at", "created_at", "ts",
+    ]
+    for (first, second) in zip(names, names.dropFirst()) {
+      let line = #"{"\#(second)":1,"\#(first)":\#(Self.epoch),"x":\#(Self.body)}"#
+      #expect(events(in: line) == [Self.listing + Self.arrived], "\(line)")
+    }
+  }
+
   @Test func timesInAllUnits() {
     for stamp in [
       "\(Self.epoch)", "\(Self.epoch).0004", "\(Self.epoch)000", "\(Self.epoch)000000",
