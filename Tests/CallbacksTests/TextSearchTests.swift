@@ -28,6 +28,8 @@ import Testing
       #"{"a":"{\"data\":\"eyJ0eXBlIjoibWVzc2FnZS1kZWxpdmVyZWQiLCJtZXNzYWdlIjp7\"}"}"#,
       #"{"a":"{\"data\"\n:\"eyJ0eXBlIjoibWVzc2FnZS1kZWxpdmVyZWQiLCJtZXNzYWdlIjp7\"}"}"#,
       #"{"data":{"S":"eyJ0eXBlIjoibWVzc2FnZS1kZWxpdmVyZWQiLCJtZXNzYWdlIjp7"}}"#,
+      #"{"data":{"B":"eyJ0eXBlIjoibWVzc2FnZS1kZWxpdmVyZWQiLCJtZXNzYWdlIjp7"}}"#,
+      #"{"data":{"M":{"x":{"S":"eyJ0eXBlIjoibWVzc2FnZS1kZWxpdmVyZWQiLCJtZXNzYWdlIjp7"}}}}"#,
       #"{"body":"eyJ0eXBl","isBase64Encoded":true}"#,
       #"{"a":"{\"isBase64Encoded\" :\ttrue}"}"#,
       #"{"isBase64Encoded":{"BOOL":true}}"#,
@@ -85,6 +87,15 @@ import Testing
       #expect(search.examine(text.span, isLast: true) == nil)
     }
     #expect(search.examine(Array(#"{"id":"17951400x"}"#.utf8).span, isLast: true) != nil)
+  }
+
+  /// In a text in JSON an id ends with a backslash, which comes behind all digits.
+  @Test func `an id that another one begins with is found`() throws {
+    let ids = ["17951400", "179514001", "17951400a"].map { Array($0.utf8) }
+    let search = try #require(TextSearch(ids: ids))
+    for text in [#"{"id":"17951400"}"#, #"{"body":"{\"id\":\"17951400\"}"}"#] {
+      #expect(search.examine(Array(text.utf8).span, isLast: true) == nil, "\(text)")
+    }
   }
 
   /// Wherever the window ends, and however little more comes at a time.
