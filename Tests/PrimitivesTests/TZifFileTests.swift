@@ -113,6 +113,19 @@ struct TZifFileTests {
     #expect(try offsets(zone(fixture.bytes), instants) == [1234, 3600, 7200])
   }
 
+  @Test func `a midnight that the last change skips is the change`() throws {
+    var fixture = TZifFixture()
+    fixture.types = [(0, 0), (3600, 0)]
+    fixture.changes = [(1_735_689_600, 1)]  // 2025-01-01
+    fixture.rule = "CET-1CEST,M3.5.0,M10.5.0/3"
+    var days = PeriodGrid(.day, zone: try zone(fixture.bytes))
+    for time in ["2025-01-01T00:00:00Z", "2025-01-01T22:59:59Z"] {
+      #expect(days.start(of: try instant(time)) == Timestamp(seconds: 1_735_689_600))
+    }
+    #expect(
+      days.start(of: try instant("2024-12-31T23:59:59Z")) == Timestamp(seconds: 1_735_603_200))
+  }
+
   /// Debian lists each change up to 2037; without them the rule must say the same.
   ///
   /// But in Morocco and Gaza the changes follow the moon, and the rule only begins when they end.

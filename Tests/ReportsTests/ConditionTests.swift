@@ -70,6 +70,7 @@ struct ConditionTests {
       ("tag~?*", ["a", "ab", "b", "é", "éé"]), ("tag~[!a]", ["b", "é"]),
       ("tag~[a-é]", ["a", "b", "é"]),
       ("tag~??", ["ab", "éé"]), ("tag~*b,a", ["a", "ab", "b"]), ("tag~*[é]", ["é", "éé"]),
+      ("tag~[a-]", ["a"]), ("tag~[-b]", ["b"]),
     ])
   func `a condition holds for these tags`(condition: String, expected: [String]) throws {
     #expect(try passing(condition, ["", "a", "b", "ab", "é", "éé"]) == expected)

@@ -180,6 +180,31 @@ import Testing
     #expect(page.text.contains("<span>redelivered events</span>\n<b>0.17%</b>\n<small>1</small>"))
   }
 
+  @Test func `of a table that is too long it is said`() throws {
+    func section(_ count: Int) throws -> Substring {
+      let events = (0..<count).map { number in
+        ReadArchive.event("type-\(1000 + number)", id: "m", at: Self.time(1))
+      }
+      return try MadePage(events, reports: [.redelivery]).section("Redelivered events")
+    }
+    let note = "Only the first 500 rows are shown."
+    let (whole, cut) = (try section(500), try section(501))
+    #expect(whole.firstCells.count == 500 && !whole.contains(note))
+    #expect(cut.firstCells.count == 500 && cut.contains(note))
+  }
+
+  @Test func `a period between others without a rate is seen`() throws {
+    func figure(_ hours: [Int]) throws -> Substring {
+      let events = hours.map {
+        ReadArchive.event("message-delivered", id: "m\($0)", at: Self.time($0))
+      }
+      return try #require(try MadePage(events, reports: [.delivery]).figures.first)
+    }
+    #expect(try figure([1]).contains("h0.1"))
+    #expect(try figure([1, 2, 4]).components("h0.1").count == 2)
+    #expect(try !figure([1, 2]).contains("h0.1"))
+  }
+
   @Test func `nothing in a text or an attribute is markup`() {
     var writer = HTMLWriter()
     writer.leaf("a", #"<&>"'"#, ["b": #"<&>"'"#])

@@ -186,6 +186,18 @@ struct TextTableTests {
     }
   }
 
+  @Test func `no bar is shown without its number`() {
+    let columns = [
+      TableColumn(name: "key", unit: .text, look: Look(.key)),
+      TableColumn(name: "rate", unit: .ratio, look: Look(.key)),
+      TableColumn(name: "recipients", unit: .recipients, look: Look(.high, bar: true)),
+    ]
+    let row = [Value("a"), Value.ratio(1, of: 2), .integer(1_234_567)]
+    let shown = (1...60).map { text(columns, [row], width: $0) }
+    #expect(shown.allSatisfy { !$0.contains("█") || $0.contains("1,234,567") })
+    #expect(shown.contains { $0.contains("█") } && shown.contains { !$0.contains("1,234,567") })
+  }
+
   @Test func `a table without rows says so`() {
     #expect(text(Self.columns, [], width: 80) == "no rows\n")
   }
