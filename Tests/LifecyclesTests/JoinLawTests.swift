@@ -1,7 +1,8 @@
-import Lifecycles
 import Primitives
 import TestSupport
 import Testing
+
+@testable import Lifecycles
 
 @Suite struct JoinLawTests {
   @Test(arguments: 1...4 as ClosedRange<UInt64>)
@@ -20,5 +21,20 @@ import Testing
       }
     }
     #expect(counts.uniqueEvents + counts.duplicates == 100)
+  }
+
+  /// Numbers are packed, longer ones behind shorter ones, and texts have the order in which they came.
+  @Test func `of several senders the greatest by bytes remains`() {
+    var pool = TextPool()
+    let texts = ["zebra", "+2", "12345", "+19195550101", "ACME", "+1", "zeal", ""].map {
+      Array($0.utf8)
+    }
+    let senders = texts.map { PackedText(number: $0.span) ?? PackedText(pool.intern($0.span)) }
+    for (first, text) in zip(senders, texts) {
+      for (second, other) in zip(senders, texts) {
+        let greatest = text.lexicographicallyPrecedes(other) ? other : text
+        #expect(first.greater(second, in: pool).bytes(in: pool) == greatest)
+      }
+    }
   }
 }

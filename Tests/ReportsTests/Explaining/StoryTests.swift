@@ -1,6 +1,8 @@
+import Callbacks
 import Primitives
 import Testing
 
+@testable import Lifecycles
 @testable import Reports
 
 /// Which story is told of traffic that is made to have only one, or none.
@@ -23,6 +25,22 @@ import Testing
         return recipient
       }
     }
+  }
+
+  /// The same, but in the baseline they fail in every fourth of twelve parts only.
+  private func clumped(
+    _ values: [String: String], window: Counts, baseline: Counts
+  ) -> [DrawnRecipient] {
+    let even = recipients(values, window: window, baseline: (0, baseline.trials))
+    let clumps = (0..<3).map { Int64($0) * DrawnTraffic.hour / 3 }
+    return even
+      + clumps.flatMap { start in
+        (0..<baseline.hits / 3).map { number in
+          DrawnRecipient(
+            values: values, created: start + Int64(number),
+            code: Self.codes[number % Self.codes.count])
+        }
+      }
   }
 
   /// Tags of which nothing is to be told, unless they change alike.
@@ -62,6 +80,97 @@ import Testing
 
   @Test func `a change that is everywhere is no slice's`() {
     #expect(stories(others(window: (120, 600))) == [])
+  }
+
+  @Test func `what changes a little more than the rest is no slice`() {
+    // Three quarters of its excess and more would be there had it changed as the rest.
+    let rest = ["a", "b", "c"].flatMap { tag in
+      recipients(["tag": tag], window: (1800, 3000), baseline: (900, 3000))
+    }
+    let more = recipients(["tag": "x"], window: (2070, 3000), baseline: (900, 3000))
+    #expect(stories(rest + more) == [])
+    // Or chance may have made the difference.
+    let few = recipients(["tag": "x"], window: (120, 1000), baseline: (40, 1000))
+    #expect(stories(others(window: (267, 1333), baseline: (133, 1333)) + few) == [])
+  }
+
+  @Test func `what changes a little is no story, however sure`() {
+    let half = others(window: (3000, 6000), baseline: (3000, 6000))
+    for (hits, before) in [(4450, 5000), (5000, 4450)] {
+      let slice = recipients(["tag": "x"], window: (hits, 10_000), baseline: (before, 10_000))
+      #expect(stories(half + slice) == [])
+    }
+    // Nor is what holds less than one in 100 of all hits.
+    let most = recipients(["tag": "a"], window: (2000, 20_000), baseline: (2000, 20_000))
+    let small = recipients(["tag": "x"], window: (20, 2000), baseline: (0, 2000))
+    #expect(stories(most + small) == [])
+    #expect(stories(others(window: (300, 3000), baseline: (300, 3000)) + small) == [["tag": "x"]])
+  }
+
+  @Test func `where failures come in clumps, a slice that has few is no surer`() {
+    let slice = recipients(["tag": "x"], window: (40, 600), baseline: (6, 600))
+    let tags = ["a", "b", "c"]
+    let even = tags.flatMap { recipients(["tag": $0], window: (90, 600), baseline: (90, 600)) }
+    #expect(stories(even + slice) == [["tag": "x"]])
+    let clumps = tags.flatMap { clumped(["tag": $0], window: (90, 600), baseline: (90, 510)) }
+    #expect(stories(clumps + slice) == [])
+  }
+
+  @Test func `hits of the same messages say less, in the baseline too`() {
+    for squares in [(window: Int64(10), baseline: Int64(600)), (100, 60)] {
+      let counts = SliceCounts(
+        hits: [10, 30, 30], trials: [100, 100, 100], print: 0, squares: squares)
+      #expect(counts.clustering == 10)
+    }
+  }
+
+  @Test func `slices are shown by their excess, in whatever order they are named`() {
+    let both =
+      recipients(["tag": "x"], window: (60, 100), baseline: (2, 100))
+      + recipients(["tag": "y"], window: (200, 600), baseline: (100, 600))
+    let explanation = DrawnTraffic(others() + both).explanation(.failed)
+    #expect(explanation.named.map(\.members.texts) == [["tag": "x"], ["tag": "y"]])
+    #expect(explanation.slices.map(\.members.texts) == [["tag": "y"], ["tag": "x"]])
+  }
+
+  @Test func `no share is told beyond twice the whole`() throws {
+    for (fallen, isTold) in [(60, false), (40, true)] {
+      let opposed =
+        recipients(["tag": "rises"], window: (100, 200), baseline: (0, 200))
+        + recipients(["tag": "falls"], window: (0, 200), baseline: (fallen, 200))
+      let explanation = DrawnTraffic(others() + opposed).explanation(.failed)
+      let rises = try #require(explanation.slices.first)
+      #expect(explanation.excess == Int64(100 - fallen) && rises.excess == 100)
+      #expect((explanation.share(rises) != nil) == isTold)
+    }
+  }
+
+  @Test func `slow is what is slower than the baseline`() {
+    let slow = others().map { recipient in
+      var recipient = recipient
+      recipient.latency = recipient.isInWindow ? 60_000 : 1000
+      return recipient
+    }
+    let slowness = DrawnTraffic(slow).explanation(.latencyP95).slowness
+    #expect(slowness.map { (1000...1010).contains($0) } == true)
+  }
+
+  /// By outcome the hits of each of these metrics; none where it is no trial.
+  @Test(
+    arguments: [
+      (.delivered, [0, 0, 0]), (.failed, [1, 0, 0]), (.contradictory, [1, 0, 0]),
+      (.handedOff, [nil, nil, 1]), (.inFlight, [nil, nil, nil]), (nil, [nil, nil, nil]),
+    ] as [(Outcome?, [Int64?])])
+  func `an outcome is a hit, a trial or neither`(outcome: Outcome?, hits: [Int64?]) {
+    var message = Message()
+    var lifecycle = Lifecycle(recipient: .missing, carrier: .missing, .outbound)
+    lifecycle.outcome = outcome
+    message.lifecycles = [lifecycle]
+    let scores = [Metric.failed, .receiptExpired, .handedOff].map {
+      $0.score(0, of: message, slowness: 0)
+    }
+    #expect(scores.map { $0?.hits } == hits)
+    #expect(scores.allSatisfy { $0?.trials ?? 1 == 1 })
   }
 
   @Test func `slices that come to the same numbers are two stories, by name`() {
@@ -124,5 +233,16 @@ import Testing
     }
     #expect(latest(nil).map { $0 > DrawnTraffic.windowStart } == true)
     #expect(latest(DrawnTraffic.windowStart).map { $0 <= DrawnTraffic.windowStart } == true)
+  }
+
+  @Test func `the steepest hour is one of the last 31 days`() {
+    let traffic = DrawnTraffic(others() + recipients([:], window: (60, 100), baseline: (2, 100)))
+    let messages = DrawnTraffic.Messages(Array(traffic.recipients.enumerated()))
+    for (hours, isFound) in [(743, true), (744, false)] as [(Int64, Bool)] {
+      let end = DrawnTraffic.start.advanced(byMilliseconds: hours * DrawnTraffic.hour)
+      var survey = HourSurvey(ExplainParameters(.failed), Coverage(end: end))
+      for message in messages.messages { survey.count(message, messages.pool) }
+      #expect((survey.greatestRise() != nil) == isFound)
+    }
   }
 }
