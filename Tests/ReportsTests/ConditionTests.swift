@@ -76,6 +76,23 @@ struct ConditionTests {
     #expect(try passing(condition, ["", "a", "b", "ab", "é", "éé"]) == expected)
   }
 
+  /// Wherever in a text they stand: eight bytes are looked at together.
+  @Test(arguments: [0, 1, 7, 8, 9, 16, 17])
+  func `bytes that are not UTF-8 are compared as they are shown`(count: Int) throws {
+    let text = String(repeating: "a", count: count)
+    let event = #"{"type":"message-sent","to":"+1","message":{"id":"m","tag":""# + text
+    let archive = ReadArchive(bytes: Array(event.utf8) + [0xFF] + Array(#""}}"#.utf8))
+    let conditions = [
+      "tag~\(text)?", "tag~*[\u{FFFD}]", "tag=\(text)\u{FFFD}", "tag!=\(text)", "tag!=",
+    ]
+    for condition in conditions {
+      let filter = LifecycleFilter([try Condition(condition)])
+      archive.forEachMessage(OutcomeRules(coverageEnd: nil, receipts: .auto)) { message, pool in
+        #expect(filter.contains(message, 0, pool), "\(condition)")
+      }
+    }
+  }
+
   /// Long texts that nearly match must not take the time of all ways to divide them.
   @Test(.timeLimit(.minutes(30))) func `many stars end soon`() throws {
     let glob = try Glob(String(repeating: "*a", count: 50) + "b")

@@ -10,7 +10,10 @@ struct ReadArchive {
   var record: ArchiveRecord
 
   init(_ text: String, name: String = "test") {
-    let bytes = Array(text.utf8)
+    self.init(bytes: Array(text.utf8), name: name)
+  }
+
+  init(bytes: [UInt8], name: String = "test") {
     var reader = ValueReader()
     var recorder = LifecycleRecorder()
     var count: Int64 = 0
