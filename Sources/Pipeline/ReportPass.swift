@@ -29,6 +29,8 @@ public struct ReportPass: Sendable {
     public let reports: ReportSet
     /// The same on a page, if one is made.
     public let page: ReportPage?
+    /// Of all that is known, whatever ``ReportParameters/asOf`` says.
+    public let coverage: Coverage
     /// Of the reports whose totals are made.
     public let totals: ReportTotals
     /// Of the last whole day, if they are made and there is one.
@@ -74,7 +76,7 @@ public struct ReportPass: Sendable {
   ) async throws(PassError) -> Result {
     let (reports, page) = try await reports(of: messages, progress)
     return Result(
-      reports: reports, page: page,
+      reports: reports, page: page, coverage: messages.coverage,
       totals: try await totals(parameters.undivided(totalled), of: messages, progress),
       day: try await dayTotals(of: messages, progress),
       spilledRunCount: messages.spilledRunCount, rejects: messages.rejects,

@@ -9,7 +9,10 @@ struct DamageOptions: ParsableArguments {
   @Option(
     name: .customLong("max-malformed"), parsing: .unconditional,
     help: ArgumentHelp(
-      "Exit with status 3 when more lines than that are malformed, such as 0.01 or 1%.",
+      """
+      Exit with status 3 when a larger share than that of the lines that are not blank is malformed, \
+      such as 0.01 or 1%.
+      """,
       valueName: "share"))
   var malformedLimit: Share?
 

@@ -29,8 +29,9 @@ struct NightlyCommand: AsyncParsableCommand {
     parsing: .unconditional,
     help: ArgumentHelp(
       """
-      Restate only so many of the last days that the archives tell of, such as 90d, and let the \
-      ledger forget what is older; the reports of those days stay as they are.
+      How many of the last days that the archives tell of can still be restated, such as 90d. What is \
+      older gets what this night has of it, and is forgotten by the ledger; its reports stay as they \
+      are then.
       """, valueName: "days"))
   var keep: String?
 

@@ -97,7 +97,7 @@ struct ReportCommand: AsyncParsableCommand {
     try reading.publish(result.rejects, to: rejectsFile)
     let damageStatus = damage.verdict(reports.archives)
     messages.tellOfEmptyHands(reports.archives)
-    let heldCount = conditions.complain(result.totals, reports.coverage, now: now, messages)
+    let heldCount = conditions.complain(result.totals, result.coverage, now: now, messages)
     let status = FailIfOptions.status(holding: heldCount, after: damageStatus)
     try write(reports, result.page)
     try metrics.publish(to: metricsFile, since: start, status, heldCount: heldCount) { run in

@@ -33,7 +33,8 @@ struct RunConditions {
   private func complain(of coverage: Coverage, now: Timestamp) -> Bool {
     guard let ageLimit else { return false }
     guard let end = coverage.end else {
-      StandardStreams.complain("--max-age \(ageLimit) is exceeded: no archive tells of any time")
+      StandardStreams.complain(
+        "--max-age \(ageLimit) is exceeded: no archive tells of any time until now")
       return true
     }
     guard ageLimit.isExceeded(by: end, now: now) else { return false }
