@@ -18,7 +18,7 @@ struct ArchiveScanner: Sendable {
   /// Times after this are those of a wild clock, and move no coverage.
   private let latestPlausible: Timestamp
   private let rules: ReadingRules
-  private let progress: PassProgress?
+  let progress: PassProgress?
 
   private static let clockTolerance: Int64 = 86_400_000
 

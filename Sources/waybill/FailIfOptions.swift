@@ -37,12 +37,4 @@ struct FailIfOptions: ParsableArguments {
       }
     }
   }
-
-  /// The status with which a run has to end when so many conditions hold, if nothing worse happens.
-  ///
-  /// Damage comes first: of archives that lack something no total says much.
-  static func status(holding count: Int, after damage: ExitCode) -> ExitCode {
-    guard damage.isSuccess, count > 0 else { return damage }
-    return ExitCode(ExitStatus.conditionHolds.rawValue)
-  }
 }

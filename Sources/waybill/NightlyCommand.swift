@@ -84,7 +84,7 @@ struct NightlyCommand: AsyncParsableCommand {
     try reading.publish(
       result.intake.rejects, to: rejectsFile, after: "the ledger and the reports are in place")
     let heldCount = conditions.complain(result.totals, result.coverage, now: now, messages)
-    let status = FailIfOptions.status(holding: heldCount, after: damageStatus)
+    let status = RunConditions.status(holding: heldCount, after: damageStatus)
     try metrics.publish(to: metricsFile, since: start, status, heldCount: heldCount) { run in
       Metrics(run, result.coverage, result.accounting, result.archives, result.lastDay)
     }

@@ -98,7 +98,7 @@ struct ReportCommand: AsyncParsableCommand {
     let damageStatus = damage.verdict(reports.archives)
     messages.tellOfEmptyHands(reports.archives)
     let heldCount = conditions.complain(result.totals, result.coverage, now: now, messages)
-    let status = FailIfOptions.status(holding: heldCount, after: damageStatus)
+    let status = RunConditions.status(holding: heldCount, after: damageStatus)
     try write(reports, result.page)
     try metrics.publish(to: metricsFile, since: start, status, heldCount: heldCount) { run in
       Metrics(run, reports.coverage, reports.accounting, reports.archives, result.day)

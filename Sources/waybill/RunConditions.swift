@@ -1,3 +1,4 @@
+internal import ArgumentParser
 internal import Primitives
 internal import Reports
 
@@ -8,6 +9,14 @@ struct RunConditions {
 
   /// The reports whose totals they are about.
   var reports: Set<ReportName> { Set(totals.map(\.report)) }
+
+  /// The status with which a run has to end when so many conditions hold, if nothing worse happens.
+  ///
+  /// Damage comes first: of archives that lack something no total says much.
+  static func status(holding count: Int, after damage: ExitCode) -> ExitCode {
+    guard damage.isSuccess, count > 0 else { return damage }
+    return ExitCode(ExitStatus.conditionHolds.rawValue)
+  }
 
   /// Names the conditions that hold, and those that nothing can be said of.
   ///

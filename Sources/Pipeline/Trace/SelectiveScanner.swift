@@ -27,17 +27,10 @@ struct SelectiveScanner: Sendable {
   private let scanner: ArchiveScanner
   /// `nil` if the bytes do not tell: everything is read then.
   private let search: TextSearch?
-  private let progress: PassProgress?
 
-  /// - Parameters:
-  ///   - scanner: Reads what may hold something.
-  ///   - search: Finds it.
-  ///   - progress: Is told of the bytes of archives that are searched, as the scanner's is of those
-  ///     that are read.
-  init(_ scanner: ArchiveScanner, _ search: TextSearch?, _ progress: PassProgress?) {
+  init(_ scanner: ArchiveScanner, _ search: TextSearch?) {
     self.scanner = scanner
     self.search = search
-    self.progress = progress
   }
 
   /// Reads one archive, or passes over it.
@@ -70,7 +63,7 @@ struct SelectiveScanner: Sendable {
     // What has no size, such as a pipe, cannot be read a second time.
     guard let search, source.byteCount > 0 else { return nil }
     struct Found: Error {}
-    let searched = PassProgress(partOf: progress)
+    let searched = PassProgress(partOf: scanner.progress)
     do throws(Found) {
       let summary = try ArchiveReader.read(source, searched) { window, isLast throws(Found) in
         guard let count = search.examine(window, isLast: isLast) else { throw Found() }

@@ -131,7 +131,7 @@ extension TracePass {
     _ ids: TextSet?, in sources: [ArchiveSource], showingEvents: Bool
   ) async throws(RunError) -> Gathered {
     let search = search(sources) { ids.flatMap { TextSearch(ids: $0.texts) } }
-    let selective = SelectiveScanner(scanner, search, progress)
+    let selective = SelectiveScanner(scanner, search)
     let (budget, redaction) = (context.budget, parameters.redaction)
     progress?.begin(.reading, of: sources.byteCount)
     let order = ReadingOrder(sources, jobs: budget.jobs)
@@ -160,7 +160,7 @@ extension TracePass {
   ) async throws(RunError) -> (ids: TextSet, passage: Passage)? {
     guard sources.count > 1, !sources.contains(where: \.isStream) else { return nil }
     let search = search(sources) { TextSearch(number: number) }
-    let selective = SelectiveScanner(scanner, search, progress)
+    let selective = SelectiveScanner(scanner, search)
     let jobs = context.budget.jobs
     progress?.begin(.reading, of: sources.byteCount)
     let order = ReadingOrder(sources, jobs: jobs)
