@@ -20,6 +20,8 @@ public struct RejectedLines: Sendable {
   private var lines: [RejectedLine] = []
   /// How many more are kept.
   private var left: Int
+  /// How many were dropped after those.
+  public private(set) var leftOutCount = 0
   /// Whether the last line is still being dropped.
   private var isOpen = false
 
@@ -28,7 +30,10 @@ public struct RejectedLines: Sendable {
   /// Begins a line, whose bytes follow.
   mutating func begin(_ rejection: Rejection, at position: ValuePosition) {
     isOpen = left > 0
-    guard isOpen else { return }
+    guard isOpen else {
+      leftOutCount += 1
+      return
+    }
     left -= 1
     lines.append(RejectedLine(rejection: rejection, position: position))
   }

@@ -73,6 +73,7 @@ struct ArchiveScanner: Sendable {
       if let lines = reader.rejects?.take() { try rejects?.append(lines) }
       return count
     }
+    if let lines = reader.rejects { rejects?.end(leftOutCount: lines.leftOutCount) }
     var record = ArchiveRecord(source: source, summary: summary, tally: reader.tally)
     counts.fill(&record)
     return ScannedArchive(record: record, coverage: counts.coverage)

@@ -15,6 +15,8 @@ public struct RejectLog: Sendable {
     let start: Int64
     fileprivate(set) var byteCount: Int64 = 0
     fileprivate(set) var rowCount = 0
+    /// How many lines were dropped that have no row.
+    fileprivate(set) var leftOutCount = 0
   }
 
   /// A file that the logs of archives share.
@@ -41,6 +43,11 @@ public struct RejectLog: Sendable {
   mutating func begin(_ source: ArchiveSource) {
     let end = archives.last.map { $0.start + $0.byteCount } ?? 0
     archives.append(Archive(name: source.name, file: file, start: end))
+  }
+
+  /// Ends the archive that was begun last, of which so many lines more were dropped.
+  mutating func end(leftOutCount: Int) {
+    archives[archives.count - 1].leftOutCount = leftOutCount
   }
 
   /// Adds lines to the archive that was begun last.

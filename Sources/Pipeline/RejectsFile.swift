@@ -26,9 +26,11 @@ public struct RejectsFile {
 
   /// Writes the lines, and lets the file take its place.
   ///
+  /// - Returns: How many lines there was no room for.
   /// - Throws: ``OutputError``; what was there before is then untouched.
-  public func publish(_ rejects: [RejectLog]) throws(OutputError) {
+  public func publish(_ rejects: [RejectLog]) throws(OutputError) -> Int {
     var left = limit
+    var leftOutCount = 0
     do throws(OutputError.Cause) {
       let sink = OutputSink(file.append)
       let archives = rejects.flatMap(\.archives)
@@ -38,6 +40,7 @@ public struct RejectsFile {
         } catch {
           throw .reading(error)
         }
+        leftOutCount += max(0, archive.rowCount - left) + archive.leftOutCount
         left -= min(left, archive.rowCount)
       }
       if let error = sink.error { throw .system(error) }
@@ -45,5 +48,6 @@ public struct RejectsFile {
       throw OutputError(.write, path, error)
     }
     try file.publish()
+    return leftOutCount
   }
 }

@@ -40,7 +40,7 @@ struct CheckCommand: AsyncParsableCommand {
     let rejectsFile = try reading.rejectsFile(sparing: sources)
     let (archives, rejects) = try await result(of: pass, sources)
     let status = damage.verdict(archives)
-    try reading.publish(rejects, to: rejectsFile)
+    try reading.publish(rejects, to: rejectsFile, messages)
     try StandardStreams.write(CheckTable(archives), as: format)
     messages.sumUp(archives.summary)
     if !status.isSuccess { throw status }

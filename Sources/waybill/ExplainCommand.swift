@@ -55,7 +55,7 @@ struct ExplainCommand: AsyncParsableCommand {
     let rejectsFile = try reading.rejectsFile(sparing: sources)
     let result = try await result(of: pass, sources)
     messages.tell(result.read.notes)
-    try reading.publish(result.read.rejects, to: rejectsFile)
+    try reading.publish(result.read.rejects, to: rejectsFile, messages)
     let status = damage.verdict(result.read.archives)
     messages.tellOfEmptyHands(result.read.archives)
     let explanation: Explanation

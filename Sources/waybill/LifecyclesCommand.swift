@@ -69,7 +69,7 @@ struct LifecyclesCommand: AsyncParsableCommand {
     messages.tellOfEmptyHands(read.archives)
     let pass = LifecyclesPass(parameters, format, resources.budget)
     let total = try await write(read, with: pass, to: file)
-    try reading.publish(read.rejects, to: rejectsFile, after: "the rows are written")
+    try reading.publish(read.rejects, to: rejectsFile, messages, after: "the rows are written")
     if let total { messages.sumUp(total.summary(spilledRunCount: read.spilledRunCount)) }
     if !status.isSuccess { throw status }
   }

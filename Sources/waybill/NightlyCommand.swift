@@ -82,7 +82,8 @@ struct NightlyCommand: AsyncParsableCommand {
     let damageStatus = damage.verdict(result.untold)
     messages.tellOfEmptyHands(result.untold)
     try reading.publish(
-      result.intake.rejects, to: rejectsFile, after: "the ledger and the reports are in place")
+      result.intake.rejects, to: rejectsFile, messages,
+      after: "the ledger and the reports are in place")
     let heldCount = conditions.complain(result.totals, result.coverage, now: now, messages)
     let status = RunConditions.status(holding: heldCount, after: damageStatus)
     try metrics.publish(to: metricsFile, since: start, status, heldCount: heldCount) { run in

@@ -89,16 +89,26 @@ struct ReadingOptions: ParsableArguments {
   /// - Parameters:
   ///   - logs: The lines.
   ///   - file: The file; nothing is written without it.
+  ///   - messages: Who is told of lines that there was no room for.
   ///   - done: What the run has done before.
   /// - Throws: ``Failure``, which says so.
   func publish(
-    _ logs: [RejectLog], to file: RejectsFile?, after done: String = "nothing was written"
+    _ logs: [RejectLog], to file: RejectsFile?, _ messages: MessageOptions,
+    after done: String = "nothing was written"
   ) throws(Failure) {
     guard let file else { return }
+    let leftOutCount: Int
     do throws(OutputError) {
-      try file.publish(logs)
+      leftOutCount = try file.publish(logs)
     } catch {
       throw Failure(.cannotCreate, "--rejects: \(error); \(done)")
     }
+    guard leftOutCount > 0 else { return }
+    messages.tell([
+      """
+      --rejects holds \(rejectsMax) of \(rejectsMax + leftOutCount) dropped lines; a larger \
+      --rejects-max holds more
+      """
+    ])
   }
 }

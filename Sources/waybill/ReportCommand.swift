@@ -94,7 +94,7 @@ struct ReportCommand: AsyncParsableCommand {
     let result = try await result(of: pass, sources)
     let reports = result.reports
     messages.tell(result.notes)
-    try reading.publish(result.rejects, to: rejectsFile)
+    try reading.publish(result.rejects, to: rejectsFile, messages)
     let damageStatus = damage.verdict(reports.archives)
     messages.tellOfEmptyHands(reports.archives)
     let heldCount = conditions.complain(result.totals, result.coverage, now: now, messages)

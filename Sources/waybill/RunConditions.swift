@@ -43,7 +43,7 @@ struct RunConditions {
     guard let ageLimit else { return false }
     guard let end = coverage.end else {
       StandardStreams.complain(
-        "--max-age \(ageLimit) is exceeded: no archive tells of any time until now")
+        "--max-age \(ageLimit) is exceeded: no event in the archives has a time in the past")
       return true
     }
     guard ageLimit.isExceeded(by: end, now: now) else { return false }

@@ -38,7 +38,7 @@ struct LedgerAddCommand: AsyncParsableCommand {
     let status = damage.verdict(result.archives)
     messages.tellOfEmptyHands(result.archives)
     try reading.publish(
-      result.rejects, to: rejectsFile, after: "the ledger has taken the archives in")
+      result.rejects, to: rejectsFile, messages, after: "the ledger has taken the archives in")
     messages.sumUp(result.summary)
     if !status.isSuccess { throw status }
   }
