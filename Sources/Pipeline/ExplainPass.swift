@@ -51,7 +51,7 @@ public struct ExplainPass: Sendable {
   private func compare(
     _ read: ReportedMessages, _ progress: PassProgress?
   ) async throws(RunError) -> Result {
-    var walk = MessageWalk(
+    let walk = MessageWalk(
       messages: read.place, rules: parameters.rules(read.coverage), budget: context.budget,
       progress: progress)
     var survey: HourSurvey?
@@ -59,19 +59,35 @@ public struct ExplainPass: Sendable {
       survey = try await walk.counted(into: HourSurvey(parameters, read.coverage))
     }
     let comparison: Comparison
+    let coverage = parameters.coverage(read.coverage)
     do throws(ComparisonError) {
-      comparison = try parameters.comparison(survey, parameters.coverage(read.coverage))
+      comparison = try parameters.comparison(survey, coverage)
     } catch {
       return Result(explanation: .failure(error), read: read)
     }
+    var counting = try await Counting(parameters, comparison, walk)
+    if let onset = counting.explainer.onset,
+      let earlier = parameters.comparison(comparison, before: onset, coverage)
+    {
+      counting = try await Counting(parameters, earlier, walk)
+    }
+    return Result(explanation: .success(try await counting.explanation()), read: read)
+  }
+}
+
+/// The counts of one comparison.
+private struct Counting {
+  private(set) var explainer: Explainer
+  private let walk: MessageWalk
+
+  /// Counts all that a slice may be named by.
+  init(
+    _ parameters: ExplainParameters, _ comparison: Comparison, _ walk: MessageWalk
+  ) async throws(RunError) {
+    var walk = walk
     // Of a ledger, only the hours that are compared.
     walk.messages = walk.messages.narrowed(toAnyOf: [comparison.window] + comparison.baseline)
-    return Result(explanation: .success(try await explanation(comparison, walk)), read: read)
-  }
-
-  private func explanation(
-    _ comparison: Comparison, _ walk: MessageWalk
-  ) async throws(RunError) -> Explanation {
+    self.walk = walk
     var latencies: BaselineLatencies?
     if parameters.metric == .latencyP95 {
       latencies = try await walk.counted(into: BaselineLatencies(parameters, comparison))
@@ -79,8 +95,12 @@ public struct ExplainPass: Sendable {
     let scoring = Scoring(parameters, comparison, latencies)
     let values = try await walk.counted(into: ValueSketch(scoring))
     let slices = try await walk.counted(into: SliceSketch(values))
-    var explainer = Explainer(
+    explainer = Explainer(
       limit: parameters.limit, try await walk.counted(into: SliceTable(slices)))
+  }
+
+  /// Names slices, and counts again without each.
+  mutating func explanation() async throws(RunError) -> Explanation {
     while let empty = explainer.nameNext() {
       explainer.remove(try await walk.counted(into: empty))
     }

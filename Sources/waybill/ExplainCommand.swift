@@ -89,9 +89,9 @@ struct ExplainCommand: AsyncParsableCommand {
     case .ndjson: return explanation.ndjson
     case .csv: return explanation.csv
     case .text:
-      let next = nextCommand(explanation, parameters)
+      let next = nextCommands(explanation, parameters)
       let style = StandardStreams.tableStyle
-      return Array(explanation.text(parameters.zone, next: next, style).utf8)
+      return Array(explanation.text(parameters.zone, coverage, next: next, style).utf8)
     }
   }
 }

@@ -18,6 +18,8 @@ public struct Comparison: Equatable, Sendable {
   public let window: Range<Timestamp>
   /// In ascending order, apart from each other; all of the same length unless coverage cuts one.
   public let baseline: [Range<Timestamp>]
+  /// When the change began, if that was before the window; the baseline ends then.
+  public let onset: Timestamp?
   /// The window, then the parts of the baseline.
   let slots: [Range<Timestamp>]
   /// The parts by their start, and their slots.
@@ -28,9 +30,11 @@ public struct Comparison: Equatable, Sendable {
 
   /// - Precondition: Neither is empty, and they do not overlap.
   init(
-    window: Range<Timestamp>, baseline: [Range<Timestamp>], choice: Choice = .given
+    window: Range<Timestamp>, baseline: [Range<Timestamp>], choice: Choice = .given,
+    onset: Timestamp? = nil
   ) {
     self.choice = choice
+    self.onset = onset
     precondition(!window.isEmpty && baseline.allSatisfy { !$0.isEmpty && !$0.overlaps(window) })
     self.window = window
     self.baseline = baseline
@@ -51,9 +55,10 @@ public struct Comparison: Equatable, Sendable {
     return low > 0 && slots[low].contains(time) ? low : nil
   }
 
-  /// How many windows were looked at to choose this one.
+  /// How many windows and baselines were looked at to choose these.
   var tries: Int {
-    if case .steepestRise(let count) = choice { count } else { 1 }
+    let windows = if case .steepestRise(let count) = choice { count } else { 1 }
+    return onset == nil ? windows : windows * Int(Self.leastPartCount)
   }
 
   /// How long each slot is, in milliseconds.

@@ -98,7 +98,7 @@ extension ExplainParameters {
 
 extension Timestamp {
   /// An earlier time, or the earliest that can be written.
-  fileprivate func movedBack(byMilliseconds milliseconds: Int64) -> Timestamp {
+  func movedBack(byMilliseconds milliseconds: Int64) -> Timestamp {
     max(.earliest, advanced(byMilliseconds: -milliseconds))
   }
 }

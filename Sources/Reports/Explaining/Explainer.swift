@@ -1,4 +1,4 @@
-internal import Primitives
+public import Primitives
 
 /// Names the slices that explain a change, the best first, and takes each out before the next.
 ///
@@ -18,6 +18,7 @@ public struct Explainer: Sendable {
   private let whole: SliceCounts
   /// Whether there is anything to compare the whole with; there may be nothing for what is left later.
   private let hasBaseline: Bool
+  private let wholeChanged: Bool
   private var named: [NamedSlice] = []
   private var keys: [SliceKey] = []
 
@@ -31,7 +32,15 @@ public struct Explainer: Sendable {
     candidates = table.slices.filter { slice in
       slice != .whole && table.counts(slice).map(table.isWorthNaming) ?? false
     }
-    hasBaseline = SliceJudge(table, candidates).hasBaseline
+    let judge = SliceJudge(table, candidates)
+    hasBaseline = judge.hasBaseline
+    wholeChanged = judge.wholeChanged
+  }
+
+  /// When the change began, if that was in the baseline, before anything is named.
+  public var onset: Timestamp? {
+    hasBaseline
+      ? table.scoring.comparison.onset(whole, isCount: table.scoring.metric.isCount) : nil
   }
 
   /// Names the slice that explains best what is left of the change.
@@ -91,6 +100,7 @@ public struct Explainer: Sendable {
   /// What was found.
   public var explanation: Explanation {
     Explanation(
-      table.scoring, undecided: table.undecided, whole: whole, hasBaseline: hasBaseline, named)
+      table.scoring, undecided: table.undecided, whole: whole, hasBaseline: hasBaseline,
+      wholeChanged: wholeChanged, named)
   }
 }

@@ -57,6 +57,7 @@ extension Explanation {
           }
         }
       }
+      document.member("onset", Value(comparison.onset))
       document.member("undecided", .integer(undecided))
       document.member("slow_above_ms", Value(slowness))
       document.member("excess", hasBaseline ? .integer(excess) : .missing)

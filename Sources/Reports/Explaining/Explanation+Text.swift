@@ -1,28 +1,51 @@
 public import Primitives
 
 extension Explanation {
+  /// Command lines for whoever wants to know more.
+  public struct NextCommands: Sendable {
+    let report: String?
+    let recipients: String?
+
+    /// - Parameters:
+    ///   - report: Shows what the slice came to.
+    ///   - recipients: Lists whom it hit.
+    public init(report: String? = nil, recipients: String? = nil) {
+      self.report = report
+      self.recipients = recipients
+    }
+  }
+
   /// The explanation for people to read: what changed, when, which slices carry it, and what to do.
   ///
   /// - Parameters:
   ///   - zone: In which times are shown.
-  ///   - next: A command that shows more of the first slice.
+  ///   - coverage: Of the archives.
+  ///   - next: Commands that show more of the first slice.
   ///   - style: How wide its table may be.
   /// - Returns: Lines, each ended by a line feed.
-  public func text(_ zone: Zone, next: String?, _ style: TableStyle) -> String {
+  public func text(
+    _ zone: Zone, _ coverage: Coverage, next: NextCommands = NextCommands(), _ style: TableStyle
+  ) -> String {
     let choice = choice.map { "; \($0)" } ?? ""
     let times = comparison.baseline.count > 1 ? " on \(comparison.baseline.count) days" : ""
     var lines = [
       headline,
       "window    \(shown(comparison.window, zone))\(choice)",
-      "baseline  \(baselineSpan.map { shown($0, zone) } ?? "none: the archives begin later")\(times)",
+      "baseline  \(baselineSpan.map { shown($0, zone) } ?? "none: the archives begin later")\(times)"
+        + (comparison.onset == nil ? "" : "; the change began about then"),
     ]
     if undecided > 0 {
       lines.append(
         "in flight \(grouped(undecided)) recipient\(undecided == 1 ? "" : "s") of the window")
     }
     lines.append("")
-    lines += sliceLines(style)
-    if let next { lines += ["", "next      \(next)"] }
+    if let end = coverage.end, end < comparison.window.lowerBound {
+      lines.append("The archives end before the window, at \(end.shown(zone)).")
+    } else {
+      lines += sliceLines(style)
+    }
+    if let report = next.report { lines += ["", "next      \(report)"] }
+    if let recipients = next.recipients { lines.append("affected  \(recipients)") }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -61,6 +84,9 @@ extension Explanation {
   private func sliceLines(_ style: TableStyle) -> [String] {
     guard hasBaseline else { return ["The archives hold no such recipients in the baseline."] }
     guard !slices.isEmpty || !opposite.isEmpty else {
+      guard !wholeChanged else {
+        return ["The change is spread over all: no slice changed much more than the rest did."]
+      }
       return [
         "Nothing stands out: no slice changed by more than chance and its usual ups and downs do.",
         "If the incident began before the window, give an earlier --since or another --baseline.",

@@ -69,6 +69,8 @@ public struct Explanation: Sendable {
   public let slowness: Int64?
   /// Whether the archives hold anything to compare with.
   public let hasBaseline: Bool
+  /// Whether the whole changed by more than chance does.
+  public let wholeChanged: Bool
   /// What the whole has beyond the rate of its baseline, rounded.
   public let excess: Int64
   /// All slices in the order in which they were named, and taken out.
@@ -80,7 +82,7 @@ public struct Explanation: Sendable {
 
   init(
     _ scoring: Scoring, undecided: Int64, whole: SliceCounts, hasBaseline: Bool,
-    _ named: [NamedSlice]
+    wholeChanged: Bool, _ named: [NamedSlice]
   ) {
     metric = scoring.metric
     comparison = scoring.comparison
@@ -90,6 +92,7 @@ public struct Explanation: Sendable {
     window = Rate(whole.window)
     baseline = Rate(whole.baseline)
     self.hasBaseline = hasBaseline
+    self.wholeChanged = wholeChanged
     let expected = Self.expected(window, baseline, metric, comparison)
     let excess = hasBaseline ? Int64((Double(window.hits) - expected).rounded()) : 0
     self.excess = excess

@@ -73,7 +73,7 @@ struct SliceJudge {
     let verdict = SliceVerdict(
       slice: slice, counts: counts, expected: smoothed.expected,
       excess: evidence.hits.window - evidence.expected, surprise: smoothed.surprise, probability: 1)
-    guard isLarge(verdict, smoothed), verdict.surprise >= Self.leastGain,
+    guard isLarge(excess: verdict.excess, smoothed), verdict.surprise >= Self.leastGain,
       // The dispersion, which takes longer, makes it more probable.
       probability(evidence.gain) < Self.level
     else { return nil }
@@ -84,17 +84,25 @@ struct SliceJudge {
     return probable
   }
 
+  /// Whether all of the traffic together changed by more than chance.
+  var wholeChanged: Bool {
+    guard hasBaseline else { return false }
+    let contrast = evidence(whole, .whole)
+    return isLarge(excess: contrast.hits.window - contrast.expected, contrast)
+      && probability(contrast.gain / dispersion(whole, .whole)) < Self.level
+  }
+
   /// That chance gains as much in any slice: at most, and perhaps above 1.
   private func probability(_ gain: Double) -> Double {
     Tails.student((2 * gain).squareRoot(), degrees: Self.degrees) * testCount
   }
 
   /// Whether a change is so large that it matters.
-  private func isLarge(_ verdict: SliceVerdict, _ contrast: Contrast) -> Bool {
+  private func isLarge(excess: Double, _ contrast: Contrast) -> Bool {
     let total = max(Double(whole.window.hits), wholeExpected)
     let least = max(Double(ValueSketch.leastHits), total / Double(ValueSketch.leastPart))
-    guard verdict.excess.magnitude >= least else { return false }
-    return verdict.excess > 0
+    guard excess.magnitude >= least else { return false }
+    return excess > 0
       ? contrast.oddsRatio >= Self.leastRatio : contrast.oddsRatio <= 1 / Self.leastRatio
   }
 

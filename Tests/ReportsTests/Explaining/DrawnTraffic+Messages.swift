@@ -76,11 +76,19 @@ extension DrawnTraffic {
       return counts.dropFirst().reduce(into: counts[0]) { $0.merge($1) }
     }
     let parameters = ExplainParameters(metric)
-    let latencies =
-      metric == .latencyP95 ? counted(BaselineLatencies(parameters, Self.comparison)) : nil
-    let scoring = Scoring(parameters, Self.comparison, latencies)
-    let table = counted(SliceTable(counted(SliceSketch(counted(ValueSketch(scoring))))))
-    var explainer = Explainer(limit: 10, table)
+    func explaining(_ comparison: Comparison) -> Explainer {
+      let latencies =
+        metric == .latencyP95 ? counted(BaselineLatencies(parameters, comparison)) : nil
+      let scoring = Scoring(parameters, comparison, latencies)
+      let table = counted(SliceTable(counted(SliceSketch(counted(ValueSketch(scoring))))))
+      return Explainer(limit: 10, table)
+    }
+    var explainer = explaining(Self.comparison)
+    if let onset = explainer.onset,
+      let earlier = parameters.comparison(Self.comparison, before: onset, Coverage())
+    {
+      explainer = explaining(earlier)
+    }
     while let empty = explainer.nameNext() { explainer.remove(counted(empty)) }
     return explainer.explanation
   }

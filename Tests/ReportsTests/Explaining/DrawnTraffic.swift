@@ -21,7 +21,7 @@ struct DrawnRecipient {
 }
 
 /// Two hours of traffic, with failures that come in clumps as they do, and perhaps with an incident in
-/// the second hour.
+/// the second hour; one hour more before that if the incident begins earlier.
 struct DrawnTraffic {
   static let hour: Int64 = 3_600_000
 
@@ -35,6 +35,8 @@ struct DrawnTraffic {
     var code: Int64?
     /// Failures, unless told otherwise.
     var effect = Effect.failure
+    /// For how many milliseconds before the window.
+    var lead: Int64 = 0
 
     /// The values that have to be named.
     var story: [String: String] {
@@ -57,10 +59,12 @@ struct DrawnTraffic {
 
   init(seed: UInt64, _ incident: Incident? = nil) {
     generator = SeededGenerator(seed: seed)
-    let count = draw(1200...1600)
+    let lead = incident?.lead ?? 0
+    let first = lead > 0 ? -Self.hour : 0
+    let count = draw(1200...1600) * Int(2 * Self.hour - first) / Int(2 * Self.hour)
     for _ in 0..<count {
-      var recipient = drawRecipient()
-      if let incident, recipient.isInWindow, recipient.lies(in: incident.slice),
+      var recipient = drawRecipient(from: first)
+      if let incident, recipient.created >= Self.hour - lead, recipient.lies(in: incident.slice),
         isDrawn(incident.share)
       {
         switch incident.effect {
@@ -85,13 +89,13 @@ struct DrawnTraffic {
     for index in recipients.indices { body(&recipients[index]) }
   }
 
-  private mutating func drawRecipient() -> DrawnRecipient {
+  private mutating func drawRecipient(from first: Int64) -> DrawnRecipient {
     let application = drawRank(7)
     // An application has three senders and a few tags of its own.
     let sender = "+1919555\(1000 + application * 10 + draw(0...2))"
     let area = ["212", "305", "415", "512", "617", "702", "808", "919"][drawRank(8)]
     let isMedia = isDrawn(application % 3 == 0 ? 0.3 : 0.05)
-    let created = Int64(draw(0...Int(2 * Self.hour) - 1))
+    let created = Int64(draw(Int(first)...Int(2 * Self.hour) - 1))
     var recipient = DrawnRecipient(
       values: [
         "application": "app-\(application)", "sender": sender, "sender_type": "long_code",

@@ -20,6 +20,10 @@ struct PlantedIncidentTests {
     (.latencyP95, 6, Incident(slice: ["application": "app-0"], effect: .slowness)),
     (.duplicates, 6, Incident(slice: ["application": "app-0"], effect: .duplicates)),
     (.volume, 6, Incident(slice: ["carrier": "AT&T"], share: 0.95, effect: .silence)),
+    (.failed, 20, Incident(slice: ["carrier": "AT&T"], share: 0.8, code: 4750, lead: 600_000)),
+    (.failed, 20, Incident(slice: ["application": "app-0"], share: 0.9, lead: 1_500_000)),
+    (.failed, 20, Incident(slice: ["recipient_area": "305"], share: 0.9, lead: 2_400_000)),
+    (.latencyP95, 6, Incident(slice: ["application": "app-0"], effect: .slowness, lead: 900_000)),
   ]
 
   @Test(arguments: incidents.indices)
