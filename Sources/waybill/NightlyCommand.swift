@@ -68,7 +68,8 @@ struct NightlyCommand: AsyncParsableCommand {
     try checkUsage()
     let conditions = try failIf.conditions
     let now = Timestamp.now
-    let pass = try pass(conditions, now: now)
+    let parameters = try parameters
+    let pass = try pass(parameters, conditions, now: now)
     try OutputPlaces.requireApart(
       ["--metrics": metrics.path, "--rejects": reading.rejects], folder: output,
       NightlyPass.outputNames, from: redaction, ledger: ledger.ledger)
@@ -84,19 +85,32 @@ struct NightlyCommand: AsyncParsableCommand {
     try reading.publish(
       result.intake.rejects, to: rejectsFile, messages,
       after: "the ledger and the reports are in place")
-    let heldCount = conditions.complain(result.totals, result.coverage, now: now, messages)
+    let heldCount = conditions.complain(
+      result.totals,
+      ofDay: parameters.lastDay(result.coverage).map {
+        ReportDay(of: $0.start, in: parameters.zone)
+      },
+      result.coverage, now: now, messages)
     let status = RunConditions.status(holding: heldCount, after: damageStatus)
     try metrics.publish(to: metricsFile, since: start, status, heldCount: heldCount) { run in
-      Metrics(run, result.coverage, result.accounting, result.archives, result.lastDay)
+      Metrics(run, result.coverage, result.untold, known: result.accounting, result.lastDay)
     }
     for day in result.restated { messages.sumUp(day.summary) }
     messages.sumUp(result.summary)
     if !status.isSuccess { throw status }
   }
 
-  private func pass(_ conditions: RunConditions, now: Timestamp) throws -> NightlyPass {
-    var parameters = try slice.parameters
-    parameters.redaction = try redaction.redaction
+  private var parameters: ReportParameters {
+    get throws {
+      var parameters = try slice.parameters
+      parameters.redaction = try redaction.redaction
+      return parameters
+    }
+  }
+
+  private func pass(
+    _ parameters: ReportParameters, _ conditions: RunConditions, now: Timestamp
+  ) throws -> NightlyPass {
     let context = resources.context(now: now, try reading.rules(parameters.redaction))
     var pass = NightlyPass(
       parameters, ledger: ledger.folder, output: output, version: Waybill.version, context)

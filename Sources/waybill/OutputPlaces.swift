@@ -25,6 +25,8 @@ enum OutputPlaces {
         throw ValidationError("\(option) lies in the ledger; name a place outside of it")
       }
     }
+    for case (let option, "") in files { throw ValidationError("\(option) must name a file") }
+    if folder == "" { throw ValidationError("--output must name a folder") }
     let key = redaction.keyFile.flatMap { FileIdentity(of: FilePath($0)) }
     var taken: [(option: String, place: OutputPlace)] = []
     for (option, path) in files {
@@ -36,6 +38,11 @@ enum OutputPlaces {
       taken.append((option, place))
     }
     guard let folder, folder != "-" else { return }
+    if let place = OutputPlace(FilePath(folder)),
+      let other = taken.first(where: { $0.place == place })
+    {
+      throw ValidationError("\(other.option) and --output name the same place")
+    }
     for name in names {
       let folder = FilePath(folder)
       if let other = taken.first(where: { $0.place.is(name, in: folder) }) {
@@ -75,14 +82,21 @@ private struct OutputPlace: Equatable {
 extension FilePath {
   /// Whether this is a folder, or the path of something in it, by whatever name.
   fileprivate func leads(into folder: FilePath) -> Bool {
-    let identity = FileIdentity(of: folder)
-    let normalized = folder.lexicallyNormalized()
-    var path = self
-    while true {
-      if path.lexicallyNormalized() == normalized { return true }
-      if let identity, identity == FileIdentity(of: path) { return true }
-      guard path != path.folder else { return false }
-      path = path.folder
+    guard let identity = FileIdentity(of: folder) else {
+      // A folder that is yet to be made.
+      return lexicallyNormalized().starts(with: folder.lexicallyNormalized())
     }
+    // The deepest folder that is there.
+    var place = self
+    while FileIdentity(of: place.appending("..")) == nil {
+      guard place != place.folder else { return false }
+      place = place.folder
+    }
+    // Upwards as the system goes: what lies above a link is not what lies above its target.
+    while let current = FileIdentity(of: place), current != identity {
+      place.append("..")
+      guard FileIdentity(of: place) != current else { return false }
+    }
+    return FileIdentity(of: place) != nil
   }
 }

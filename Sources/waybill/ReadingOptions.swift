@@ -64,7 +64,6 @@ struct ReadingOptions: ParsableArguments {
 
   /// How to read, when outputs are redacted like that.
   func rules(_ redaction: Redaction?) throws -> ReadingRules {
-    guard rejects != "" else { throw ValidationError("--rejects must name a file") }
     guard rejectsMax > 0 else { throw ValidationError("--rejects-max must be 1 or more") }
     return try values.rules(
       rejectLimit: rejects == nil ? 0 : rejectsMax, withholdingRejects: redaction != nil)

@@ -101,7 +101,7 @@ struct ReportCommand: AsyncParsableCommand {
     let status = RunConditions.status(holding: heldCount, after: damageStatus)
     try write(reports, result.page)
     try metrics.publish(to: metricsFile, since: start, status, heldCount: heldCount) { run in
-      Metrics(run, reports.coverage, reports.accounting, reports.archives, result.day)
+      Metrics(run, result.coverage, reports.archives, known: reports.accounting, result.day)
     }
     messages.sumUp(reports.accounting.summary(spilledRunCount: result.spilledRunCount))
     // Rows are only looked at for whoever is told.

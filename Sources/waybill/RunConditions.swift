@@ -22,15 +22,17 @@ struct RunConditions {
   ///
   /// - Parameters:
   ///   - totals: Of what is reported; `nil` while there are none, which is how every ledger begins.
+  ///   - day: The only one that they are of, but for those on archives.
   ///   - coverage: Of all that is known.
   ///   - now: What the machine's clock says.
   ///   - messages: Who is told of what is undecided because there are no totals.
   /// - Returns: How many hold.
   func complain(
-    _ totals: ReportTotals?, _ coverage: Coverage, now: Timestamp, _ messages: MessageOptions
+    _ totals: ReportTotals?, ofDay day: ReportDay? = nil, _ coverage: Coverage, now: Timestamp,
+    _ messages: MessageOptions
   ) -> Int {
     let agedCount = complain(of: coverage, now: now) ? 1 : 0
-    if let totals { return agedCount + complain(of: totals) }
+    if let totals { return agedCount + complain(of: totals, day) }
     for condition in self.totals {
       messages.sumUp(
         "--fail-if \(condition) is undecided: no day is complete yet, and it fails nothing")
@@ -56,17 +58,21 @@ struct RunConditions {
   }
 
   /// - Returns: How many hold.
-  private func complain(of totals: ReportTotals) -> Int {
+  private func complain(of totals: ReportTotals, _ day: ReportDay?) -> Int {
     var count = 0
     for condition in self.totals {
+      let time = condition.report == .quality ? "" : day.map { " on \($0)" } ?? ""
       switch condition.verdict(totals) {
       case .fails: continue
       case .holds:
         count += 1
-        StandardStreams.complain("--fail-if \(condition) holds: \(condition.finding(totals))")
+        StandardStreams.complain(
+          "--fail-if \(condition) holds\(time): \(condition.finding(totals))")
       case .undecided:
         StandardStreams.complain(
-          "--fail-if \(condition) is undecided: \(condition.finding(totals)), and it fails nothing")
+          """
+          --fail-if \(condition) is undecided\(time): \(condition.finding(totals)), and it fails nothing
+          """)
       }
     }
     return count

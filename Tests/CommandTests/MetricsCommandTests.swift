@@ -49,7 +49,7 @@ import Testing
     #expect(try metrics("b.prom")["waybill_exit_status"] == 1)
   }
 
-  @Test(arguments: ["nowhere/a.prom", "mixed", "/dev/null", ""])
+  @Test(arguments: ["nowhere/a.prom", "mixed", "/dev/null"])
   func `metrics that cannot be written are told before anything is replaced`(path: String) throws {
     let run = try sandbox.run("report", "traffic", "--output", "out", "--metrics", path)
     #expect(run.status == 73)
@@ -67,6 +67,42 @@ import Testing
         == 73)
     #expect(try sandbox.text("a.prom") == "old")
     #expect(try !sandbox.names(in: ".").contains { $0.contains("partial") })
+  }
+
+  @Test func `coverage is that of the archives, whatever outcomes are told as of`() throws {
+    for (file, options) in [("a.prom", []), ("b.prom", ["--as-of", "2030-01-01"])] {
+      let run = try sandbox.run(
+        ["report", "traffic", "--output", "out", "--metrics", file] + options)
+      #expect(run.status == 0)
+    }
+    let name = "waybill_coverage_end_timestamp_seconds"
+    #expect(try metrics("a.prom")[name] == metrics("b.prom")[name])
+  }
+
+  @Test func `a night tells what it read, and of all that is known`() throws {
+    _ = try sandbox.run("generate", "--output", "logs", "--size", "500kB", "--hours", "50")
+    func night(_ options: String...) throws -> [String: Double] {
+      let run = try sandbox.run(
+        ["nightly", "logs", "--ledger", "known", "--output", "days", "--metrics", "a.prom"]
+          + options)
+      #expect(run.status == 0, "\(run.error)")
+      return try metrics("a.prom")
+    }
+    let first = try night()
+    #expect(first["waybill_archives"] == 50)
+    #expect(first["waybill_events"] == first["waybill_known_events"])
+    // Every archive is known: numbers of the night are 0, those of the ledger are as before.
+    let second = try night("--keep", "1d")
+    #expect(second["waybill_archives"] == 0 && second["waybill_lines"] == 0)
+    #expect(second["waybill_events"] == 0)
+    for name in ["waybill_known_events", "waybill_duplicate_events", "waybill_messages"] {
+      #expect(second[name] == first[name])
+    }
+    // What is forgotten is gone from all of them.
+    let third = try night("--keep", "1d")
+    for name in ["waybill_known_events", "waybill_duplicate_events", "waybill_messages"] {
+      #expect(try #require(third[name]) < first[name] ?? 0)
+    }
   }
 
   private static let promtool = ["/usr/bin/promtool", "/usr/local/bin/promtool"].first {

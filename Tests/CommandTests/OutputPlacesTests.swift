@@ -53,6 +53,15 @@ import Testing
       "nightly traffic --ledger l --output out --metrics out/days.csv",
       "--metrics names a file of the reports in --output: days.csv"
     ),
+    (
+      "report traffic --output new --rejects ./new",
+      "--rejects and --output name the same place"
+    ),
+    ("report traffic --output ''", "--output must name a folder"),
+    ("report traffic --output out --metrics ''", "--metrics must name a file"),
+    ("lifecycles traffic --output ''", "--output must name a file"),
+    ("check traffic --rejects ''", "--rejects must name a file"),
+    ("generate --output ''", "--output must name a folder"),
   ])
   func `nothing is written`(line: String, message: String) throws {
     let finished = try sandbox.shell("waybill \(line)")
@@ -60,6 +69,26 @@ import Testing
     #expect(finished.error.hasPrefix("Error: \(message)\n"), "\(finished)")
     #expect(try sandbox.text("key") == "0123456789abcdef0123456789")
     #expect(try sandbox.shell("ls out; ls -d new l a 2>/dev/null").output.isEmpty)
+  }
+
+  /// A place by whose name `..` leads out of the ledger, or a link into it.
+  @Test(arguments: [
+    ("known/../beside", true), ("./known/../known/a", false), ("known", false),
+    ("known/new/deeper", false), ("away/../beside", true), ("away/a", false), ("in/../a", false),
+    ("$PWD/known/x", false),
+  ])
+  func `outputs lie outside of a ledger`(place: String, isOutside: Bool) throws {
+    let made = try sandbox.shell(
+      """
+      waybill ledger add traffic --ledger known; mkdir known/inner; ln -s known away
+      ln -s known/inner in; waybill report --ledger known --output "\(place)"
+      """)
+    #expect(made.status == (isOutside ? 0 : 64), "\(made)")
+    #expect(made.error.contains("--output lies in the ledger") != isOutside)
+    guard isOutside else { return }
+    let within = try sandbox.shell(
+      "cd known; waybill report ../traffic --ledger . --output ../beside/too")
+    #expect(within.status == 0, "\(within)")
   }
 
   @Test func `files beside the reports are all right`() throws {

@@ -1,3 +1,5 @@
+import Archives
+import Callbacks
 import Primitives
 import Testing
 
@@ -6,7 +8,7 @@ import Testing
 extension Metrics {
   /// Those of a run that made reports.
   fileprivate init(_ run: RunFacts, _ reports: ReportSet, _ day: DayTotals?) {
-    self.init(run, reports.coverage, reports.accounting, reports.archives, day)
+    self.init(run, reports.coverage, reports.archives, known: reports.accounting, day)
   }
 }
 
@@ -131,18 +133,28 @@ struct MetricsTests {
   }
 
   @Test func `each number of what was read is that of its name`() {
-    let read = Accounting(
-      archives: 1, compressedBytes: 2, bytes: 3, lines: 4, blankLines: 5, values: 6, callbacks: 7,
-      foreign: 8, malformed: 9, events: 10, uniqueEvents: 11, duplicates: 12, forgottenEvents: 13,
-      unknownTypeEvents: 14, recipientUnknown: 15, lifecycles: 16, messages: 17)
-    let lines = Self.text(Metrics(Self.run, Self.coverage, read, [], nil))
+    var archive = ArchiveRecord(
+      source: ArchiveSource(name: [], byteCount: 2),
+      summary: ArchiveSummary(
+        status: .empty, compressedBytes: 2, bytes: 3, members: 1, checksum: 0, damage: nil),
+      tally: ValueTally(
+        lines: 4, blankLines: 5, values: 6, callbacks: 7,
+        foreignByKind: ForeignKind.allCases.map { $0.rawValue == 0 ? 8 : 0 }, malformed: 9,
+        firstRejection: nil))
+    archive.events = 10
+    archive.unknownTypeEvents = 14
+    var known = Accounting()
+    (known.uniqueEvents, known.duplicates) = (11, 12)
+    (known.lifecycles, known.messages) = (16, 17)
+    let lines = Self.text(Metrics(Self.run, Self.coverage, [archive], known: known, nil))
     let found = lines.filter { !$0.hasPrefix("#") }.drop { !$0.hasPrefix("waybill_archives ") }
     #expect(
       found == [
         "waybill_archives 1", "waybill_damaged_archives 0", "waybill_compressed_bytes 2",
         "waybill_read_bytes 3", "waybill_lines 4", "waybill_foreign_values 8",
-        "waybill_malformed_values 9", "waybill_events 10", "waybill_duplicate_events 12",
-        "waybill_unknown_type_events 14", "waybill_messages 17", "waybill_lifecycles 16",
+        "waybill_malformed_values 9", "waybill_events 10", "waybill_unknown_type_events 14",
+        "waybill_known_events 23", "waybill_duplicate_events 12", "waybill_messages 17",
+        "waybill_lifecycles 16",
       ])
   }
 
@@ -163,7 +175,7 @@ struct MetricsTests {
         ["messages": .integer(11), "opt_outs": .integer(12), "opt_ins": .integer(13)]),
     ])
     let day = DayTotals(start: Timestamp(millisecondsSinceEpoch: 0), totals: totals)
-    let lines = Self.text(Metrics(Self.run, Self.coverage, Accounting(), [], day))
+    let lines = Self.text(Metrics(Self.run, Self.coverage, [], known: Accounting(), day))
     #expect(
       lines.filter { $0.hasPrefix("waybill_last_day_") }.map { $0.dropFirst(17) } == [
         "start_timestamp_seconds 0.000", "messages 1", "recipients{outcome=\"delivered\"} 3",

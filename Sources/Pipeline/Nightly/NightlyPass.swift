@@ -63,8 +63,7 @@ public struct NightlyPass: Sendable {
     public let restated: [Restatement]
     /// All days, also those that stay as they are.
     public let days: DayList
-    /// All archives that the ledger knows, in the order of names; their coverage, and what they held.
-    public let archives: [ArchiveRecord]
+    /// Of all archives that the ledger knows: their coverage, and what they held.
     public let coverage: Coverage
     public let accounting: Accounting
     /// The totals that were asked for, of the last day that the archives cover to its end.
@@ -108,8 +107,8 @@ public struct NightlyPass: Sendable {
     try remember(restating.state, gaps, writer.journal)
     return Result(
       intake: intake, untold: untold, restated: restating.restated, days: restating.days,
-      archives: view.archives.inOrder, coverage: view.coverage,
-      accounting: Accounting(of: journal), totals: totals, lastDay: lastDay,
+      coverage: view.coverage, accounting: Accounting(of: journal), totals: totals,
+      lastDay: lastDay,
       newGaps: gaps.filter { !before.gaps.contains($0) },
       outdated: before.isOfOtherReports ? restating.untouched(journal.firstWholeDay) : [],
       pruned: pruned)

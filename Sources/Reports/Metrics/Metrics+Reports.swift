@@ -7,11 +7,11 @@ extension Metrics {
   /// - Parameters:
   ///   - run: What happened.
   ///   - coverage: Of what is known.
-  ///   - accounting: What was read.
-  ///   - archives: The same one by one.
+  ///   - archives: What was read.
+  ///   - known: What all of it came to, and of a ledger what it knew before.
   ///   - day: The last whole day, if there is one.
   public init(
-    _ run: RunFacts, _ coverage: Coverage, _ accounting: Accounting, _ archives: [ArchiveRecord],
+    _ run: RunFacts, _ coverage: Coverage, _ archives: [ArchiveRecord], known: Accounting,
     _ day: DayTotals?
   ) {
     self.init()
@@ -36,16 +36,19 @@ extension Metrics {
       "coverage_end_timestamp_seconds",
       "The latest time that the archives tell of; the age of what is known.",
       Value(coverage.end))
-    addRead(accounting, archives)
+    add(archives)
+    add(known)
     if let day { add(day) }
   }
 
-  private mutating func addRead(_ read: Accounting, _ archives: [ArchiveRecord]) {
+  private mutating func add(_ archives: [ArchiveRecord]) {
+    let read = Accounting(readFrom: archives)
     let damaged = archives.count { $0.summary.damage != nil }
-    for (name, help, value) in [
+    add([
       ("archives", "Archives that were read.", read.archives),
       (
-        "damaged_archives", "Archives that are truncated, corrupt or unreadable.", Int64(damaged)
+        "damaged_archives", "Those of them that are truncated, corrupt or unreadable.",
+        Int64(damaged)
       ),
       ("compressed_bytes", "Bytes of the archives as stored.", read.compressedBytes),
       ("read_bytes", "Bytes of the archives after decompression.", read.bytes),
@@ -53,13 +56,24 @@ extension Metrics {
       ("foreign_values", "Values that hold no event.", read.foreign),
       ("malformed_values", "Values that are not JSON, and were dropped.", read.malformed),
       ("events", "Events, duplicates included.", read.events),
-      ("duplicate_events", "Events that were redelivered.", read.duplicates),
       ("unknown_type_events", "Events of a type that is not known.", read.unknownTypeEvents),
-      ("messages", "Distinct message ids.", read.messages),
-      ("lifecycles", "Recipients of those messages.", read.lifecycles),
-    ] as [(String, String, Int64)] {
-      add(name, help, .integer(value))
-    }
+    ])
+  }
+
+  private mutating func add(_ known: Accounting) {
+    add([
+      (
+        "known_events", "Events of all messages that are known, duplicates included.",
+        known.uniqueEvents + known.duplicates
+      ),
+      ("duplicate_events", "Those of them that were redelivered.", known.duplicates),
+      ("messages", "Distinct message ids that are known.", known.messages),
+      ("lifecycles", "Recipients of those messages.", known.lifecycles),
+    ])
+  }
+
+  private mutating func add(_ numbers: [(name: String, help: String, value: Int64)]) {
+    for (name, help, value) in numbers { add(name, help, .integer(value)) }
   }
 
   private mutating func add(_ day: DayTotals) {
