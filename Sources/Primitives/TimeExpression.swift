@@ -20,7 +20,7 @@ public enum TimeExpression: Sendable, Equatable {
     }
   }
 
-  /// RFC 3339, with an offset.
+  /// RFC 3339, with an offset; seconds may be missing.
   case instant(Timestamp)
   /// `2026-11-22`, which is midnight, or `2026-11-22 13:04`.
   case wall(WallTime)
@@ -104,7 +104,7 @@ extension TimeExpression {
   /// Reads what has a time or a date in digits.
   private static func timeOnTheClock(_ text: String) -> TimeExpression? {
     let bytes = Array(text.utf8)
-    if let instant = Timestamp(rfc3339: bytes.span) { return .instant(instant) }
+    if let instant = Timestamp(rfc3339: bytes.span) ?? minute(bytes) { return .instant(instant) }
     switch bytes.count {
     // `13:04`, and the lengths of a date alone, with minutes, and with seconds.
     case 5: return seconds("1970-01-01 \(text):00").map { .timeOfToday($0) }
@@ -113,6 +113,13 @@ extension TimeExpression {
     case 19: return seconds(text).map { wall($0) }
     default: return nil
     }
+  }
+
+  /// Reads `2026-11-22 13:04Z`, as tables show times: RFC 3339 without seconds.
+  private static func minute(_ bytes: [UInt8]) -> Timestamp? {
+    guard bytes.count > 16, "Zz+-".utf8.contains(bytes[16]) else { return nil }
+    let whole = bytes[..<16] + ":00".utf8 + bytes[16...]
+    return Timestamp(rfc3339: Array(whole).span)
   }
 
   private static func wall(_ seconds: Int64) -> TimeExpression {

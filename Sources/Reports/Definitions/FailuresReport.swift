@@ -77,17 +77,20 @@ extension ReportDefinition<FailuresCell> {
     .failures, grain: "Outbound recipients with a failure, contradictory ones included.",
     ownKeys: [.dimension(.errorCode)],
     columns: [
-      Column("name", .text, "Name of the code in the catalogue.", Look(.high, leastWidth: 20)) {
+      // As wide as the longest name: their beginnings are alike.
+      Column("name", .text, "Name of the code in the catalogue.", Look(.high, leastWidth: 41)) {
         row in
         row.errorCode.map { Value($0.name) } ?? .missing
       },
-      Column("side", .text, "Where the cause lies: `client`, `service` or `ambiguous`.") { row in
+      Column(
+        "side", .text, "Where the cause lies: `client`, `service` or `ambiguous`.", Look(.low)
+      ) { row in
         Value((row.errorCode?.side ?? .unknown).rawValue)
       },
       Column("reported_by", .text, "Who found out: `bandwidth` or `carrier`.", Look(.low)) { row in
         Value((row.errorCode?.reportedBy ?? .unknown).rawValue)
       },
-      Column("retryable", .text, "Whether sending again can help.") { row in
+      Column("retryable", .text, "Whether sending again can help.", Look(.low)) { row in
         Value((row.errorCode?.retryable ?? .unknown).rawValue)
       },
       Column("billable", .text, "Whether the failed message is charged.", Look(.low)) { row in
@@ -106,7 +109,7 @@ extension ReportDefinition<FailuresCell> {
       Column("first_failed_at", .time, "The earliest of their failures.", Look(.low)) {
         Value($0.cell.firstFailure)
       },
-      Column("last_failed_at", .time, "The latest of their failures.") {
+      Column("last_failed_at", .time, "The latest of their failures.", Look(.low)) {
         Value($0.cell.lastFailure)
       },
       // Half an id finds nothing.

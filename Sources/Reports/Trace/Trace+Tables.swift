@@ -82,7 +82,7 @@ extension NumberTrace {
       [
         .init("created"), .init("message", cutTo: 40), .init("direction", .low),
         .init("", name: "to or from", .low), .init("other side", .high, cutTo: 8, keepsEnd: true),
-        .init("kind", .low), .init("outcome"), .init("code"), .init("events", .least),
+        .init("kind", .low), .init("outcome"), .init("events", .least),
         .init("duplicates", .least),
       ], style)
     // On a terminal, room matters more than milliseconds do.
@@ -95,8 +95,7 @@ extension NumberTrace {
         message.role == .sender ? "to" : "from",
         message.other.isEmpty ? "-" : AlignedText.escaped(message.other),
         "\(message.kind.name)",
-        message.outcome.map { "\($0.name)".replacing("_", with: " ") } ?? "-",
-        message.errorCode.map { "\($0)" } ?? "",
+        message.shownOutcome,
         "\(message.eventCount)",
         message.duplicateCount > 0 ? "\(message.duplicateCount)" : "",
       ])
@@ -108,5 +107,13 @@ extension NumberTrace {
       text += "\n" + note.wrapped(to: style.width) + "\n"
     }
     return Array(text.utf8)
+  }
+}
+
+extension NumberedMessage {
+  /// What became of it, and the code of its failure, which a contradictory one has as well.
+  fileprivate var shownOutcome: String {
+    let outcome = outcome.map { "\($0.name)".replacing("_", with: " ") } ?? "-"
+    return errorCode.map { "\(outcome) \($0)" } ?? outcome
   }
 }
