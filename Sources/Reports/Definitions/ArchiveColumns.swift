@@ -90,7 +90,7 @@ extension Column<ArchiveRecord> {
   static var detail: Self {
     Column(
       "detail", .text, "What is damaged, the first malformed value, the foreign kinds.",
-      Look(leastWidth: 30)
+      Look(.high, leastWidth: 30)
     ) { $0.detail.isEmpty ? .missing : Value($0.detail) }
   }
 }
