@@ -25,14 +25,14 @@ struct RunConditions {
   ///   - day: The only one that they are of, but for those on archives.
   ///   - coverage: Of all that is known.
   ///   - now: What the machine's clock says.
-  ///   - messages: Who is told of what is undecided because there are no totals.
+  ///   - messages: Who is told of what is undecided; without totals only who watches.
   /// - Returns: How many hold.
   func complain(
     _ totals: ReportTotals?, ofDay day: ReportDay? = nil, _ coverage: Coverage, now: Timestamp,
     _ messages: MessageOptions
   ) -> Int {
     let agedCount = complain(of: coverage, now: now) ? 1 : 0
-    if let totals { return agedCount + complain(of: totals, day) }
+    if let totals { return agedCount + complain(of: totals, day, messages) }
     for condition in self.totals {
       messages.sumUp(
         "--fail-if \(condition) is undecided: no day is complete yet, and it fails nothing")
@@ -58,7 +58,9 @@ struct RunConditions {
   }
 
   /// - Returns: How many hold.
-  private func complain(of totals: ReportTotals, _ day: ReportDay?) -> Int {
+  private func complain(of totals: ReportTotals, _ day: ReportDay?, _ messages: MessageOptions)
+    -> Int
+  {
     var count = 0
     for condition in self.totals {
       let time = condition.report == .quality ? "" : day.map { " on \($0)" } ?? ""
@@ -69,10 +71,11 @@ struct RunConditions {
         StandardStreams.complain(
           "--fail-if \(condition) holds\(time): \(condition.finding(totals))")
       case .undecided:
-        StandardStreams.complain(
+        messages.tell([
           """
           --fail-if \(condition) is undecided\(time): \(condition.finding(totals)), and it fails nothing
-          """)
+          """
+        ])
       }
     }
     return count

@@ -3,7 +3,7 @@ public import Primitives
 /// Names the slices that explain a change, the best first, and takes each out before the next.
 ///
 /// ```swift
-/// var explainer = Explainer(parameters, table)
+/// var explainer = Explainer(limit: 10, table)
 /// while let empty = explainer.nameNext() { explainer.remove(counted(empty)) }
 /// explainer.explanation
 /// ```
