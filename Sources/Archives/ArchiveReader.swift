@@ -153,6 +153,8 @@ public struct ArchiveReader: ~Copyable {
   }
 
   private var damage: ArchiveDamage? {
+    // Whatever else is wrong, the rest has not been seen, and the device may be at fault for all.
+    if let failure = source.file.damage(member: memberCount) { return failure }
     if let foreignFormat { return ArchiveDamage(.foreign(foreignFormat), member: 0, offset: 0) }
     return source.damage
   }

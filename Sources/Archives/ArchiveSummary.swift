@@ -27,6 +27,8 @@ public struct ArchiveSummary: Equatable, Sendable {
   /// The CRC-32 of the ``compressedBytes``.
   public var checksum: UInt32
   /// The first thing that is wrong, which also decides the status; `nil` for ok and empty.
+  ///
+  /// That the file cannot be read on comes before anything that was wrong up to there.
   public var damage: ArchiveDamage?
 
   public init(

@@ -58,9 +58,9 @@ public enum Discovery {
 public struct FoundArchives: Sendable {
   /// Files that a search has met, and that are no archives by their names.
   public struct LeftOut: Sendable {
-    public fileprivate(set) var count = 0
+    public let count: Int
     /// The least of their names.
-    fileprivate var name: [UInt8] = []
+    fileprivate let name: [UInt8]
 
     /// For messages.
     public var displayName: String { ArchiveSource(name: name, byteCount: 0).displayName }
@@ -70,8 +70,15 @@ public struct FoundArchives: Sendable {
   /// What cannot be looked at has no identity but its name.
   private var unidentified: Set<ArchiveSource> = []
 
-  /// `nil` for none.
-  public private(set) var leftOut: LeftOut?
+  /// The least names of files that a search has met, and that are called otherwise than archives.
+  private var otherwiseCalled: [FileIdentity: [UInt8]] = [:]
+
+  /// Each once, and none that is an archive by another name or INPUT; `nil` for none.
+  public var leftOut: LeftOut? {
+    let names = otherwiseCalled.filter { identified[$0.key] == nil }.values
+    guard let least = names.min(by: { $0.lexicographicallyPrecedes($1) }) else { return nil }
+    return LeftOut(count: names.count, name: least)
+  }
 
   var isEmpty: Bool { identified.isEmpty && unidentified.isEmpty }
 
@@ -80,12 +87,11 @@ public struct FoundArchives: Sendable {
     (Array(identified.values) + unidentified).sorted { $0.name.lexicographicallyPrecedes($1.name) }
   }
 
-  /// Counts a file that is left out.
-  mutating func leaveOut(_ name: [UInt8]) {
-    var files = leftOut ?? LeftOut()
-    if files.count == 0 || name.lexicographicallyPrecedes(files.name) { files.name = name }
-    files.count += 1
-    leftOut = files
+  /// Leaves out a file that a search has met, unless it is an archive all the same.
+  mutating func leaveOut(_ name: [UInt8], _ stat: Stat) {
+    let identity = FileIdentity(stat)
+    if let known = otherwiseCalled[identity], !name.lexicographicallyPrecedes(known) { return }
+    otherwiseCalled[identity] = name
   }
 
   mutating func insert(_ name: [UInt8], _ stat: Stat) {

@@ -44,12 +44,7 @@ struct ExpandedBytes: ~Copyable {
       damage.layer = index + 1
       return damage
     }
-    return switch file.failure {
-    case .cannotOpen(let error): ArchiveDamage(.cannotOpen(error), member: 0, offset: 0)
-    case .cannotRead(let error):
-      ArchiveDamage(.cannotRead(error), member: memberCount, offset: file.byteCount)
-    case nil: nil
-    }
+    return nil
   }
 
   /// Appends some bytes to the window, at most its free capacity; perhaps none.

@@ -37,8 +37,8 @@ struct FolderWalk {
   }
 
   private mutating func visit(_ folder: Folder, _ found: inout FoundArchives) {
-    let listing = FolderListing(FilePath(bytes: folder.name))
-    if listing?.isPartial ?? true {
+    let listing = try? FolderListing(FilePath(bytes: folder.name))
+    if listing == nil || listing?.failure != nil {
       found.insert(ArchiveSource(name: folder.name, byteCount: 0), identity: folder.identity)
     }
     let entries = listing?.entries ?? []
@@ -52,25 +52,21 @@ struct FolderWalk {
   private mutating func add(
     _ entry: FolderListing.Entry, named name: [UInt8], _ found: inout FoundArchives
   ) {
+    if case .other = entry.type { return }
     let isArchive = Self.hasArchiveExtension(entry.name)
-    switch entry.type {
-    case .other: return
-    case .file where !isArchive: return found.leaveOut(name)
-    case .file, .folder, .unknown: break
-    }
     do throws(Errno) {
       let stat = try Stat(FilePath(bytes: name))
       if stat.type == .directory {
         pending.append(Folder(name: name + [UInt8(ascii: "/")], identity: FileIdentity(stat)))
       } else if stat.type == .regular {
-        if isArchive { found.insert(name, stat) } else { found.leaveOut(name) }
+        if isArchive { found.insert(name, stat) } else { found.leaveOut(name, stat) }
       }
     } catch {
-      // A link to nowhere that is called otherwise is none of ours.
-      let leadsNowhere =
-        error == .noSuchFileOrDirectory || error == .notDirectory
+      // A file that is called otherwise, and a link to nowhere, is none of ours.
+      let isNone =
+        entry.type == .file || error == .noSuchFileOrDirectory || error == .notDirectory
         || error == .tooManySymbolicLinkLevels
-      if isArchive || !leadsNowhere {
+      if isArchive || !isNone {
         found.insert(ArchiveSource(name: name, byteCount: 0), identity: nil)
       }
     }

@@ -49,6 +49,18 @@ struct InputFile: ~Copyable {
     }
   }
 
+  /// What keeps the file from being read to its end.
+  ///
+  /// - Parameter member: The gzip member in which that happens.
+  func damage(member: Int) -> ArchiveDamage? {
+    switch failure {
+    case .cannotOpen(let error): ArchiveDamage(.cannotOpen(error), member: 0, offset: 0)
+    case .cannotRead(let error):
+      ArchiveDamage(.cannotRead(error), member: member, offset: byteCount)
+    case nil: nil
+    }
+  }
+
   /// Appends what one `read` brings, at most `limit` bytes.
   mutating func read(into bytes: inout [UInt8], limit: Int) {
     bytes.append(addingCapacity: limit) { output in read(into: &output) }
@@ -63,21 +75,37 @@ struct InputFile: ~Copyable {
   private mutating func read(into output: inout OutputSpan<UInt8>) {
     guard let descriptor, !isAtEnd, output.freeCapacity > 0 else { return }
     let start = output.count
-    do {
-      // SAFETY: only the free part is written, and `count` grows by what the kernel reports.
-      try unsafe output.withUnsafeMutableBufferPointer { target, count in
-        let free = unsafe UnsafeMutableRawBufferPointer(
-          rebasing: UnsafeMutableRawBufferPointer(target)[count...])
-        count += try unsafe descriptor.read(into: free)
-      }
+    do throws(Errno) {
+      try Self.read(descriptor, into: &output)
     } catch {
-      failure = .cannotRead(Errno(error))
+      failure = .cannotRead(error)
     }
     let bytes = output.span.extracting(start...)
     isAtEnd = bytes.isEmpty
     byteCount += Int64(bytes.count)
     checksum.update(bytes)
     progress?.advance(.reading, by: Int64(bytes.count))
+  }
+
+  /// Appends what one `read` brings; nothing at the end.
+  private static func read(
+    _ descriptor: FileDescriptor, into output: inout OutputSpan<UInt8>
+  ) throws(Errno) {
+    while true {
+      do {
+        // SAFETY: only the free part is written, and `count` grows by what the kernel reports.
+        return try unsafe output.withUnsafeMutableBufferPointer { target, count in
+          let free = unsafe UnsafeMutableRawBufferPointer(
+            rebasing: UnsafeMutableRawBufferPointer(target)[count...])
+          count += try unsafe descriptor.read(into: free)
+        }
+      } catch Errno.wouldBlock {
+        // Standard input need not block: whoever else has it open may have made it so.
+        try FileSystem.wait(for: .reading, descriptor)
+      } catch {
+        throw Errno(error)
+      }
+    }
   }
 }
 

@@ -13,11 +13,6 @@ public enum StoredBytes {
       file.read(into: &bytes, limit: 256 << 10)
       body(bytes.span)
     }
-    return switch file.failure {
-    case .cannotOpen(let error): ArchiveDamage(.cannotOpen(error), member: 0, offset: 0)
-    case .cannotRead(let error):
-      ArchiveDamage(.cannotRead(error), member: 0, offset: file.byteCount)
-    case nil: nil
-    }
+    return file.damage(member: 0)
   }
 }

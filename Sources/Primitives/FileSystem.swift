@@ -5,9 +5,10 @@ public import SystemPackage
 public enum FileSystem {
   /// Where temporary files go unless told otherwise: `TMPDIR`, else `/tmp`.
   public static var standardTemporaryFolder: FilePath {
-    // SAFETY: nothing in the program changes the environment, and the text is copied at once.
-    let named = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? ""
-    return named.isEmpty ? "/tmp" : FilePath(named)
+    // SAFETY: nothing in the program changes the environment, and the text, which ends with a NUL, is
+    // copied at once. It is no String, because names need not be UTF-8.
+    let named = unsafe getenv("TMPDIR").map { unsafe FilePath(platformString: $0) } ?? ""
+    return named.isEmpty ? "/tmp" : named
   }
 
   public static func isFolder(_ path: FilePath) -> Bool {
@@ -16,8 +17,7 @@ public enum FileSystem {
 
   /// Whether the process may create something in a folder, as far as its permissions tell.
   public static func mayCreate(in folder: FilePath) -> Bool {
-    // SAFETY: the string lives until the call returns.
-    unsafe access(folder.string, W_OK | X_OK) == 0
+    unsafe failure(at: folder) { path in unsafe access(path, W_OK | X_OK) } == nil
   }
 
   /// Creates a folder, and those above it, where they are missing.
@@ -45,51 +45,70 @@ public enum FileSystem {
   ///
   /// - Returns: Why it was not created.
   private static func makeFolder(_ path: FilePath, _ isPrivate: Bool) -> Errno? {
-    // SAFETY: the string lives until the call returns.
-    unsafe mkdir(path.string, isPrivate ? 0o700 : 0o777) == 0 ? nil : Errno(rawValue: errno)
+    unsafe failure(at: path) { path in unsafe mkdir(path, isPrivate ? 0o700 : 0o777) }
   }
 
   /// Removes a file where it exists.
   public static func removeFile(_ path: FilePath) {
-    // SAFETY: the string lives until the call returns.
-    _ = unsafe unlink(path.string)
+    _ = unsafe failure(at: path) { path in unsafe unlink(path) }
   }
 
   /// Gives a file another name, in place of the file that had it.
   public static func rename(_ path: FilePath, to newPath: FilePath) throws(Errno) {
-    // SAFETY: both strings live until the call returns.
-    guard unsafe Glibc.rename(path.string, newPath.string) == 0 else {
-      throw Errno(rawValue: errno)
+    let failure = unsafe failure(at: path) { path in
+      // SAFETY: both names live until the call returns.
+      unsafe newPath.withPlatformString { unsafe Glibc.rename(path, $0) }
+    }
+    if let failure { throw failure }
+  }
+
+  /// What a call of the system on a name says; `nil` when it succeeds.
+  private static func failure(
+    at path: FilePath, of call: (UnsafePointer<CInterop.PlatformChar>) -> Int32
+  ) -> Errno? {
+    unsafe path.withPlatformString { name in
+      // SAFETY: the name lives until the call returns, and ends with a NUL.
+      unsafe call(name) == 0 ? nil : Errno(rawValue: errno)
     }
   }
 
   /// The names in a folder, without `.` and `..`, in no particular order.
   public static func names(in path: FilePath) throws(Errno) -> [String] {
-    // SAFETY: the stream is closed on every way out, and a name is copied before the next read.
-    guard let stream = unsafe opendir(path.string) else { throw Errno(rawValue: errno) }
-    defer { unsafe closedir(stream) }
-    var names: [String] = []
-    while true {
-      // The only way to tell the end from a failure.
-      errno = 0
-      guard let entry = unsafe readdir(stream) else {
-        guard errno == 0 else { throw Errno(rawValue: errno) }
-        return names
-      }
-      let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { field in
-        unsafe String(decoding: field.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      if name != ".", name != ".." { names.append(name) }
-    }
+    let listing = try FolderListing(path)
+    if let failure = listing.failure { throw failure }
+    return listing.entries.map { String(decoding: $0.name, as: UTF8.self) }
   }
 
   /// Writes all of `bytes` where a descriptor stands.
+  ///
+  /// It waits also for a pipe that does not block: whoever else has it open may have made it so.
   public static func write(_ bytes: [UInt8], to file: FileDescriptor) throws(Errno) {
-    do {
-      try file.writeAll(bytes)
-    } catch {
-      // It throws nothing else.
-      throw Errno(error)
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      do {
+        // SAFETY: the buffer is the slice's own memory, and is only read during the call.
+        let count = try unsafe rest.withUnsafeBytes { unsafe try file.write($0) }
+        rest = rest.dropFirst(count)
+      } catch Errno.wouldBlock {
+        try wait(for: .writing, file)
+      } catch {
+        throw Errno(error)
+      }
+    }
+  }
+
+  /// What can be done with a descriptor.
+  public enum Use: Sendable {
+    case reading, writing
+  }
+
+  /// Waits until a descriptor that does not block can be used.
+  public static func wait(for use: Use, _ file: FileDescriptor) throws(Errno) {
+    let events = use == .reading ? POLLIN : POLLOUT
+    var request = pollfd(fd: file.rawValue, events: Int16(events), revents: 0)
+    // SAFETY: the request, of which there is one, outlives the call.
+    guard unsafe poll(&request, 1, -1) >= 0 || errno == EINTR else {
+      throw Errno(rawValue: errno)
     }
   }
 

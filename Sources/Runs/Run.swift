@@ -82,7 +82,7 @@ extension Run {
 
   public var sectionCount: Int { sections.count }
 
-  /// The most memory that reading one section takes.
+  /// The most memory that a ``RunMerger`` takes to read any one section of this run, in bytes.
   public var greatestBufferByteCount: Int { greatestBlock + BlockHeader.byteCount }
 
   /// What the writer called a section.
@@ -91,7 +91,8 @@ extension Run {
   /// How many records a section has.
   public func recordCount(inSection section: Int) -> Int { sections[section].recordCount }
 
-  /// How much memory a ``RunMerger`` takes to read a section of this run, in bytes.
+  /// How much memory a ``RunMerger`` takes to read a section of this run, in bytes, but for the
+  /// compressed block that it holds once for all its runs.
   ///
   /// About one block, or the whole section where that is less.
   public func bufferByteCount(forSection section: Int) -> Int {
@@ -103,9 +104,10 @@ extension Run {
 }
 
 extension Run {
-  /// What is thrown for a record that whoever wrote it cannot read.
+  /// What is thrown for a record of a temporary run that whoever wrote it cannot read.
   ///
-  /// A run knows no more of records than their checksums.
+  /// Its offset means nothing: nobody can look into the file any more. ``RunMerger/next(_:)`` tells
+  /// the offset for runs that stay.
   public var unreadableRecord: RunError { file.damaged(.unreadableRecord, at: 0) }
 }
 

@@ -51,10 +51,17 @@ extension RunError: CustomStringConvertible {
 
   /// What can be done about a temporary file.
   public var remedy: String {
+    limitRemedy ?? "give more --memory, or another folder with --temp"
+  }
+
+  /// What can be done when there are too many open files, so that nothing is wrong with this one.
+  public var limitRemedy: String? {
     switch kind {
     case .cannotCreate(.tooManyOpenFiles), .cannotOpen(.tooManyOpenFiles):
       "allow more open files (ulimit -n, LimitNOFILE)"
-    default: "give more --memory, or another folder with --temp"
+    case .cannotCreate(.tooManyOpenFilesInSystem), .cannotOpen(.tooManyOpenFilesInSystem):
+      "allow the system more open files (sysctl fs.file-max)"
+    default: nil
     }
   }
 }

@@ -1,7 +1,7 @@
 internal import Primitives
 public import SystemPackage
 
-/// The descriptor of a run, or of anything else temporary; closed when it goes out of scope.
+/// The descriptor of a run, or of any temporary file; closed when it goes out of scope.
 public struct RunFile: ~Copyable, Sendable {
   private let descriptor: FileDescriptor
   let place: RunError.Place
@@ -44,7 +44,8 @@ public struct RunFile: ~Copyable, Sendable {
   }
 
   deinit {
-    // Nobody needs a temporary file any more; of others, only reading is done here.
+    // Nobody needs a temporary file any more, and whoever writes a run that stays has waited for it to
+    // be on the disk, which tells all that closing could.
     try? descriptor.close()
   }
 

@@ -9,7 +9,7 @@ internal import Primitives
 ///         24     4  table checksum    UInt32, CRC-32 of the section table
 ///         28     4  greatest block    UInt32, bytes of the largest block, header included and
 ///                               not compressed
-///         32     4  flags             UInt32, 1 if any block is compressed
+///         32     4  flags             UInt32, 1 if blocks may be compressed
 ///         36     4  footer checksum   UInt32, CRC-32 of the 36 bytes before
 ///         40     4  format version    UInt32, ``version``
 ///         44     8  magic             the ASCII bytes "WAYBLRUN"

@@ -65,17 +65,20 @@ public struct RunMerger: ~Copyable {
   /// the order of the runs.
   ///
   /// - Parameter body: Gets the index of the run, whether the record is the first of its block
-  ///   there, key and value.
+  ///   there, key and value. Throws what is wrong with them.
   /// - Returns: `false` at the end, without any call.
-  /// - Throws: ``RunError`` of kind `cannotRead` or `damaged`; the merge cannot go on then.
+  /// - Throws: ``RunError`` of kind `cannotRead` or `damaged`, also for what `body` throws, which is
+  ///   told with the place of the block; the merge cannot go on then.
   public mutating func next(
-    _ body: (_ source: Int, _ beginsBlock: Bool, _ key: Span<UInt8>, _ value: Span<UInt8>) -> Void
+    _ body: (
+      _ source: Int, _ beginsBlock: Bool, _ key: Span<UInt8>, _ value: Span<UInt8>
+    ) throws(RunError.Damage) -> Void
   ) throws(RunError) -> Bool {
     guard let winner = nodes.first, !cursors[winner.source].isAtEnd else { return false }
     key.replace(with: buffers, cursors[winner.source].key)
     var source = winner.source
     repeat {
-      handOut(source, to: body)
+      try handOut(source, to: body)
       try advance(source)
       guard isBeyondKey(source, prefix: winner.prefix) else {
         throw runs[source].file.damaged(.unsorted, at: cursors[source].blockOffset)
@@ -88,11 +91,16 @@ public struct RunMerger: ~Copyable {
 
   @inline(__always)
   private func handOut(
-    _ source: Int, to body: (Int, Bool, Span<UInt8>, Span<UInt8>) -> Void
-  ) {
+    _ source: Int, to body: (Int, Bool, Span<UInt8>, Span<UInt8>) throws(RunError.Damage) -> Void
+  ) throws(RunError) {
     let bytes = buffers.span
     let (key, value) = (cursors[source].key, cursors[source].value)
-    body(source, cursors[source].beginsBlock, bytes.extracting(key), bytes.extracting(value))
+    do throws(RunError.Damage) {
+      try body(
+        source, cursors[source].beginsBlock, bytes.extracting(key), bytes.extracting(value))
+    } catch {
+      throw runs[source].file.damaged(error, at: cursors[source].blockOffset)
+    }
   }
 
   /// Moves a source to its next record, or to its end.

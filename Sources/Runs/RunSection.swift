@@ -47,7 +47,8 @@ extension [RunSection] {
     while entry > 0 {
       entry -= RunSection.entryByteCount
       let (start, count) = (bytes.word(at: entry), bytes.word(at: entry + 8))
-      // The records of a section cannot be more than its bytes, so that no sum overflows.
+      // The records of a section cannot be more than the bytes that it expands to, so that no sum
+      // overflows.
       guard start <= end, count <= (end - start) * Deflate.greatestRatio,
         (count == 0) == (start == end)
       else {

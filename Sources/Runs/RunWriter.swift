@@ -91,6 +91,7 @@ public struct RunWriter: ~Copyable {
   ///   lost then: all that follows throws too.
   public mutating func append(key: Span<UInt8>, value: Span<UInt8>) throws(RunError) {
     precondition(!sections.isEmpty, "a record before the first section")
+    if let failure { throw failure }
     // Texts of archives have no limit but that of a value, and a record may hold many.
     guard key.count + value.count <= Self.maxRecordByteCount else {
       let error = RunError(.cannotWrite(.fileTooLarge), file.place)

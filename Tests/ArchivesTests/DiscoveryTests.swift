@@ -31,6 +31,11 @@ struct DiscoveryTests {
     #expect(found.displayName.hasSuffix("/b.log.1"))
     #expect(try leftOut("sub", "a.gz")?.count == 2)
     #expect(try leftOut("a.gz", "b.log.1") == nil)
+    // One that is named is read, and one that is met twice is left out once.
+    #expect(try leftOut(".", "b.log.1", "sub/../sub/c.zst")?.count == 1)
+    #expect(try leftOut("sub", "a.gz", "sub", "./sub")?.count == 2)
+    try link("latest", to: scratch.path("a.gz"))
+    #expect(try leftOut(".")?.count == 3)
   }
 
   @Test func `reports that are written among archives are none`() throws {

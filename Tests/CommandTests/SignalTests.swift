@@ -72,10 +72,11 @@ import Testing
     #expect(try sandbox.names(in: "out").contains("manifest.json"))
   }
 
-  @Test func `a reader that has stopped reading does not delay the end`() throws {
+  @Test(arguments: ["", "oflag=nonblock"])
+  func `a reader that has stopped reading does not delay the end`(flag: String) throws {
     let finished = try sandbox.shell(
       """
-      mkfifo full; exec 4<>full; head -c 65536 /dev/zero >&4
+      mkfifo full; exec 4<>full; head -c 65536 /dev/zero >&4; dd \(flag) count=0 >&4 2>/dev/null
       waybill codes >&4 & sleep 0.3; kill -TERM $!; wait $!
       """)
     #expect(finished.status == 143)

@@ -41,6 +41,16 @@ import Testing
       }, "No space left on device")
   }
 
+  @Test func `a folder for temporary files may have a name of any bytes`() throws {
+    let options = "--memory 32MB --jobs 2 --output out --quiet"
+    let finished = try sandbox.shell(
+      """
+      TMPDIR=$(printf 'spill\\377'); export TMPDIR; mkdir "$TMPDIR"
+      waybill report \(try SpillingTraffic.folder) \(options)
+      """)
+    #expect(finished == .silently)
+  }
+
   @Test(.disabled(if: Sanitizer.isThread))
   func `so does a limit on the size of files`() throws {
     try expectFailure({ "ulimit -f 1000; \($0)" }, "File too large")

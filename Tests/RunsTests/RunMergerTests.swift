@@ -72,6 +72,26 @@ struct RunMergerTests {
     #expect(try !merger.next { _, _, _, _ in Issue.record("behind the end") })
   }
 
+  @Test func `a record that means nothing is told with the place of its block`() throws {
+    let folder = try Scratch()
+    let value = [UInt8](repeating: 0, count: 200)
+    let runs = try [[1, 2, 3], [2, 4]].map { keys in
+      try writeRun([keys.map { Record([$0], value) }], in: folder, blockSize: 100)
+    }
+    // Each block holds one record: a header, two sizes, the key and the value.
+    let blockSize: Int64 = 32 + 1 + 2 + 1 + 200
+    let damaged: [(Int, UInt8, Int64)] = [(0, 1, 0), (0, 3, 2), (1, 2, 0), (1, 4, 1)]
+    for (source, key, block) in damaged {
+      var merger = try RunMerger(runs, section: 0)
+      let error = #expect(throws: RunError.self) {
+        while try merger.next({ from, _, found, _ throws(RunError.Damage) in
+          if from == source, found[0] == key { throw .unreadableRecord }
+        }) {}
+      }
+      #expect(error?.kind == .damaged(.unreadableRecord, offset: block * blockSize))
+    }
+  }
+
   @Test func `no runs and empty runs have nothing to hand out`() throws {
     let folder = try Scratch()
     #expect(try merged([]).records.isEmpty)

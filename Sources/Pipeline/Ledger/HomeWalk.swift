@@ -21,12 +21,10 @@ struct HomeWalk {
   ) throws(RunError) {
     decoder.admit(sourceCount: sources.count)
     var merger = try RunMerger(sources)
-    var damaged: Int?
-    while try merger.next({ source, beginsBlock, key, value in
+    while try merger.next({ source, beginsBlock, key, value throws(RunError.Damage) in
       decoder.add(source, beginsBlock: beginsBlock, in: home, key: key, value: value)
-      if decoder.isDamaged, damaged == nil { damaged = source }
+      if decoder.isDamaged { throw .unreadableRecord }
     }) {
-      if let damaged { throw sources[damaged].run.unreadableRecord }
       try body(&decoder)
     }
   }

@@ -43,9 +43,10 @@ public struct LedgerError: Error, Equatable, Sendable {
     case (.temporaryFile, _):
       self.init(.inputOutput, "\(error); \(error.remedy)")
     case (.file, .cannotCreate), (.file, .cannotWrite):
-      self.init(.cannotWrite, "\(error)", rest: Self.unchanged)
+      let advice = error.limitRemedy.map { "; \($0)" } ?? ""
+      self.init(.cannotWrite, "\(error)\(advice)", rest: Self.unchanged)
     case (.file, _):
-      self.init(.inputOutput, "\(error); \(Self.advice)")
+      self.init(.inputOutput, "\(error); \(error.limitRemedy ?? Self.advice)")
     }
   }
 

@@ -27,7 +27,8 @@ public struct LedgerVerification: Sendable {
 
   /// Reads every run by itself and, of days that are whole, all runs together.
   ///
-  /// - Throws: ``LedgerError`` when there is no ledger, or its journal cannot be read.
+  /// - Throws: ``LedgerError`` when there is no ledger, or its journal cannot be read; also when too
+  ///   many files are open, which says nothing about the runs.
   public func run() async throws(LedgerError) -> Result {
     let lock = ReaderLock(folder.path, excludesOthers: false)
     defer { withExtendedLifetime(lock) {} }
@@ -43,6 +44,7 @@ public struct LedgerVerification: Sendable {
       return found
     }
     let verdicts = found.joined().sorted { $0.day < $1.day }
+    if let obstacle = verdicts.lazy.compactMap(\.obstacle).first { throw LedgerError(obstacle) }
     return Result(
       runs: journal.runs.count, bytes: journal.byteCount,
       records: verdicts.reduce(0) { $0 + $1.recordCount },
@@ -55,6 +57,8 @@ private struct DayVerdict: Sendable {
   let day: HomeDay
   var recordCount = 0
   var complaints: [String] = []
+  /// What kept the day from being read, if that is no fault of the ledger.
+  var obstacle: RunError?
 
   init(_ day: HomeDay, _ journal: Journal, _ folder: LedgerFolder, textLimit: Int) {
     self.day = day
@@ -68,6 +72,9 @@ private struct DayVerdict: Sendable {
           let path = folder.path(of: run).quoted
           complaints.append("\(path): \(events) events, not \(run.events) as the journal says")
         }
+      } catch where error.limitRemedy != nil {
+        obstacle = error
+        return
       } catch {
         complaints.append("\(error); \(Self.remedy(run, journal, folder))")
       }
@@ -77,6 +84,8 @@ private struct DayVerdict: Sendable {
       if try Self.counts(runs, day, folder, textLimit) != journal.totals[day] {
         complaints.append("\(day): not the messages that the journal counts; \(Self.bug)")
       }
+    } catch where error.limitRemedy != nil {
+      obstacle = error
     } catch {
       complaints.append("\(error)")
     }

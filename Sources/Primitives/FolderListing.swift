@@ -1,9 +1,9 @@
 internal import Glibc
-internal import SystemPackage
+public import SystemPackage
 
 /// The entries of one folder, in no particular order.
-struct FolderListing {
-  enum EntryType {
+public struct FolderListing: Sendable {
+  public enum EntryType: Sendable {
     case file, folder
     /// A link, or a file system that does not say.
     case unknown
@@ -11,25 +11,30 @@ struct FolderListing {
     case other
   }
 
-  struct Entry {
-    var name: [UInt8]
-    var type: EntryType
+  public struct Entry: Sendable {
+    /// Bytes, because names need not be UTF-8.
+    public let name: [UInt8]
+    public let type: EntryType
   }
 
-  private(set) var entries: [Entry] = []
-  /// Whether the listing broke off, so that entries are missing.
-  private(set) var isPartial = false
+  public private(set) var entries: [Entry] = []
+  /// Why the listing broke off, so that entries are missing.
+  public private(set) var failure: Errno?
 
-  /// Lists a folder without `.` and `..`; `nil` if it cannot be opened.
-  init?(_ path: FilePath) {
+  /// Lists a folder without `.` and `..`.
+  ///
+  /// - Throws: `Errno` when it cannot be opened.
+  public init(_ path: FilePath) throws(Errno) {
     // SAFETY: the stream is closed on every way out, and an entry is copied before the next read.
-    guard let stream = unsafe path.withPlatformString({ unsafe opendir($0) }) else { return nil }
+    guard let stream = unsafe path.withPlatformString({ unsafe opendir($0) }) else {
+      throw Errno(rawValue: errno)
+    }
     defer { unsafe closedir(stream) }
     while true {
       // The only way to tell the end from a failure.
       errno = 0
       guard let entry = unsafe readdir(stream) else {
-        isPartial = errno != 0
+        failure = errno == 0 ? nil : Errno(rawValue: errno)
         return
       }
       let name = unsafe Self.name(of: entry)
@@ -40,7 +45,8 @@ struct FolderListing {
   }
 
   private static func name(of entry: UnsafeMutablePointer<dirent>) -> [UInt8] {
-    // SAFETY: the kernel ends the name with a NUL inside the entry.
+    // SAFETY: an entry may end before the 256 bytes that the field has. It does not end before the NUL
+    // behind the name, and nothing is read beyond that: `prefix` stops there.
     unsafe withUnsafeBytes(of: &entry.pointee.d_name) { field in
       unsafe Array(field.prefix { $0 != 0 })
     }
