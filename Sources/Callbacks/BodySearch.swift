@@ -2,26 +2,42 @@ internal import Primitives
 
 /// Reading only what lies at a pointer.
 extension EventReader {
-  /// Replaces what was found in the accepted value at `start` by the body that lies in it.
+  /// Replaces what was found in an accepted value by the body that lies in it.
   ///
   /// Of an array the elements are looked at, unless the pointer begins with the number of one.
+  ///
+  /// - Parameters:
+  ///   - pointer: Where in each value the body lies.
+  ///   - start: Where the value begins.
+  ///   - element: Its number, if it is not a value itself but an element of one.
+  ///   - bytes: Those in which it lies.
   @inline(never)
-  mutating func keepBody(_ pointer: JSONPointer, ofValueAt start: Int, _ bytes: Span<UInt8>) {
+  mutating func keepBody(
+    _ pointer: JSONPointer, ofValueAt start: Int, element: Int?, _ bytes: Span<UInt8>
+  ) {
     batch.removeAll()
     texts.removeAll(keepingCapacity: true)
     var cursor = JSONCursor(offset: start)
     guard let value = try? cursor.skipAccepted(bytes) else { return }
+    let tokens = pointer.tokens[...]
+    if let element {
+      guard pointer.beginsWithNumber else { return keep(tokens, of: value, bytes) }
+      guard JSONPointer.elementNumber(tokens[0]) == element else { return }
+      return keep(tokens.dropFirst(), of: value, bytes)
+    }
     guard value.kind == .array, !pointer.beginsWithNumber else {
-      return keep(pointer, of: value, bytes)
+      return keep(tokens, of: value, bytes)
     }
     var elements = RawElements(of: value)
-    while let element = elements.next(bytes) { keep(pointer, of: element, bytes) }
+    while let element = elements.next(bytes) { keep(tokens, of: element, bytes) }
   }
 
-  private mutating func keep(_ pointer: JSONPointer, of value: RawJSON, _ bytes: Span<UInt8>) {
+  private mutating func keep(
+    _ tokens: ArraySlice<[UInt8]>, of value: RawJSON, _ bytes: Span<UInt8>
+  ) {
     var body = value
     var arrival: Timestamp?
-    for token in pointer.tokens {
+    for token in tokens {
       if body.kind == .object { arrival = stamp(of: body, bytes) ?? arrival }
       guard let child = body.child(token, bytes) else { return }
       body = child

@@ -32,6 +32,13 @@ public struct JSONPointer: Equatable, Sendable {
     guard !isEscape else { return nil }
     self.tokens = tokens
   }
+
+  /// The number of the element that `token` names in an array, which is written without zeros in front.
+  static func elementNumber(_ token: [UInt8]) -> Int? {
+    guard token.allSatisfy(\.isASCIIDigit), token.first != UInt8(ascii: "0") || token.count == 1
+    else { return nil }
+    return Int(String(decoding: token, as: UTF8.self))
+  }
 }
 
 extension RawJSON {
@@ -46,9 +53,7 @@ extension RawJSON {
       }
       return found
     case .array:
-      guard token.allSatisfy(\.isASCIIDigit), token.first != UInt8(ascii: "0") || token.count == 1,
-        let number = Int(String(decoding: token, as: UTF8.self))
-      else { return nil }
+      guard let number = JSONPointer.elementNumber(token) else { return nil }
       var elements = RawElements(of: self)
       for _ in 0..<number where elements.next(bytes) == nil { return nil }
       return elements.next(bytes)

@@ -13,6 +13,8 @@ struct ArrayProgress {
 
   var expectation = Expectation.firstElement
   var holdsEvents = false
+  /// How many whole elements there were so far.
+  var elementCount = 0
   /// What the first element is; `nil` before it.
   var kind: ForeignKind?
   /// The line on which the last whole element ended.
@@ -74,10 +76,11 @@ extension ValueReader {
     _ window: Span<UInt8>, _ offset: inout Int, _ isLast: Bool, _ progress: inout ArrayProgress,
     _ sink: Sink
   ) -> Bool {
-    switch attempt(window, at: offset, isLast, depth: 1) {
+    switch attempt(window, at: offset, isLast, element: progress.elementCount) {
     case .whole(let cursor):
       if deliver(window, offset, cursor, sink) { progress.holdsEvents = true }
       if progress.kind == nil { progress.kind = ForeignKind(window, elementAt: offset) }
+      progress.elementCount += 1
       progress.lastElementLine = lines.line
       progress.expectation = .separator
       offset = cursor.offset

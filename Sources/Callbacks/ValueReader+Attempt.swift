@@ -11,9 +11,12 @@ extension ValueReader {
   }
 
   /// Reads the value at `start` as far as the window and the limit on its length allow.
+  ///
+  /// `element` is its number in a top-level array that is read element by element.
   mutating func attempt(
-    _ window: Span<UInt8>, at start: Int, _ isLast: Bool, depth: Int
+    _ window: Span<UInt8>, at start: Int, _ isLast: Bool, element: Int?
   ) -> Attempt {
+    let depth = element == nil ? 0 : 1
     var cursor = JSONCursor(offset: start)
     do throws(JSONDamage) {
       // The first rejection is told with its exact reason, which only the reader knows.
@@ -27,7 +30,9 @@ extension ValueReader {
     } catch {
       return failure(error, window, at: start, isLast, depth: depth)
     }
-    if let body = rules.body, level == 0 { reader.keepBody(body, ofValueAt: start, window) }
+    if let body = rules.body, level == 0 {
+      reader.keepBody(body, ofValueAt: start, element: element, window)
+    }
     if cursor.offset - start > valueLimit {
       return .damaged(JSONDamage(.tooLong, at: start + valueLimit))
     }

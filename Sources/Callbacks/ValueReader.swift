@@ -78,9 +78,10 @@ public struct ValueReader: ~Copyable {
   ///   - window: What the last call left, and the bytes that follow it; at most 1 GiB.
   ///   - isLast: Whether the archive ends with this window. Then all of it is consumed.
   ///   - sink: Called for each value with events, or element of a long array.
-  /// - Returns: How many bytes are done with. What is left is the beginning of a value that needs
-  ///   a longer window; it is at most `valueLimit` bytes long. It is read from its beginning again,
-  ///   so that a window of which nothing was done with should grow by a factor.
+  /// - Returns: How many bytes are done with. What is left needs a longer window: the beginning of a
+  ///   value, of at most `valueLimit` bytes, or however little that is of what may be the prefix of a
+  ///   line, some kilobytes, or a piece of one, a megabyte. It is read from its beginning again, so
+  ///   that a window of which nothing was done with should grow by a factor.
   public mutating func read(_ window: Span<UInt8>, isLast: Bool, _ sink: Sink) -> Int {
     precondition(window.count <= RawJSON.offsetLimit, "\(window.count) bytes in a window")
     lastWindowCount = isLast ? window.count : nil
@@ -144,7 +145,7 @@ public struct ValueReader: ~Copyable {
     }
     let lineEnd = prefixes.endsWithLine ? lineEnd(window, from: offset) : nil
     let reach = window.extracting(first: lineEnd ?? window.count)
-    switch attempt(reach, at: offset, isLast || lineEnd != nil, depth: 0) {
+    switch attempt(reach, at: offset, isLast || lineEnd != nil, element: nil) {
     case .whole(let cursor):
       // Read by element even when the window holds all of it, for the same positions in any window.
       if cursor.passedLineFeed, beginArray(window, &offset, upTo: cursor.offset) { return true }

@@ -18,6 +18,11 @@ import Testing
     return events
   }
 
+  /// An array over two lines; anything else stays.
+  static func brokenBehindItsBracket(_ text: String) -> String {
+    text.first == "[" ? "[\n" + text.dropFirst() : text
+  }
+
   @Test(arguments: [
     (#"{"x":\#(body)}"#, "/x"), (#"{"x":\#(quoted(body))}"#, "/x"),
     (#"{"x":"\#(base64(body))"}"#, "/x"), (#"{"x":{"a/b~":[0,\#(body)]}}"#, "/x/a~1b~0/1"),
@@ -28,6 +33,8 @@ import Testing
   ])
   func found(text: String, pointer: String) throws {
     #expect(try events(in: text, at: pointer) == [WrapperTests.listing], "\(text)")
+    let overLines = Self.brokenBehindItsBracket(text)
+    #expect(try events(in: overLines, at: pointer) == [WrapperTests.listing], "\(overLines)")
   }
 
   @Test(arguments: [
@@ -36,6 +43,23 @@ import Testing
   ])
   func notFound(text: String, pointer: String) throws {
     #expect(try events(in: text, at: pointer) == [], "\(text)")
+    #expect(try events(in: Self.brokenBehindItsBracket(text), at: pointer) == [], "\(text)")
+  }
+
+  /// An array that goes on beyond its first line is read element by element.
+  @Test(arguments: [
+    (#"[{"x":\#(body)},{"x":1},{"x":\#(body)}]"#, "/x", 2), (#"[{"x":\#(body)}]"#, "/0/x", 1),
+    (#"[{"x":1},{"x":\#(body)}]"#, "/1/x", 1), (#"[{"x":\#(body)}]"#, "/1/x", 0),
+    (#"[{"x":\#(body)}]"#, "/00/x", 0), (#"[{"0":\#(body)}]"#, "/0", 1),
+    (#"[{"0":\#(body)}]"#, "/0/0", 1), (#"[[\#(body)],{"x":\#(body)}]"#, "/0/0", 1),
+    (#"[[{"x":1},{"x":\#(body)}]]"#, "/x", 0), (#"[[{"x":1},{"x":\#(body)}]]"#, "/0/1/x", 1),
+    (#"[[\#(body)],\#(body)]"#, "", 2), (#"[\#(body),\#(body)]"#, "/1", 1),
+    (#"[{"x":\#(body)}]"#, "/99999999999999999999/x", 0), ("[]", "", 0), ("[]", "/0", 0),
+  ])
+  func arraysReadByElementAreNoOthers(text: String, pointer: String, count: Int) throws {
+    let expected = [String](repeating: WrapperTests.listing, count: count)
+    #expect(try events(in: text, at: pointer) == expected, "\(text)")
+    #expect(try events(in: Self.brokenBehindItsBracket(text), at: pointer) == expected, "\(text)")
   }
 
   @Test func arrivalIsThatOfWhatLiesAround() throws {
