@@ -72,7 +72,7 @@ extension EventReader {
   }
 
   /// The first that can be read counts.
-  private static let stamps: [MemberKey] = [
+  static let stamps: [MemberKey] = [
     .snsTimestamp, .approximateArrival, .time, .timeISO8601, .msec, .atTimestamp, .timestamp,
     .date, .receivedAt, .ingestedAt, .createdAt, .ts,
   ]

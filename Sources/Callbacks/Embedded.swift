@@ -70,8 +70,10 @@ extension EventReader {
   mutating func settleMembers(
     of object: OpenObject, _ bytes: Span<UInt8>, _ table: Span<RawJSON>
   ) {
-    let isEncoded = object.fields.value(.isBase64Encoded, in: table).kind == .true
     let arrival = wrapperArrival(bytes, table, object.fields)
+    // Most objects say nothing, and must not look at all that lies deep inside them once more.
+    guard arrival != nil || object.fields.value(.body, in: table).isString else { return }
+    let isEncoded = object.fields.value(.isBase64Encoded, in: table).kind == .true
     for index in object.pendingBefore..<pending.count {
       // One of an object further inside is settled already.
       if pending[index].form == .body { pending[index].form = isEncoded ? .encoded : .text }

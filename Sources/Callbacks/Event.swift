@@ -60,7 +60,7 @@ public struct Event: Sendable {
   public var time: Timestamp?
   /// When the receiver got it, where the archive says so.
   public var stampedArrival: Timestamp?
-  /// Whole and, in its short form of three digits, completed from the catalogue.
+  /// Whole, below 2^63 - 1 and, in its short form of three digits, completed from the catalogue.
   public var errorCode: Int64?
   /// `nil` for an unknown type without `message.direction`.
   public var direction: Direction?

@@ -24,7 +24,7 @@ extension EventReader {
         type: type, typeName: typeName,
         time: eventTime(bytes, table, fields, type),
         stampedArrival: stampedArrival(bytes, table, fields) ?? outerArrival,
-        errorCode: code == .absent ? nil : wholeNumber(bytes, code).map(ErrorCode.completed),
+        errorCode: code == .absent ? nil : errorCode(bytes, code),
         direction: direction, recipient: recipient,
         carrier: text(bytes, fields.value(.carrierName, in: table)),
         messageID: text(bytes, message.value(.id, in: table)),
@@ -45,7 +45,7 @@ extension EventReader {
   @inline(__always)
   mutating func text(_ bytes: Span<UInt8>, _ value: RawJSON) -> EventText {
     if value.kind == .string { return EventText(value) }
-    return value.kind == .escapedString ? decodedText(bytes, value) : .missing
+    return value.hasEscapes ? decodedText(bytes, value) : .missing
   }
 
   @inline(never)
@@ -62,7 +62,7 @@ extension EventReader {
     batch.with(text, bytes, body)
   }
 
-  /// Calls `body` with the bytes of the text of a string value.
+  /// Calls `body` with the bytes of the text of a string value, which is not kept.
   ///
   /// Decoding comes first, in a statement of its own: a receiver is loaded before the arguments of
   /// its call, and would not yet hold what they decode.
@@ -71,7 +71,9 @@ extension EventReader {
     of value: RawJSON, _ bytes: Span<UInt8>, _ body: (Span<UInt8>) -> Result
   ) -> Result {
     let text = text(bytes, value)
-    return with(text, of: bytes, body)
+    let result = with(text, of: bytes, body)
+    if text.isDecoded { batch.decoded.removeSubrange(text.range.lowerBound...) }
+    return result
   }
 
   /// The text of a string value as a phone number in normal form.
@@ -128,7 +130,7 @@ extension EventReader {
     switch value.kind {
     case .loneString: return Self.isAttachment(bytes.extracting(value.start..<value.end)) ? 1 : 0
     case .object: return 1
-    case .string, .escapedString: return isAttachment(bytes, value) ? 1 : 0
+    case .string, .escapedString, .quotingString: return isAttachment(bytes, value) ? 1 : 0
     case .array:
       var count: Int32 = 0
       var elements = RawElements(of: value)

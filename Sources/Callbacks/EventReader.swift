@@ -108,7 +108,7 @@ struct EventReader {
     case UInt8(ascii: "["): return try walkArray(bytes, &table, cursor, place)
     case UInt8(ascii: "\""):
       let string = try cursor.skipString(bytes)
-      if string.kind == .escapedString { note(string, as: .text, isInObject: place.isInObject) }
+      if string.kind == .quotingString { note(string, as: .text, isInObject: place.isInObject) }
     default: _ = try cursor.skipScalar(bytes)
     }
     return cursor
@@ -181,8 +181,8 @@ struct EventReader {
       default: (value, cursor) = try walkMember(bytes, &table, cursor, &object, key)
       }
       object.fields.set(key, value, in: &table)
-      // JSON text has quotes inside, so that a string that holds one has escapes.
-      if value.kind == .escapedString || key.mayBeEncoded { noteText(value, of: key, in: &object) }
+      // JSON text with an event has quotes inside, but not where it is encoded.
+      if value.kind == .quotingString || key.mayBeEncoded { noteText(value, of: key, in: &object) }
       // Events in a member mean that this is a wrapper: rare, and off the path of raw bodies.
       if object.holdsEvents { noteEvents(bytes, &object, ofMemberBehind: separatorOffset) }
     }

@@ -97,8 +97,11 @@ struct JSONCursor {
       case UInt8(ascii: "\""):
         return RawJSON(kind, start, cursor.offset)
       case UInt8(ascii: "\\"):
-        kind = .escapedString
-        try cursor.skipEscape(bytes)
+        if try cursor.skipEscape(bytes) {
+          kind = .quotingString
+        } else if kind == .string {
+          kind = .escapedString
+        }
         // JSON in a string has a backslash every few bytes.
         cursor.offset = plainEnd(bytes, from: cursor.offset)
       case ..<0x20:
@@ -109,21 +112,29 @@ struct JSONCursor {
     }
   }
 
-  private mutating func skipEscape(_ bytes: Span<UInt8>) throws(JSONDamage) {
+  /// Skips the escape at the cursor.
+  ///
+  /// - Returns: Whether it stands for a quote.
+  private mutating func skipEscape(_ bytes: Span<UInt8>) throws(JSONDamage) -> Bool {
     let start = offset
     offset += 1
-    switch try byte(bytes) {
+    let letter = try byte(bytes)
+    switch letter {
     case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"),
       UInt8(ascii: "f"), UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
       offset += 1
+      return letter == UInt8(ascii: "\"")
     case UInt8(ascii: "u"):
       offset += 1
+      var codeUnit: UInt32 = 0
       for _ in 0..<4 {
-        guard try byte(bytes).hexadecimalDigit != nil else {
+        guard let digit = try byte(bytes).hexadecimalDigit else {
           throw JSONDamage(.invalidEscape, at: start)
         }
+        codeUnit = codeUnit << 4 | digit
         offset += 1
       }
+      return codeUnit == UInt32(UInt8(ascii: "\""))
     default:
       throw JSONDamage(.invalidEscape, at: start)
     }

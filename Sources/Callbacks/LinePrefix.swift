@@ -29,7 +29,10 @@ struct LinePrefix {
     case needsMore
   }
 
-  /// How long a prefix may be, or those that stand behind each other up to the beginning of the last.
+  /// How long a prefix may be.
+  ///
+  /// Behind that of a container another is looked for while those so far are shorter than this together:
+  /// behind 40 bytes of one, a program's own may have as many bytes as this once more.
   static let sizeLimit = 4096
 
   /// Whether a value that begins with this byte, and `next` behind it, may be a prefix.

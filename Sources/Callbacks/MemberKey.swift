@@ -1,12 +1,17 @@
 internal import Primitives
 
 /// The members that count, of events and of what is around them, and everything else as one.
-enum MemberKey: UInt8 {
+///
+/// There must be fewer than 64: a ``MemberSet`` has a bit for each, and a row of ``ObjectFields`` a slot.
+enum MemberKey: UInt8, CaseIterable {
   /// Any other member. Its slot is written and never read, which saves a branch per member.
   case other
   case id, to, tag, from, text, time, type, media, owner, channel, content, message
   case platform, priority, direction, errorCode, eventTime, carrierName, segmentCount
   case applicationId
+
+  // From here to `attributesTime` all are about when a callback arrived, and no others but `time`:
+  // `MemberSet.mayHoldStamp` asks for them as a range.
   case date, timestamp, atTimestamp
 
   // Members of wrappers that say when a callback arrived.

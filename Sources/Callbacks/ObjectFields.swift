@@ -26,6 +26,7 @@ struct MemberSet: Equatable {
 
   /// Whether there may be one that says when a callback arrived.
   var mayHoldStamp: Bool {
+    // These stand together among the keys, but for `time`, which is one of an event as well.
     let first = UInt64(MemberKey.date.rawValue)
     let last = UInt64(MemberKey.attributesTime.rawValue)
     let stamps = (1 &<< (last + 1)) - 1 &<< first

@@ -76,7 +76,7 @@ struct RawObject {
 extension RawJSON {
   /// Calls `body` with the bytes of a string, its escapes resolved.
   func withText<Result>(_ bytes: Span<UInt8>, _ body: (Span<UInt8>) -> Result) -> Result {
-    guard kind == .escapedString else { return body(bytes.extracting(start..<end)) }
+    guard hasEscapes else { return body(bytes.extracting(start..<end)) }
     var text: [UInt8] = []
     JSONText.decode(bytes, start..<end, to: &text)
     return body(text.span)

@@ -2,7 +2,7 @@
 public struct ReadingRules: Sendable {
   /// The longest value that is read, in bytes, when nothing else is asked for.
   public static let standardValueLimit = 64 << 20
-  /// The longest value that can be asked for.
+  /// The longest value that can be asked for: a window that it fills is doubled for it once.
   public static let greatestValueLimit = RawJSON.offsetLimit / 2
   /// How deep texts may lie in texts.
   static let textLevels = 4

@@ -12,7 +12,7 @@ extension EventReader {
   @inline(never)
   private mutating func unusualTime(_ bytes: Span<UInt8>, _ value: RawJSON) -> Timestamp? {
     switch value.kind {
-    case .escapedString: withText(of: value, bytes) { Timestamp(rfc3339: $0) }
+    case .escapedString, .quotingString: withText(of: value, bytes) { Timestamp(rfc3339: $0) }
     case .object: exportedTime(bytes, value)
     default: nil
     }
@@ -24,6 +24,14 @@ extension EventReader {
     if date.isString { return time(bytes, date) }
     guard let milliseconds = wholeNumber(bytes, date) else { return nil }
     return Timestamp(checkedMilliseconds: milliseconds)
+  }
+
+  /// A whole number, completed from the catalogue.
+  ///
+  /// The greatest that fits is none: where events are joined it stands for a code that is missing.
+  mutating func errorCode(_ bytes: Span<UInt8>, _ value: RawJSON) -> Int64? {
+    guard let number = wholeNumber(bytes, value), number != .max else { return nil }
+    return ErrorCode.completed(number)
   }
 
   /// A whole number in any JSON form, or a string of digits, that fits 64 bits.

@@ -7,7 +7,7 @@ public import Primitives
 /// greatest by bytes.
 public struct MessageFacts: Equatable, BitwiseCopyable, Sendable {
   // One word or half a word each: an event record holds one of these, and there are millions.
-  var earliestTime = Int64.max
+  var earliestTime = EventTally.missing
   /// Of the greatest hash; 0 without an inbound text.
   public var textHash: UInt64 = 0
   /// Of the set of an inbound message's recipients; 0 without one.
@@ -27,9 +27,9 @@ public struct MessageFacts: Equatable, BitwiseCopyable, Sendable {
   /// Smallest `message.time`.
   public var time: Timestamp? {
     get {
-      earliestTime == .max ? nil : Timestamp(millisecondsSinceEpoch: earliestTime)
+      earliestTime == EventTally.missing ? nil : Timestamp(millisecondsSinceEpoch: earliestTime)
     }
-    set { earliestTime = newValue?.millisecondsSinceEpoch ?? .max }
+    set { earliestTime = newValue?.millisecondsSinceEpoch ?? EventTally.missing }
   }
 
   /// Never negative.

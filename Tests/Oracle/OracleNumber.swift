@@ -67,11 +67,10 @@ func numberHeld(by tree: JSONTree?) -> OracleNumber? {
   }
 }
 
-/// A whole number that fits 64 bits; anything else is missing.
+/// A whole number that fits 64 bits and is not the greatest of them; anything else is missing.
 func errorCode(_ tree: JSONTree?) -> Int64? {
-  guard let number = numberHeld(by: tree), number.isWhole, let code = number.cut() else {
-    return nil
-  }
+  guard let number = numberHeld(by: tree), number.isWhole, let code = number.cut(), code < .max
+  else { return nil }
   return catalogued(code)
 }
 

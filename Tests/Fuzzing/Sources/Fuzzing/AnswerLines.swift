@@ -42,7 +42,7 @@ private func answer(_ bytes: [UInt8]) -> String {
 private func strings(in value: RawJSON, _ bytes: Span<UInt8>) -> [[UInt8]] {
   var found: [[UInt8]] = []
   switch value.kind {
-  case .string, .escapedString:
+  case .string, .escapedString, .quotingString:
     found.append(
       value.withText(bytes) { text in
         var copy: [UInt8] = []
