@@ -52,6 +52,7 @@ struct InputFile: ~Copyable {
   /// What keeps the file from being read to its end.
   ///
   /// - Parameter member: The gzip member in which that happens.
+  /// - Returns: `nil` if nothing does.
   func damage(member: Int) -> ArchiveDamage? {
     switch failure {
     case .cannotOpen(let error): ArchiveDamage(.cannotOpen(error), member: 0, offset: 0)

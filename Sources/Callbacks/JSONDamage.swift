@@ -15,8 +15,10 @@ public struct JSONDamage: Error, Equatable, Sendable {
   }
 
   public var reason: Reason
-  /// Byte offset of the first byte that does not fit. A number, literal or escape that is invalid is so
-  /// from its first byte on, and a value that is too long from the first byte beyond the limit.
+  /// Byte offset of the first byte that does not fit.
+  ///
+  /// A number, literal or escape that is invalid is so from its first byte on, and a value that is too
+  /// long from the first byte beyond the limit.
   public var offset: Int
 
   @inlinable

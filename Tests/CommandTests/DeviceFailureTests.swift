@@ -14,7 +14,8 @@ struct DeviceFailureTests {
     // The second call would find the end.
     let finished = try sandbox.shell(
       SystemCalls.tamper(
-        "-P mixed/\(name) waybill check mixed/\(name) --tolerate-damage", "read", "error=EIO", at: 2))
+        "-P mixed/\(name) waybill check mixed/\(name) --tolerate-damage", "read", "error=EIO", at: 2
+      ))
     #expect(finished.status == 74)
     #expect(
       finished.error.contains(

@@ -72,7 +72,7 @@ private struct DayVerdict: Sendable {
           let path = folder.path(of: run).quoted
           complaints.append("\(path): \(events) events, not \(run.events) as the journal says")
         }
-      } catch where error.limitRemedy != nil {
+      } catch  where error.limitRemedy != nil {
         obstacle = error
         return
       } catch {
@@ -84,7 +84,7 @@ private struct DayVerdict: Sendable {
       if try Self.counts(runs, day, folder, textLimit) != journal.totals[day] {
         complaints.append("\(day): not the messages that the journal counts; \(Self.bug)")
       }
-    } catch where error.limitRemedy != nil {
+    } catch  where error.limitRemedy != nil {
       obstacle = error
     } catch {
       complaints.append("\(error)")
