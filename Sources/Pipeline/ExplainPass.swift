@@ -25,6 +25,9 @@ public struct ExplainPass: Sendable {
     /// What changed, or why nothing can be compared.
     public let explanation: Swift.Result<Explanation, ComparisonError>
     public let read: ReportedMessages
+    /// What was made of names of archives, and what a ledger has forgotten that may be asked for, for
+    /// whoever wants to know.
+    public let notes: [String]
   }
 
   /// Reads the archives and compares.
@@ -48,6 +51,12 @@ public struct ExplainPass: Sendable {
     }
   }
 
+  /// When the first messages were created that are compared; `nil` if the window was sought among all.
+  private func start(of comparison: Comparison) -> Timestamp? {
+    guard parameters.since != nil else { return nil }
+    return (comparison.baseline + [comparison.window]).map(\.lowerBound).min()
+  }
+
   private func compare(
     _ read: ReportedMessages, _ progress: PassProgress?
   ) async throws(RunError) -> Result {
@@ -63,7 +72,8 @@ public struct ExplainPass: Sendable {
     do throws(ComparisonError) {
       comparison = try parameters.comparison(survey, coverage)
     } catch {
-      return Result(explanation: .failure(error), read: read)
+      return Result(
+        explanation: .failure(error), read: read, notes: read.notes(since: parameters.since))
     }
     var counting = try await Counting(parameters, comparison, walk)
     if let onset = counting.explainer.onset,
@@ -71,7 +81,10 @@ public struct ExplainPass: Sendable {
     {
       counting = try await Counting(parameters, earlier, walk)
     }
-    return Result(explanation: .success(try await counting.explanation()), read: read)
+    let explanation = try await counting.explanation()
+    return Result(
+      explanation: .success(explanation), read: read,
+      notes: read.notes(since: start(of: explanation.comparison)))
   }
 }
 

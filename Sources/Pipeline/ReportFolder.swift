@@ -16,7 +16,7 @@ public enum FileFormat: String, CaseIterable, Sendable {
 /// It is replaced as a whole. Everything is written beside its place first, and is on the disk; then
 /// the old manifest goes, the reports take their places, reports of an older set go, and the new
 /// manifest comes last: whoever sees a manifest sees the set it describes. A process that is told to
-/// end meanwhile ends before or after all of this.
+/// end meanwhile ends before or after all of this, and of two processes one waits for the other.
 public struct ReportFolder: Sendable {
   private static let manifestName = "manifest.json"
 
@@ -129,8 +129,13 @@ public struct ReportFolder: Sendable {
   /// Lets files take their places, the manifest, which is the last of them, at the end.
   private func publish(_ staged: [TemporaryFile], _ names: [String]) throws(OutputError) {
     for file in staged { try file.sync() }
-    try UnfinishedFiles.makeWhole { () throws(OutputError) in
-      try replace(with: staged, without: otherNames(than: names))
+    // Another run may be about to replace the set as well. A run that is told to end meanwhile does not
+    // wait for it.
+    let lock = FolderLock(path, .exclusive)
+    try withExtendedLifetime(lock) { () throws(OutputError) in
+      try UnfinishedFiles.makeWhole { () throws(OutputError) in
+        try replace(with: staged, without: otherNames(than: names))
+      }
     }
     FileSystem.syncFolder(path)
   }

@@ -39,7 +39,8 @@ public struct ReportPass: Sendable {
     public let spilledRunCount: Int
     /// The lines that were dropped, if the rules ask for them.
     public let rejects: [RejectLog]
-    /// What was made of names of archives, for whoever wants to know.
+    /// What was made of names of archives, and what a ledger has forgotten that may be asked for, for
+    /// whoever wants to know.
     public let notes: [String]
   }
 
@@ -80,7 +81,7 @@ public struct ReportPass: Sendable {
       totals: try await totals(parameters.undivided(totalled), of: messages, progress),
       day: try await dayTotals(of: messages, progress),
       spilledRunCount: messages.spilledRunCount, rejects: messages.rejects,
-      notes: messages.notes)
+      notes: messages.notes(since: parameters.since))
   }
 
   /// Makes the reports of what was read or known, and the page if one is wanted.

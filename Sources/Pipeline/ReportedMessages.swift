@@ -1,5 +1,5 @@
 internal import Lifecycles
-internal import Primitives
+public import Primitives
 public import Reports
 internal import Runs
 
@@ -16,8 +16,6 @@ public struct ReportedMessages: Sendable {
   public let rejects: [RejectLog]
   /// Runs of lifecycles that were written because the budget was spent.
   public let spilledRunCount: Int
-  /// What was made of names of archives, for whoever wants to know.
-  public let notes: [String]
 
   /// Where the messages are.
   enum Place: Sendable {
@@ -35,7 +33,7 @@ public struct ReportedMessages: Sendable {
 
   init(
     archives: [ArchiveRecord], coverage: Coverage, place: Place, forgottenEvents: Int64 = 0,
-    rejects: [RejectLog], spilledRunCount: Int, notes: [String] = []
+    rejects: [RejectLog], spilledRunCount: Int
   ) {
     self.archives = archives
     self.coverage = coverage
@@ -43,7 +41,25 @@ public struct ReportedMessages: Sendable {
     self.forgottenEvents = forgottenEvents
     self.rejects = rejects
     self.spilledRunCount = spilledRunCount
-    self.notes = notes
+  }
+
+  /// What was made of names of archives, and left out of them, for whoever wants to know.
+  var notesOnArchives: [String] { view?.notes ?? [] }
+
+  /// What a ledger has forgotten.
+  var forgottenDays: ForgottenDays? { view?.forgottenDays }
+
+  private var view: LedgerView? {
+    if case .homes(_, let view) = place { view } else { nil }
+  }
+
+  /// What was made of names of archives, and what a ledger has forgotten that may be asked for, for
+  /// whoever wants to know.
+  ///
+  /// - Parameter since: When the messages were created that are asked for; `nil` for whenever.
+  /// - Returns: A line each.
+  public func notes(since: Timestamp?) -> [String] {
+    view?.notes(since: since) ?? []
   }
 
   /// The error of a pass that could not read them.

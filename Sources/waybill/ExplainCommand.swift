@@ -54,7 +54,7 @@ struct ExplainCommand: AsyncParsableCommand {
       ["--rejects": reading.rejects], from: redaction, ledger: known.ledger)
     let rejectsFile = try reading.rejectsFile(sparing: sources)
     let result = try await result(of: pass, sources)
-    messages.tell(result.read.notes)
+    messages.tell(result.notes)
     try reading.publish(result.read.rejects, to: rejectsFile, messages)
     let status = damage.verdict(result.read.archives)
     messages.tellOfEmptyHands(result.read.archives)

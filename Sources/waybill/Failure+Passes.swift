@@ -37,7 +37,10 @@ extension Failure {
     case .pass(.run(let error)): self.init(error, left: left)
     case .pass(.ledger(let error)): self.init(error)
     case .output(let error):
-      self.init(error.status, "\(error); \(left)")
+      // The next run would not get any further.
+      let isUnread = error.step == .read
+      self.init(
+        error.status, "\(error); \(isUnread ? "nothing was taken in or restated" : left)")
     }
   }
 }

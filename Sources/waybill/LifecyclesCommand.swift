@@ -64,7 +64,7 @@ struct LifecyclesCommand: AsyncParsableCommand {
       try outputFile(sparing: sources), try reading.rejectsFile(sparing: sources)
     )
     let read = try await read(sources, now: now, rules)
-    messages.tell(read.notes)
+    messages.tell(read.notes(since: parameters.since))
     let status = damage.verdict(read.archives)
     messages.tellOfEmptyHands(read.archives)
     let pass = LifecyclesPass(parameters, format, resources.budget)

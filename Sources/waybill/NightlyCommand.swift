@@ -78,13 +78,11 @@ struct NightlyCommand: AsyncParsableCommand {
     let (metricsFile, rejectsFile) = (
       try metrics.file(sparing: sources), try reading.rejectsFile(sparing: sources)
     )
-    let result = try await result(of: pass, sources)
+    let result = try await result(of: pass, sources, rejectsFile)
     messages.tell(result.intake.notes + result.newGaps.map(\.complaint) + result.outdatedNotes)
     let damageStatus = damage.verdict(result.untold)
     messages.tellOfEmptyHands(result.untold)
-    try reading.publish(
-      result.intake.rejects, to: rejectsFile, messages,
-      after: "the ledger and the reports are in place")
+    reading.tell(leftOut: result.intake.leftOutRejects, messages)
     let heldCount = conditions.complain(
       result.totals,
       ofDay: parameters.lastDay(result.coverage).map {
@@ -122,11 +120,11 @@ struct NightlyCommand: AsyncParsableCommand {
   }
 
   private func result(
-    of pass: NightlyPass, _ sources: [ArchiveSource]
+    of pass: NightlyPass, _ sources: [ArchiveSource], _ rejects: RejectsFile?
   ) async throws(Failure) -> NightlyPass.Result {
     do throws(NightlyError) {
       return try await messages.showingProgress { progress throws(NightlyError) in
-        try await pass.run(sources, progress)
+        try await pass.run(sources, rejects: rejects, progress)
       }
     } catch {
       throw Failure(error)

@@ -89,19 +89,24 @@ struct ReadingOptions: ParsableArguments {
   ///   - logs: The lines.
   ///   - file: The file; nothing is written without it.
   ///   - messages: Who is told of lines that there was no room for.
-  ///   - done: What the run has done before.
+  ///   - done: What the run has written before, if anything.
   /// - Throws: ``Failure``, which says so.
   func publish(
     _ logs: [RejectLog], to file: RejectsFile?, _ messages: MessageOptions,
-    after done: String = "nothing was written"
+    after done: String? = nil
   ) throws(Failure) {
     guard let file else { return }
-    let leftOutCount: Int
     do throws(OutputError) {
-      leftOutCount = try file.publish(logs)
+      tell(leftOut: try file.publish(logs), messages)
     } catch {
-      throw Failure(.cannotCreate, "--rejects: \(error); \(done)")
+      throw Failure(
+        done == nil ? .cannotCreate : .inputOutput,
+        "--rejects: \(error); \(done ?? "nothing was written")")
     }
+  }
+
+  /// Tells of lines that there was no room for.
+  func tell(leftOut leftOutCount: Int, _ messages: MessageOptions) {
     guard leftOutCount > 0 else { return }
     messages.tell([
       """

@@ -94,12 +94,13 @@ struct ReportCommand: AsyncParsableCommand {
     let result = try await result(of: pass, sources)
     let reports = result.reports
     messages.tell(result.notes)
-    try reading.publish(result.rejects, to: rejectsFile, messages)
     let damageStatus = damage.verdict(reports.archives)
     messages.tellOfEmptyHands(reports.archives)
     let heldCount = conditions.complain(result.totals, result.coverage, now: now, messages)
     let status = RunConditions.status(holding: heldCount, after: damageStatus)
     try write(reports, result.page)
+    try reading.publish(
+      result.rejects, to: rejectsFile, messages, after: "the reports are written")
     try metrics.publish(to: metricsFile, since: start, status, heldCount: heldCount) { run in
       Metrics(run, result.coverage, reports.archives, known: reports.accounting, result.day)
     }

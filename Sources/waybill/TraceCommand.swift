@@ -1,6 +1,7 @@
 internal import Archives
 internal import ArgumentParser
 internal import Callbacks
+internal import Lifecycles
 internal import Pipeline
 internal import Primitives
 internal import Reports
@@ -100,34 +101,43 @@ struct TraceCommand: AsyncParsableCommand {
     parameters.redaction = try redaction.redaction
     let context = resources.context(now: now, try values.rules())
     let sources = try known.sources(input, messages)
-    let (output, archives) = try await messages.showingProgress { progress throws(Failure) in
-      try await result(of: TracePass(parameters, context, progress), sources)
+    let result = try await messages.showingProgress { progress throws(Failure) -> Result in
+      try await self.result(of: TracePass(parameters, context, progress), sources)
     }
-    let damageStatus = damage.verdict(archives)
-    if let output {
+    messages.tell(result.notes)
+    let damageStatus = damage.verdict(result.archives)
+    if let output = result.output {
       try StandardStreams.write(output)
     } else {
-      StandardStreams.complain(nothingFound(in: archives, parameters.redaction))
+      StandardStreams.complain(nothingFound(result, parameters.redaction))
     }
-    let byteCount = archives.reduce(0) { $0 + $1.summary.bytes }
-    messages.sumUp("\(archives.count) archives, \(byteCount) bytes")
+    let byteCount = result.archives.reduce(0) { $0 + $1.summary.bytes }
+    messages.sumUp("\(result.archives.count) archives, \(byteCount) bytes")
     if !damageStatus.isSuccess { throw damageStatus }
-    if output == nil { throw ExitCode(ExitStatus.nothingFound.rawValue) }
+    if result.output == nil { throw ExitCode(ExitStatus.nothingFound.rawValue) }
   }
 
-  /// What was found, as it is written; `nil` for nothing.
+  private struct Result {
+    /// What was found, as it is written; `nil` for nothing.
+    var output: [UInt8]?
+    let archives: [ArchiveRecord]
+    /// The first day that a ledger keeps, if it has forgotten that of the message.
+    var forgottenBefore: HomeDay?
+    var notes: [String] = []
+  }
+
   private func result(
     of pass: TracePass, _ sources: [ArchiveSource]
-  ) async throws(Failure) -> (output: [UInt8]?, archives: [ArchiveRecord]) {
+  ) async throws(Failure) -> Result {
     if let folder = known.folder { return try await result(of: pass, sources, besides: folder) }
     do throws(RunError) {
       if isNumber {
         let (trace, archives) = try await pass.messages(
           of: PhoneNumber.normalForm(of: bytes), limit: limit ?? 100, in: sources)
-        return (trace.total > 0 ? trace.written(as: format) : nil, archives)
+        return Result(output: written(trace), archives: archives)
       }
       let (trace, archives) = try await pass.message(bytes, in: sources)
-      return (trace?.written(as: format), archives)
+      return Result(output: trace?.written(as: format), archives: archives)
     } catch {
       throw Failure(.inputOutput, "\(error); nothing was written")
     }
@@ -135,26 +145,40 @@ struct TraceCommand: AsyncParsableCommand {
 
   private func result(
     of pass: TracePass, _ sources: [ArchiveSource], besides folder: LedgerFolder
-  ) async throws(Failure) -> (output: [UInt8]?, archives: [ArchiveRecord]) {
+  ) async throws(Failure) -> Result {
     do throws(LedgerError) {
       if isNumber {
-        let (trace, archives) = try await pass.messages(
+        let (trace, archives, notes) = try await pass.messages(
           of: PhoneNumber.normalForm(of: bytes), limit: limit ?? 100, in: sources,
           besides: folder)
-        return (trace.total > 0 ? trace.written(as: format) : nil, archives)
+        return Result(output: written(trace), archives: archives, notes: notes)
       }
-      let (trace, archives) = try await pass.message(bytes, in: sources, besides: folder)
-      return (trace?.written(as: format), archives)
+      let (trace, archives, forgottenBefore, notes) = try await pass.message(
+        bytes, in: sources, besides: folder)
+      return Result(
+        output: trace?.written(as: format), archives: archives, forgottenBefore: forgottenBefore,
+        notes: notes)
     } catch {
       throw Failure(error)
     }
   }
 
-  private func nothingFound(in archives: [ArchiveRecord], _ redaction: Redaction?) -> String {
-    let place = archives.count == 1 ? "the archive" : "any of the \(archives.count) archives"
+  private func written(_ trace: NumberTrace) -> [UInt8]? {
+    trace.total > 0 ? trace.written(as: format) : nil
+  }
+
+  private func nothingFound(_ result: Result, _ redaction: Redaction?) -> String {
+    let count = result.archives.count
+    let place = count == 1 ? "the archive" : "any of the \(count) archives"
     let number = PhoneNumber.normalForm(of: bytes)
     let named = isNumber ? redaction?.token(for: number.span) ?? bytes : bytes
     let shown = escapedForTerminal(named.span)
+    if let day = result.forgottenBefore {
+      return """
+        no event that is known has the message id '\(shown)', which is of a day before \(day): the \
+        ledger has forgotten those; name the archives of that day to have it sought there
+        """
+    }
     guard isNumber else {
       return "no event in \(place) has the message id '\(shown)'; say --number if it is a sender"
     }

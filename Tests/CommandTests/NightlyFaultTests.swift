@@ -95,6 +95,16 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: sandbox.scratch.path("ledger")))
   }
 
+  /// Nobody would be helped by another run.
+  @Test func `a list of days that cannot be read ends the night before it has begun`() throws {
+    let sandbox = try Sandbox()
+    let made = try sandbox.shell("mkdir days; echo mine > days/days.csv")
+    try #require(made == .silently)
+    let finished = try sandbox.run("nightly", "traffic", "--ledger", "ledger", "--output", "days")
+    #expect(finished.error.hasSuffix("; nothing was taken in or restated\n"), "\(finished)")
+    #expect(!FileManager.default.fileExists(atPath: sandbox.scratch.path("ledger")))
+  }
+
   @Test func `metrics and rejected lines may lie among the reports`() throws {
     let sandbox = try Sandbox()
     _ = try sandbox.shell("mkdir broken days; echo 'no callback' > broken/a.ndjson")

@@ -1,4 +1,6 @@
 import Foundation
+import Glibc
+import SystemPackage
 import TestSupport
 import Testing
 
@@ -149,6 +151,66 @@ import Testing
       """)
     #expect(runs == .silently)
     #expect(try sandbox.names(in: "a/new/out") == Self.all)
+  }
+
+  /// Starts a run that would replace the set in `out`, whose folder is held by somebody else, and waits
+  /// until all its files are there.
+  private func runBeforeHeldFolder() throws -> (run: Running, folder: FileDescriptor) {
+    _ = try sandbox.run("report", "traffic", "--output", "out")
+    let folder = try FileDescriptor.open(
+      FilePath(sandbox.scratch.path("out")), .readOnly, options: [.directory, .closeOnExec])
+    try #require(flock(folder.rawValue, LOCK_EX) == 0)
+    let run = try sandbox.start(["report", "traffic/inbound.ndjson", "--output", "out"])
+    let isStaged = try run.wait {
+      try sandbox.names(in: "out").contains { $0.hasPrefix(".manifest.json.") }
+    }
+    try #require(isStaged)
+    // Nothing keeps a run that does not wait from replacing the set within this time.
+    usleep(300_000)
+    return (run, folder)
+  }
+
+  @Test func `a set is not replaced while another run replaces it`() throws {
+    let (run, folder) = try runBeforeHeldFolder()
+    let before = try sandbox.text("out/manifest.json")
+    #expect(before.contains("outbound.ndjson"))
+    try folder.close()
+    #expect(try run.finished() == .silently)
+    #expect(try sandbox.names(in: "out") == Self.all)
+    #expect(try !sandbox.text("out/manifest.json").contains("outbound.ndjson"))
+  }
+
+  @Test func `a run that waits for another one ends at once when it is told to`() throws {
+    let (run, folder) = try runBeforeHeldFolder()
+    let end = try run.end(by: SIGTERM)
+    #expect(end.finished == Finished(status: 143, output: "", error: ""))
+    #expect(end.time < .seconds(1))
+    try folder.close()
+    #expect(try sandbox.names(in: "out") == Self.all)
+    #expect(try sandbox.text("out/manifest.json").contains("outbound.ndjson"))
+  }
+
+  /// Somebody puts a folder into the place of the dropped lines while the archive is read.
+  @Test(
+    arguments: [
+      ("report", "out", "the reports are written"), ("lifecycles", "rows", "the rows are written"),
+    ])
+  func `reports are there even if the dropped lines are not`(
+    command: String, output: String, done: String
+  ) throws {
+    let finished = try sandbox.shell(
+      """
+      { cat traffic/outbound.ndjson
+        until ls .rejects.*.partial > found 2>&1; do sleep 0.01; done; mkdir rejects; } |
+        waybill \(command) - --output \(output) --rejects rejects
+      """)
+    #expect(finished.status == 74, "\(finished)")
+    #expect(
+      finished.error.hasPrefix("waybill: --rejects: \"./rejects\" cannot be replaced"),
+      "\(finished)")
+    #expect(finished.error.hasSuffix("; \(done)\n"), "\(finished)")
+    #expect(FileManager.default.fileExists(atPath: sandbox.scratch.path(output)))
+    #expect(try sandbox.names(in: ".").allSatisfy { !$0.hasSuffix(".partial") })
   }
 
   /// The modes of what a line of shell leaves in `out` and `new`, by their paths.

@@ -8,9 +8,9 @@ public struct LedgerError: Error, Equatable, Sendable {
   public enum Cause: Equatable, Sendable {
     /// There is no ledger, or it does not know what was named.
     case missing
-    /// It cannot be written.
+    /// It cannot be written, and nothing was.
     case cannotWrite
-    /// It cannot be read, or what is read is damaged.
+    /// It cannot be read, or what is read is damaged; or not all of it could be written.
     case inputOutput
     /// Another process is writing to it.
     case held
@@ -55,11 +55,13 @@ public struct LedgerError: Error, Equatable, Sendable {
 
   /// The error of what was tried after something that holds.
   func after(_ done: String) -> LedgerError {
-    LedgerError(cause, text, rest: done)
+    // That something cannot be written is said only while nothing was.
+    LedgerError(cause == .cannotWrite ? .inputOutput : cause, text, rest: done)
   }
 
-  init(_ error: OutputError) {
-    self.init(.cannotWrite, "\(error)", rest: Self.unchanged)
+  /// The error of a file of the ledger, or of one that an option names.
+  init(_ error: OutputError, of option: String? = nil) {
+    self.init(.cannotWrite, (option.map { "\($0): " } ?? "") + "\(error)", rest: Self.unchanged)
   }
 }
 

@@ -109,9 +109,10 @@ public struct LedgerFolder: Hashable, Sendable {
     name.hasSuffix(runSuffix) && LedgerRun.isName(name)
   }
 
-  /// Whether a ledger without a journal may hold such a file: one that was being begun.
+  /// Whether a ledger without a journal may hold such a file: one that was being begun, and may have its
+  /// journal by now.
   private static func isOwn(_ name: String) -> Bool {
-    name == lockName || isLeftover(name, [])
+    name == lockName || name == journalName || isLeftover(name, [])
   }
 
   /// Whether a file is of a process that did not come to its end, or not needed any more.
@@ -128,7 +129,7 @@ public struct LedgerFolder: Hashable, Sendable {
     // Whoever reads may have an older journal, and need what this one does not know any more.
     guard let names = try? FileSystem.names(in: path),
       names.contains(where: { Self.isLeftover($0, known) }),
-      let lock = ReaderLock(path, excludesOthers: true)
+      let lock = FolderLock(path, .exclusiveIfFree)
     else { return }
     withExtendedLifetime(lock) {
       for name in names where Self.isLeftover(name, known) {

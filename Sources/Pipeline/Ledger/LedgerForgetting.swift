@@ -46,7 +46,7 @@ public struct LedgerForgetting: Sendable {
     let end = writer.journal.coverage.end
     let next = end.flatMap { HomeDay(of: $0) }?.advanced(by: 1)
     guard force || next.map({ day <= $0 }) ?? false else { throw Self.refusal(day, end) }
-    return try await Self.prune(writer, day)
+    return try await Self.forget(before: day, of: writer)
   }
 
   private static func refusal(_ day: HomeDay, _ end: Timestamp?) -> LedgerError {
@@ -63,22 +63,16 @@ public struct LedgerForgetting: Sendable {
   /// - Returns: What went.
   /// - Throws: ``LedgerError``.
   public func keep(days count: Int) async throws(LedgerError) -> Result {
-    try await Self.keep(
-      days: count, try LedgerWriter(folder, creates: false, now: now, budget))
-  }
-
-  /// Keeps them of a ledger that this process has hold of.
-  static func keep(
-    days count: Int, _ writer: LedgerWriter
-  ) async throws(LedgerError) -> Result {
+    let writer = try LedgerWriter(folder, creates: false, now: now, budget)
     guard let end = writer.journal.coverage.end, let last = HomeDay(of: end) else {
       return Result()
     }
-    return try await prune(writer, last.advanced(by: 1 - count))
+    return try await Self.forget(before: last.advanced(by: 1 - count), of: writer)
   }
 
-  private static func prune(
-    _ writer: LedgerWriter, _ day: HomeDay
+  /// Forgets days of a ledger that this process has hold of.
+  static func forget(
+    before day: HomeDay, of writer: LedgerWriter
   ) async throws(LedgerError) -> Result {
     let horizon = max(day, writer.journal.horizon ?? day)
     let gone = writer.journal.runs.filter { $0.day < horizon }

@@ -24,12 +24,12 @@ public struct LedgerIntake: Sendable {
     public let knownCount: Int
     /// Archives that were known when they were shorter.
     public let grownCount: Int
-    /// Events that were not known before.
+    /// Events that were not known before, without those of days that the ledger has forgotten.
     public let newEvents: Int64
-    /// What was made of names, for whoever wants to know.
+    /// What was made of names and left out, for whoever wants to know.
     public let notes: [String]
-    /// The lines that were dropped, if the rules ask for them.
-    public let rejects: [RejectLog]
+    /// How many lines were dropped that the file for them has no room for.
+    public let leftOutRejects: Int
     /// Days whose runs were merged.
     public let compactedDays: Int
   }
@@ -38,31 +38,44 @@ public struct LedgerIntake: Sendable {
   ///
   /// - Parameters:
   ///   - sources: The archives, whose names differ; none can be read once only.
+  ///   - rejects: Takes the lines that are dropped, if the rules ask for them, and then its place.
   ///   - progress: Is told how far that is.
   /// - Returns: What was taken in.
-  /// - Throws: ``LedgerError``; the ledger is then as it was before.
+  /// - Throws: ``LedgerError``, which says what the ledger has taken in if it has.
   public func run(
-    _ sources: [ArchiveSource], _ progress: PassProgress? = nil
+    _ sources: [ArchiveSource], rejects: RejectsFile? = nil, _ progress: PassProgress? = nil
   ) async throws(LedgerError) -> Result {
     let writer = try LedgerWriter(folder, creates: true, now: context.now, context.budget)
-    return try await take(sources, into: writer, progress)
+    return try await take(sources, into: writer, rejects, progress)
   }
 
   /// Takes them into a ledger that this process has hold of.
   func take(
-    _ sources: [ArchiveSource], into writer: LedgerWriter, _ progress: PassProgress? = nil
+    _ sources: [ArchiveSource], into writer: LedgerWriter, _ rejects: RejectsFile?,
+    _ progress: PassProgress? = nil
   ) async throws(LedgerError) -> Result {
     try folder.requireRuns(of: writer.journal)
     let plan = await ReadingPlan(
       sources, writer.journal, context.rules, jobs: context.budget.jobs)
-    let read = try await NewArchives(plan, horizon: writer.journal.horizon, context, progress)
-    if !read.archives.isEmpty || writer.journal.generation == 0 {
+    let forgotten = writer.journal.forgottenDays
+    let read = try await NewArchives(plan, horizon: forgotten?.end, context, progress)
+    let isChanged = !read.archives.isEmpty || writer.journal.generation == 0
+    if isChanged {
       do throws(RunError) {
         try add(read, to: writer)
       } catch {
         throw LedgerError(error)
       }
-      try await writer.commit()
+    }
+    // Before the ledger knows the archives, which are not read again then.
+    let leftOutRejects = try publish(read.rejects, to: rejects)
+    if isChanged {
+      do throws(LedgerError) {
+        try await writer.commit()
+      } catch {
+        throw rejects == nil
+          ? error : error.after("the ledger is as it was before, and --rejects in place")
+      }
     }
     let compactedDays: Int
     do throws(LedgerError) {
@@ -70,12 +83,25 @@ public struct LedgerIntake: Sendable {
     } catch {
       throw error.after("the archives were taken in before, and need not be again")
     }
+    let leftOutEvents = read.newlyForgottenEvents
+    let noteOnEventsLeftOut = forgotten.map { [$0.noteOnEventsLeftOut(leftOutEvents)] } ?? []
     return Result(
       archives: (read.archives.map(\.record) + plan.unreadable).inOrder,
       unreadable: plan.unreadable,
       knownCount: plan.knownCount, grownCount: read.archives.count { $0.grown != nil },
-      newEvents: read.archives.reduce(0) { $0 + $1.newEvents }, notes: plan.notes,
-      rejects: read.rejects, compactedDays: compactedDays)
+      newEvents: max(0, read.newEvents - leftOutEvents),
+      notes: plan.notes + (leftOutEvents > 0 ? noteOnEventsLeftOut : []),
+      leftOutRejects: leftOutRejects, compactedDays: compactedDays)
+  }
+
+  private func publish(
+    _ logs: [RejectLog], to file: RejectsFile?
+  ) throws(LedgerError) -> Int {
+    do throws(OutputError) {
+      return try file?.publish(logs) ?? 0
+    } catch {
+      throw LedgerError(error, of: "--rejects")
+    }
   }
 
   private func add(_ read: NewArchives, to writer: LedgerWriter) throws(RunError) {

@@ -25,7 +25,7 @@ public struct LedgerReading: Sendable {
     with sources: [ArchiveSource], _ progress: PassProgress? = nil
   ) async throws(LedgerError) -> ReportedMessages {
     // Before the journal is read, so that no run that it names goes away.
-    let lock = ReaderLock(folder.path, excludesOthers: false)
+    let lock = FolderLock(folder.path, .shared)
     let journal = try folder.readJournal()
     let plan = await ReadingPlan(sources, journal, context.rules, jobs: context.budget.jobs)
     let read = try await NewArchives(plan, horizon: journal.horizon, context, progress)
@@ -33,6 +33,6 @@ public struct LedgerReading: Sendable {
     return ReportedMessages(
       archives: view.archives, coverage: view.coverage, place: .homes(view.homes, view),
       forgottenEvents: view.forgottenEvents, rejects: read.rejects,
-      spilledRunCount: read.spilledRunCount, notes: view.notes)
+      spilledRunCount: read.spilledRunCount)
   }
 }

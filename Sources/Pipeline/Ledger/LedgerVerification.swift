@@ -30,7 +30,7 @@ public struct LedgerVerification: Sendable {
   /// - Throws: ``LedgerError`` when there is no ledger, or its journal cannot be read; also when too
   ///   many files are open, which says nothing about the runs.
   public func run() async throws(LedgerError) -> Result {
-    let lock = ReaderLock(folder.path, excludesOthers: false)
+    let lock = FolderLock(folder.path, .shared)
     defer { withExtendedLifetime(lock) {} }
     let journal = try folder.readJournal()
     let days = journal.days

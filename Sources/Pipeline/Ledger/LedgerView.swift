@@ -11,7 +11,7 @@ struct LedgerView: Sendable {
   private let folder: LedgerFolder
   private let plan: ReadingPlan
   /// Keeps the runs in place.
-  private let lock: ReaderLock?
+  private let lock: FolderLock?
   /// By day those runs of the ledger that hold.
   private let runs: [HomeDay: [LedgerRun]]
   /// What was read besides, by home.
@@ -25,7 +25,7 @@ struct LedgerView: Sendable {
   ///   - lock: Kept for as long as the view.
   init(
     _ journal: Journal, _ folder: LedgerFolder, _ plan: ReadingPlan, _ read: NewArchives,
-    _ lock: ReaderLock?
+    _ lock: FolderLock?
   ) {
     self.lock = lock
     self.journal = journal
@@ -69,19 +69,25 @@ struct LedgerView: Sendable {
   /// Events of days that the ledger has pruned.
   var forgottenEvents: Int64 {
     let before = read.archives.reduce(0) { $0 + ($1.grown?.forgottenTailEvents ?? 0) }
-    return journal.forgottenEvents - before + read.droppedEvents
+    return journal.forgottenEvents - before + read.forgottenEvents
   }
 
   /// Lines for whoever wants to know.
   var notes: [String] {
-    guard read.droppedEvents > 0, let horizon = journal.horizon else { return plan.notes }
-    return plan.notes + [
-      """
-      \(read.droppedEvents) events of messages before \(horizon) are left out: the ledger has \
-      forgotten those days
-      """
-    ]
+    guard let forgottenDays, read.forgottenEvents > 0 else { return plan.notes }
+    return plan.notes + [forgottenDays.noteOnEventsLeftOut(read.forgottenEvents)]
   }
+
+  /// Lines for whoever asks for messages that were created from an instant on, or ever.
+  func notes(since: Timestamp?) -> [String] {
+    // Either says that the days are forgotten.
+    guard let forgottenDays, read.forgottenEvents == 0, forgottenEvents > 0,
+      forgottenDays.mayHoldMessages(since: since)
+    else { return notes }
+    return notes + [forgottenDays.note]
+  }
+
+  var forgottenDays: ForgottenDays? { journal.forgottenDays }
 
   /// All homes with messages, in order.
   var homes: [Home] {
@@ -139,12 +145,5 @@ extension LedgerRun {
   /// The homes that it has records of.
   var homes: [Home] {
     sections.indices.filter { sections[$0].recordCount > 0 }.map { Home(day, section: $0) }
-  }
-}
-
-extension NewArchives {
-  /// Events of days that are not kept.
-  var droppedEvents: Int64 {
-    messages.droppedEvents + archives.reduce(0) { $0 + $1.tail.droppedEvents }
   }
 }

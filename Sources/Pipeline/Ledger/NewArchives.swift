@@ -125,3 +125,18 @@ extension NewArchive {
       content: read, taken: taken, grown: grown, absorbed: absorbed, tail: tail)
   }
 }
+
+extension NewArchives {
+  /// Events of days that are not kept.
+  var forgottenEvents: Int64 {
+    messages.droppedEvents + archives.reduce(0) { $0 + $1.tail.droppedEvents }
+  }
+
+  /// Those among them that were not read before, at the end of an archive that has grown.
+  var newlyForgottenEvents: Int64 {
+    max(0, forgottenEvents - archives.reduce(0) { $0 + ($1.grown?.forgottenTailEvents ?? 0) })
+  }
+
+  /// How many more events there are than were known before, kept or not.
+  var newEvents: Int64 { archives.reduce(0) { $0 + $1.newEvents } }
+}

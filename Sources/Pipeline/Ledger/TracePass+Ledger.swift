@@ -1,5 +1,5 @@
 public import Archives
-internal import Lifecycles
+public import Lifecycles
 internal import Primitives
 public import Reports
 internal import Runs
@@ -14,18 +14,27 @@ extension TracePass {
   ///   - id: Of the message.
   ///   - sources: The archives, whose names differ; none can be read once only.
   ///   - folder: The ledger.
-  /// - Returns: The message, `nil` if no event has its id, and what each archive held, those of the
-  ///   ledger included, in the order of their names.
+  /// - Returns: The message, `nil` if no event has its id; what each archive held, those of the ledger
+  ///   included, in the order of their names; the first day that the ledger keeps, if it has forgotten
+  ///   that of the message, which is then sought in the archives that are named alone; and what was made
+  ///   of names of archives and forgotten, for whoever wants to know.
   /// - Throws: ``LedgerError``.
   public func message(
     _ id: [UInt8], in sources: [ArchiveSource], besides folder: LedgerFolder
-  ) async throws(LedgerError) -> (trace: MessageTrace?, archives: [ArchiveRecord]) {
+  ) async throws(LedgerError) -> (
+    trace: MessageTrace?, archives: [ArchiveRecord], forgottenBefore: HomeDay?, notes: [String]
+  ) {
     let messages = try await reading(folder).messages(with: sources, progress)
     do throws(RunError) {
-      let events = sources.isEmpty ? nil : try await events(of: id, in: sources)
+      let read =
+        sources.isEmpty
+        ? nil : try await gather(TextSet([id]), in: sources, showingEvents: true)
       let coverageEnd = parameters.coverage(messages.coverage).end
       let noEvents = Shortlist<TracedEvent>(limit: 1)
-      let place = messages.place.narrowed(to: Home(ofMessage: id.span))
+      let home = Home(ofMessage: id.span)
+      let forgotten = messages.forgottenDays.flatMap { home.day < $0.end ? $0 : nil }
+      var place = messages.place.narrowed(to: home)
+      if forgotten != nil, let read { place = .partitions(read.messages) }
       let none: MessageTrace? = nil
       let trace = try place.reduce(
         into: none, parameters.rules(messages.coverage), textBytes: context.budget.textBytes,
@@ -33,10 +42,13 @@ extension TracePass {
       ) { [parameters] trace, message, pool in
         guard message.id == id else { return }
         trace = MessageTrace(
-          message, pool, events ?? noEvents, parameters, coverageEnd: coverageEnd)
-        trace?.showWhatIsKnown(of: message, pool, besidesEvents: events != nil)
+          message, pool, read?.events ?? noEvents, parameters, coverageEnd: coverageEnd)
+        guard forgotten == nil else { return }
+        trace?.showWhatIsKnown(of: message, pool, besidesEvents: read?.events != nil)
       }
-      return (trace, messages.archives.inOrder)
+      var notes = messages.notesOnArchives
+      if trace != nil, let forgotten { notes.append(forgotten.noteOnMessage) }
+      return (trace, messages.archives.inOrder, forgotten?.end, notes)
     } catch {
       throw LedgerError(error)
     }
@@ -51,18 +63,24 @@ extension TracePass {
   ///   - limit: How many are kept: the newest.
   ///   - sources: The archives, whose names differ; none can be read once only.
   ///   - folder: The ledger.
-  /// - Returns: The messages, and what each archive held, those of the ledger included, in the order
-  ///   of their names.
+  /// - Returns: The messages; what each archive held, those of the ledger included, in the order of their
+  ///   names; and what was made of names of archives, and what the ledger has forgotten that may be asked
+  ///   for, for whoever wants to know.
   /// - Throws: ``LedgerError``.
   public func messages(
     of number: [UInt8], limit: Int, in sources: [ArchiveSource], besides folder: LedgerFolder
-  ) async throws(LedgerError) -> (trace: NumberTrace, archives: [ArchiveRecord]) {
+  ) async throws(LedgerError) -> (
+    trace: NumberTrace, archives: [ArchiveRecord], notes: [String]
+  ) {
     let messages = try await reading(folder).messages(with: sources, progress)
     do throws(RunError) {
       let list = try await newest(
         limit, of: number, in: messages.place.narrowed(to: parameters),
         parameters.rules(messages.coverage))
-      return (NumberTrace(number, list, parameters), messages.archives.inOrder)
+      return (
+        NumberTrace(number, list, parameters), messages.archives.inOrder,
+        messages.notes(since: parameters.since)
+      )
     } catch {
       throw LedgerError(error)
     }

@@ -32,15 +32,6 @@ struct DayPlan {
   }
 }
 
-extension Journal {
-  /// The first day of which nothing is forgotten; `nil` while all is kept.
-  ///
-  /// It is not the first one that is kept, of which some messages may lie in the day before by their ids.
-  var firstWholeDay: ReportDay? {
-    horizon.map { ReportDay(number: Int64($0.number)).advanced(by: 1) }
-  }
-}
-
 extension NightlyPass {
   /// The plans of all days that may have to be restated, in order: those with messages, and those that
   /// were listed and have none any more.
@@ -51,7 +42,7 @@ extension NightlyPass {
     _ homes: [Home: HomeContent], _ journal: Journal, _ listed: DayList
   ) -> [DayPlan] {
     let last = journal.coverage.end.map { ReportDay(of: $0, in: parameters.zone) }
-    let first = journal.firstWholeDay
+    let first = journal.forgottenDays?.firstWholeDay
     var contents: [ReportDay: [(home: Home, digest: UInt64)]] = [:]
     for day in listed.entries.keys { contents[day] = [] }
     for (home, content) in homes {

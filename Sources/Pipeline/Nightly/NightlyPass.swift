@@ -85,17 +85,19 @@ public struct NightlyPass: Sendable {
   ///
   /// - Parameters:
   ///   - sources: The archives, whose names differ; those that are known are not read again.
+  ///   - rejects: Takes the lines that are dropped, if the rules ask for them, and then its place: before
+  ///     the rest of the night, whatever becomes of that.
   ///   - progress: Is told how far that is.
   /// - Returns: What the night came to.
   /// - Throws: ``NightlyError``. What was done before holds, and is not done again by the next run.
   public func run(
-    _ sources: [ArchiveSource], _ progress: PassProgress? = nil
+    _ sources: [ArchiveSource], rejects: RejectsFile? = nil, _ progress: PassProgress? = nil
   ) async throws(NightlyError) -> Result {
     try requireLedgerOfOutput()
     // One that cannot be read ends the night before anything is taken in.
     _ = try lastList()
     // Held to the end, so that no other run takes in archives or writes reports meanwhile.
-    let (writer, intake) = try await take(sources, progress)
+    let (writer, intake) = try await take(sources, rejects, progress)
     let journal = writer.journal
     let view = LedgerView(journal, ledger)
     let before = try prepareOutput()
@@ -110,7 +112,8 @@ public struct NightlyPass: Sendable {
       coverage: view.coverage, accounting: Accounting(of: journal), totals: totals,
       lastDay: lastDay,
       newGaps: gaps.filter { !before.gaps.contains($0) },
-      outdated: before.isOfOtherReports ? restating.untouched(journal.firstWholeDay) : [],
+      outdated: before.isOfOtherReports
+        ? restating.untouched(journal.forgottenDays?.firstWholeDay) : [],
       pruned: pruned)
   }
 
@@ -140,12 +143,12 @@ public struct NightlyPass: Sendable {
   }
 
   private func take(
-    _ sources: [ArchiveSource], _ progress: PassProgress?
+    _ sources: [ArchiveSource], _ rejects: RejectsFile?, _ progress: PassProgress?
   ) async throws(NightlyError) -> (LedgerWriter, LedgerIntake.Result) {
     let intake = LedgerIntake(ledger, context)
     do throws(LedgerError) {
       let writer = try LedgerWriter(ledger, creates: true, now: context.now, context.budget)
-      return (writer, try await intake.take(sources, into: writer, progress))
+      return (writer, try await intake.take(sources, into: writer, rejects, progress))
     } catch {
       throw .pass(.ledger(error))
     }
@@ -180,9 +183,9 @@ public struct NightlyPass: Sendable {
     var state = state
     state.gaps = Set(gaps)
     state.toldIngest = journal.nextIngest - 1
-    if let horizon = journal.horizon, let first = journal.firstWholeDay {
-      state.homes = state.homes.filter { $0.key.day >= horizon }
-      state.days = state.days.filter { $0.key >= first }
+    if let forgotten = journal.forgottenDays {
+      state.homes = state.homes.filter { $0.key.day >= forgotten.end }
+      state.days = state.days.filter { $0.key >= forgotten.firstWholeDay }
     }
     do throws(OutputError) {
       try output.write(state)
@@ -191,14 +194,25 @@ public struct NightlyPass: Sendable {
     }
   }
 
+  /// The first day that the ledger has to keep so that the last days of the zone, so many of them, can be
+  /// restated.
+  ///
+  /// One more than those, by ``ForgottenDays/firstWholeDay``: messages of the first may lie in the day before by
+  /// their ids, or because the ledger's days are those of UTC.
+  private func firstDay(of journal: Journal, keeping count: Int) -> HomeDay? {
+    guard let end = journal.coverage.end else { return nil }
+    let last = ReportDay(of: end, in: parameters.zone)
+    return HomeDay(checked: Int(last.number))?.advanced(by: -count)
+  }
+
   private func prune(
     _ writer: LedgerWriter
   ) async throws(NightlyError) -> LedgerForgetting.Result {
-    guard let keptDays else { return LedgerForgetting.Result() }
+    guard let keptDays, let day = firstDay(of: writer.journal, keeping: keptDays) else {
+      return LedgerForgetting.Result()
+    }
     do throws(LedgerError) {
-      // One more, because some messages of the first day lie in the day before by their ids: of those
-      // that are to be kept, all can be restated.
-      return try await LedgerForgetting.keep(days: keptDays + 1, writer)
+      return try await LedgerForgetting.forget(before: day, of: writer)
     } catch {
       throw .pass(.ledger(error.after("the archives were taken in and the reports are in place")))
     }

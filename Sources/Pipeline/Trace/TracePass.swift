@@ -103,15 +103,8 @@ public struct TracePass: Sendable {
 }
 
 extension TracePass {
-  /// The events of a message as archives show them, line by line.
-  func events(
-    of id: [UInt8], in sources: [ArchiveSource]
-  ) async throws(RunError) -> Shortlist<TracedEvent>? {
-    try await gather(TextSet([id]), in: sources, showingEvents: true).events
-  }
-
   /// Events of messages, and the archives that they were read from.
-  private struct Gathered: Sendable {
+  struct Gathered: Sendable {
     let messages: PartitionedMessages
     let events: Shortlist<TracedEvent>?
     let passage: Passage
@@ -126,8 +119,9 @@ extension TracePass {
     searches && sources.count > 1 && context.rules.body == nil ? search() : nil
   }
 
-  /// Takes down the events of some messages, or of all.
-  private func gather(
+  /// Takes down the events of some messages, or of all, and keeps them as archives show them, line by
+  /// line, if they are to be shown.
+  func gather(
     _ ids: TextSet?, in sources: [ArchiveSource], showingEvents: Bool
   ) async throws(RunError) -> Gathered {
     let search = search(sources) { ids.flatMap { TextSearch(ids: $0.texts) } }

@@ -33,22 +33,21 @@ struct LedgerAddCommand: AsyncParsableCommand {
     try OutputPlaces.requireApart(
       ["--rejects": reading.rejects], from: redaction, ledger: ledger.ledger)
     let rejectsFile = try reading.rejectsFile(sparing: sources)
-    let result = try await result(of: intake, sources)
+    let result = try await result(of: intake, sources, rejectsFile)
     messages.tell(result.notes)
     let status = damage.verdict(result.archives)
     messages.tellOfEmptyHands(result.archives)
-    try reading.publish(
-      result.rejects, to: rejectsFile, messages, after: "the ledger has taken the archives in")
+    reading.tell(leftOut: result.leftOutRejects, messages)
     messages.sumUp(result.summary)
     if !status.isSuccess { throw status }
   }
 
   private func result(
-    of intake: LedgerIntake, _ sources: [ArchiveSource]
+    of intake: LedgerIntake, _ sources: [ArchiveSource], _ rejects: RejectsFile?
   ) async throws(Failure) -> LedgerIntake.Result {
     do throws(LedgerError) {
       return try await messages.showingProgress { progress throws(LedgerError) in
-        try await intake.run(sources, progress)
+        try await intake.run(sources, rejects: rejects, progress)
       }
     } catch {
       throw Failure(error)

@@ -287,6 +287,16 @@ import Testing
     try await ledger.expectWhole()
   }
 
+  @Test func `a folder may become a ledger while another process begins it`() async throws {
+    try writeDay(0)
+    try await ledger.add()
+    // It had no journal a moment ago.
+    try ledger.folder.create()
+    // But a folder with other files is none.
+    try ledger.scratch.write([], to: "ledger/notes.txt")
+    #expect(throws: LedgerError.self) { try ledger.folder.create() }
+  }
+
   @Test func `an event is new once, also one at the end of what has grown`() async throws {
     let event = TestMessage("2026-11-20T03:00:00Z", 1).event("message-sending", after: 1)
     try ledger.write("{\"a\":\n\(event)", to: "growing.log")
@@ -301,7 +311,9 @@ import Testing
     let error = LedgerError(OutputError(.write, "ledger/journal", .system(.noSpace)))
     let cause = "\"ledger/journal\" cannot be written: No space left on device"
     #expect(error.message == "\(cause); the ledger is as it was before")
-    #expect(error.after("the reports are in place").message == "\(cause); the reports are in place")
+    #expect(error.cause == .cannotWrite)
+    let later = error.after("the reports are in place")
+    #expect(later.message == "\(cause); the reports are in place" && later.cause == .inputOutput)
   }
 
   @Test func `status tells of days, and of hours without callbacks`() async throws {

@@ -48,13 +48,13 @@ struct LedgerLockTests {
   }
 
   @Test func `a reader is gone as soon as it is`() throws {
-    var lock = ReaderLock(folder.path, excludesOthers: false)
+    var lock = FolderLock(folder.path, .shared)
     let child = try withExtendedLifetime(lock) {
-      #expect(ReaderLock(folder.path, excludesOthers: true) == nil)
+      #expect(FolderLock(folder.path, .exclusiveIfFree) == nil)
       return try copy(ofOpen: folder.path)
     }
     defer { try? child.close() }
     lock = nil
-    #expect(ReaderLock(folder.path, excludesOthers: true) != nil)
+    #expect(FolderLock(folder.path, .exclusiveIfFree) != nil)
   }
 }

@@ -224,6 +224,30 @@ import Testing
       ])
   }
 
+  /// Of the 18th in UTC, though its night comes in the middle of another day there, or of the same.
+  @Test(
+    arguments: [
+      ("America/New_York", "2026-11-17", ["17T14:00", "17T23:30", "18T00:30", "18T04:30"]),
+      ("-12:00", "2026-11-17", ["17T12:30", "18T00:30", "18T11:00", "18T11:30"]),
+      ("UTC", "2026-11-18", ["18T00:00", "18T01:00", "18T12:00", "18T23:59"]),
+      ("Asia/Tokyo", "2026-11-18", ["17T15:00", "17T16:00", "18T01:00", "18T14:59"]),
+      ("+14:00", "2026-11-18", ["17T10:00", "17T23:30", "18T00:30", "18T09:59"]),
+    ])
+  func `the last day is the one on the clocks of the zone`(
+    zone: String, day: String, times: [String]
+  ) async throws {
+    let ledger = try TestLedger()
+    var pass = pass(ledger)
+    pass.keptDays = 1
+    pass.parameters.zone = try Zone(named: zone)
+    for (night, time) in times.enumerated() {
+      var message = TestMessage("2026-11-\(time):00Z", night)
+      message.idLead = 1
+      try ledger.write(message.event("message-delivered", after: 1), to: "\(night).log")
+      #expect(try await recipients(pass.run(ledger.sources())) == [day: Int64(night + 1)])
+    }
+  }
+
   @Test func `a ledger that is one night older than the reports is not used for them`() async throws
   {
     let ledger = try TestLedger()

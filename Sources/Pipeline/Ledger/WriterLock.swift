@@ -22,7 +22,7 @@ final class WriterLock {
         .cannotWrite, "\(path.quoted) cannot be opened: \(Errno(error))")
     }
     guard flock(file.rawValue, LOCK_EX | LOCK_NB) == 0 else {
-      // The descriptor is closed below, as that of every lock.
+      // From here on `deinit` closes the descriptor.
       let error = Errno(rawValue: errno)
       guard error == .wouldBlock else {
         throw LedgerError(.cannotWrite, "\(path.quoted) cannot be locked: \(error)")
@@ -42,44 +42,5 @@ final class WriterLock {
     let line = SmallFile.text(at: path.string)?.split(separator: "\n").first ?? ""
     return line.isEmpty
       ? "another process" : escapedForTerminal(Array(line.prefix(100).utf8).span)
-  }
-}
-
-/// What keeps the runs of a ledger in place while somebody reads it.
-///
-/// Any number of processes may read. One that has written removes what is not needed any more only
-/// while nobody reads; the next one does otherwise.
-final class ReaderLock: Sendable {
-  private let folder: FileDescriptor
-
-  /// Takes a lock; fails when the folder cannot be locked now.
-  ///
-  /// - Parameters:
-  ///   - path: The folder of the ledger.
-  ///   - excludesOthers: Whether nobody else may read meanwhile.
-  init?(_ path: FilePath, excludesOthers: Bool) {
-    guard
-      let folder = try? FileDescriptor.open(
-        path, .readOnly, options: [.directory, .closeOnExec])
-    else { return nil }
-    self.folder = folder
-    // Whoever reads waits for the few milliseconds in which files are removed.
-    guard flock(folder.rawValue, excludesOthers ? LOCK_EX | LOCK_NB : LOCK_SH) == 0 else {
-      // The descriptor is closed below, as that of every lock.
-      return nil
-    }
-  }
-
-  deinit { folder.unlockAndClose() }
-}
-
-extension FileDescriptor {
-  /// Gives a lock back.
-  ///
-  /// Closing alone would not: a process that is being started meanwhile has a copy for a moment.
-  fileprivate func unlockAndClose() {
-    // It may not be locked, which is no matter.
-    _ = flock(rawValue, LOCK_UN)
-    try? close()
   }
 }

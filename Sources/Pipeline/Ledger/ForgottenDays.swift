@@ -1,0 +1,48 @@
+internal import Lifecycles
+internal import Primitives
+internal import Reports
+
+/// The days that a ledger has forgotten for good, and what there is to say of that.
+struct ForgottenDays: Sendable {
+  /// The first day that is kept.
+  let end: HomeDay
+
+  /// The first day of which nothing is forgotten.
+  ///
+  /// It is not the first one that is kept, of which some messages may lie in the day before by their ids;
+  /// the same day of any zone begins late enough.
+  var firstWholeDay: ReportDay { ReportDay(number: Int64(end.number)).advanced(by: 1) }
+
+  /// Whether messages may lie in them that were created from then on, or ever.
+  func mayHoldMessages(since: Timestamp?) -> Bool {
+    since.map { $0 < firstWholeDay.window(in: .utc).lowerBound } ?? true
+  }
+
+  /// For whoever asks for such messages.
+  var note: String {
+    """
+    messages before \(firstWholeDay) may be missing: the ledger has forgotten the days before \(end); \
+    read their archives without --ledger to have all
+    """
+  }
+
+  /// For whoever is shown a message of them.
+  var noteOnMessage: String {
+    """
+    the ledger has forgotten the days before \(end), and the message with them: what is shown is of the \
+    archives that are named
+    """
+  }
+
+  /// For whoever reads archives that tell of them.
+  func noteOnEventsLeftOut(_ count: Int64) -> String {
+    """
+    \(count == 1 ? "1 event" : "\(count) events") of messages before \(end) \
+    \(count == 1 ? "is" : "are") left out: the ledger has forgotten those days
+    """
+  }
+}
+
+extension Journal {
+  var forgottenDays: ForgottenDays? { horizon.map { ForgottenDays(end: $0) } }
+}
