@@ -35,7 +35,7 @@ struct ExpandedBytes: ~Copyable {
   }
 
   /// Gzip members begun in the file itself; 0 for a plain one.
-  var memberCount: Int { layers.first?.members.members ?? 0 }
+  var memberCount: Int { layers.first?.members.begunCount ?? 0 }
 
   /// The first damage of the outermost layer that has any, because it may be the cause of others.
   var damage: ArchiveDamage? {

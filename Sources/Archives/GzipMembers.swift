@@ -27,7 +27,7 @@ struct GzipMembers: ~Copyable {
   /// Stored bytes read so far.
   private var offset: Int64 = 0
   /// Members begun.
-  private(set) var members = 0
+  private(set) var begunCount = 0
   /// The first damage.
   private(set) var damage: ArchiveDamage?
 
@@ -40,13 +40,13 @@ struct GzipMembers: ~Copyable {
   mutating func begin() {
     state = .between
     offset = 0
-    members = 0
+    begunCount = 0
     damage = nil
   }
 
   /// Begins with a first member whose magic is damaged, as if it were not.
   mutating func begin(behindDamagedMagic position: inout Int) {
-    members = 1
+    begunCount = 1
     report(.wrongMagic, at: 0)
     position = 2
     offset = 2
@@ -76,7 +76,7 @@ struct GzipMembers: ~Copyable {
   mutating func finish() {
     switch state {
     case .between, .stopped: return
-    case .magic: members += 1
+    case .magic: begunCount += 1
     case .header, .body, .trailer: break
     }
     report(.truncated, at: offset)
@@ -118,7 +118,7 @@ struct GzipMembers: ~Copyable {
       return false
     }
     position += 1
-    members += 1
+    begunCount += 1
     state = .header(GzipHeader())
     return true
   }
@@ -201,7 +201,7 @@ struct GzipMembers: ~Copyable {
 
   private mutating func report(_ kind: ArchiveDamage.Kind, at offset: Int64) {
     guard damage == nil else { return }
-    damage = ArchiveDamage(kind, member: members, offset: offset)
+    damage = ArchiveDamage(kind, member: begunCount, offset: offset)
   }
 
   private mutating func stop(_ kind: ArchiveDamage.Kind, at offset: Int64) {

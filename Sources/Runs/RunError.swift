@@ -16,7 +16,7 @@ public struct RunError: Error, Equatable, Sendable {
   }
 
   /// What is wrong with the bytes of a run.
-  public enum Damage: Equatable, Sendable {
+  public enum Damage: Error, Equatable, Sendable {
     /// The end is missing, or this never was a run.
     case truncated
     case unknownVersion(UInt32)

@@ -66,5 +66,3 @@ extension RunFooter {
     greatestBlock = bytes.word32(at: 28)
   }
 }
-
-extension RunError.Damage: Error {}

@@ -58,7 +58,7 @@ public struct Zone: Sendable {
   }
 
   /// The time around `seconds` in which the offset stays the same.
-  func span(at seconds: Int64) -> OffsetTable.Span {
+  func span(at seconds: Int64) -> OffsetTable.Stretch {
     table.span(at: seconds)
   }
 

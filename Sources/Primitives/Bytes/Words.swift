@@ -84,6 +84,12 @@ extension [UInt8] {
     unsafe Swift.withUnsafeBytes(of: word.littleEndian) { unsafe append(contentsOf: $0) }
   }
 
+  /// Appends the eight bytes of a word, the most significant first.
+  @inlinable
+  public mutating func append(bigEndian word: UInt64) {
+    append(littleEndian: word.byteSwapped)
+  }
+
   /// Appends the four bytes of a word, the least significant first.
   @inlinable
   public mutating func append(littleEndian word: UInt32) {

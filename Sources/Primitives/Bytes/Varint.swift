@@ -10,12 +10,6 @@ extension [UInt8] {
     }
     append(UInt8(truncatingIfNeeded: rest))
   }
-
-  /// Appends the eight bytes of a word, the most significant first.
-  @inlinable
-  public mutating func append(bigEndian word: UInt64) {
-    append(littleEndian: word.byteSwapped)
-  }
 }
 
 extension Span<UInt8> {

@@ -23,11 +23,11 @@ struct OffsetCycle: Equatable, Sendable {
     if self.changes.isEmpty { return nil }
   }
 
-  func span(at time: Int64) -> OffsetTable.Span {
+  func span(at time: Int64) -> OffsetTable.Stretch {
     let shift = (time - Self.start).flooredQuotient(by: Self.length) * Self.length
     let next = changes.partitioningIndex { $0.time > time - shift }
     let current = change(at: next - 1)
-    return OffsetTable.Span(
+    return OffsetTable.Stretch(
       offset: current.offset, start: current.time + shift, end: change(at: next).time + shift)
   }
 

@@ -11,7 +11,7 @@ struct OffsetTable: Sendable {
   /// All the time from `start` to before `end` in which the offset stays the same.
   ///
   /// As long as it can be: the offsets before and after are different ones.
-  struct Span: Equatable, Sendable {
+  struct Stretch: Equatable, Sendable {
     var offset: Int64
     /// `Int64.min` when the offset was never different before.
     var start: Int64
@@ -60,7 +60,7 @@ struct OffsetTable: Sendable {
     }
   }
 
-  func span(at time: Int64) -> Span {
+  func span(at time: Int64) -> Stretch {
     if let cycle, time >= cycleStart {
       var span = cycle.span(at: time)
       if span.start <= cycleStart { span.start = changes.last?.time ?? .min }
@@ -69,7 +69,7 @@ struct OffsetTable: Sendable {
     let next = changes.partitioningIndex { $0.time > time }
     let current = next > 0 ? changes[next - 1] : Change(time: .min, offset: offsetBeforeChanges)
     let end = next < changes.count ? changes[next].time : cycle?.span(at: cycleStart).end
-    return Span(offset: current.offset, start: current.time, end: end ?? .max)
+    return Stretch(offset: current.offset, start: current.time, end: end ?? .max)
   }
 
   /// The first time at which the wall clock shows `wall` or later.
@@ -82,21 +82,5 @@ struct OffsetTable: Sendable {
       if reached < span.end { return reached }
       time = span.end
     }
-  }
-}
-
-extension Array {
-  /// The index of the first element that satisfies `predicate`, or the count.
-  ///
-  /// - Precondition: All elements behind one that satisfies it do so too.
-  /// - Complexity: O(log `count`).
-  func partitioningIndex(where predicate: (Element) -> Bool) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if predicate(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 }
