@@ -84,14 +84,16 @@ public struct LedgerIntake: Sendable {
       throw error.after("the archives were taken in before, and need not be again")
     }
     let leftOutEvents = read.newlyForgottenEvents
-    let noteOnEventsLeftOut = forgotten.map { [$0.noteOnEventsLeftOut(leftOutEvents)] } ?? []
+    var notes = plan.notes
+    if let forgotten, leftOutEvents > 0 {
+      notes.append(forgotten.noteOnEventsLeftOut(leftOutEvents))
+    }
     return Result(
       archives: (read.archives.map(\.record) + plan.unreadable).inOrder,
       unreadable: plan.unreadable,
       knownCount: plan.knownCount, grownCount: read.archives.count { $0.grown != nil },
       newEvents: max(0, read.newEvents - leftOutEvents),
-      notes: plan.notes + (leftOutEvents > 0 ? noteOnEventsLeftOut : []),
-      leftOutRejects: leftOutRejects, compactedDays: compactedDays)
+      notes: notes, leftOutRejects: leftOutRejects, compactedDays: compactedDays)
   }
 
   private func publish(
