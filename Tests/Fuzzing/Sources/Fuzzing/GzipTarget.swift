@@ -105,7 +105,7 @@ private struct InflatedBytes: Equatable {
     }
     members.finish()
     damage = members.damage
-    self.members = members.members
+    self.members = members.begunCount
   }
 
   private mutating func inflate(_ input: [UInt8], _ members: inout GzipMembers, _ room: Int) {
