@@ -42,6 +42,7 @@ struct CheckCommand: AsyncParsableCommand {
     let status = damage.verdict(archives)
     try reading.publish(rejects, to: rejectsFile, messages)
     try StandardStreams.write(CheckTable(archives), as: format)
+    messages.sumUpCopies(archives)
     messages.sumUp(archives.summary)
     if !status.isSuccess { throw status }
   }

@@ -58,6 +58,7 @@ struct ExplainCommand: AsyncParsableCommand {
     try reading.publish(result.read.rejects, to: rejectsFile, messages)
     let status = damage.verdict(result.read.archives)
     messages.tellOfEmptyHands(result.read.archives)
+    messages.sumUpCopies(result.read.archives)
     let explanation: Explanation
     do throws(ComparisonError) {
       explanation = try result.explanation.get()

@@ -30,6 +30,29 @@ extension MessageOptions {
     }
   }
 
+  /// Says which archives hold the same bytes: all events of a copy count as redelivered.
+  func sumUpCopies(_ archives: [ArchiveRecord]) {
+    var names: [[UInt64]: String] = [:]
+    var copies: [(name: String, original: String)] = []
+    for archive in archives where archive.events > 0 {
+      let summary = archive.summary
+      let content = [UInt64(summary.compressedBytes), UInt64(summary.checksum)]
+      if let original = names[content] {
+        copies.append((archive.source.displayName, original))
+      } else {
+        names[content] = archive.source.displayName
+      }
+    }
+    guard let first = copies.first else { return }
+    let others =
+      switch copies.count {
+      case 1: ""
+      case 2: ", and so do those of 1 more copy"
+      case let count: ", and so do those of \(count - 1) more copies"
+      }
+    sumUp("\(first.name) is a copy of \(first.original): its events count as redelivered\(others)")
+  }
+
   /// Says which files of folders are no archives by their names.
   func sumUp(_ leftOut: FoundArchives.LeftOut?) {
     guard let leftOut else { return }

@@ -96,6 +96,7 @@ struct ReportCommand: AsyncParsableCommand {
     messages.tell(result.notes)
     let damageStatus = damage.verdict(reports.archives)
     messages.tellOfEmptyHands(reports.archives)
+    messages.sumUpCopies(reports.archives)
     let heldCount = conditions.complain(result.totals, result.coverage, now: now, messages)
     let status = RunConditions.status(holding: heldCount, after: damageStatus)
     try write(reports, result.page)
