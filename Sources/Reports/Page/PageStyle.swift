@@ -4,7 +4,7 @@
 enum PageStyle {
   static let policy =
     """
-    default-src 'none'; style-src 'sha256-6OrfVoJ26Qqd4ojyZs+VRUutcnb/6v7ngPWXyOdVYuY='; script-src 'sha256-0y/kF4GN3FCE6O4d+1ZrS/T28BSNKhjdKjf+AlfYGq4='; \
+    default-src 'none'; style-src 'sha256-oIYBas9XAddFQKGlabQ7Fyu9cG0cSqyP0DgOJdS5ypg='; script-src 'sha256-0y/kF4GN3FCE6O4d+1ZrS/T28BSNKhjdKjf+AlfYGq4='; \
     base-uri 'none'; form-action 'none'
     """
 
@@ -19,7 +19,7 @@ enum PageStyle {
       --s3: #a987dd; --s4: #43b49d; --s5: #cf86ad; --s6: #a3b14f; --s7: #93a0b0; --rest: #5d6875;
       --shade: #7a8592; } }
     * { box-sizing: border-box; }
-    body { margin: 0 auto; max-width: 68rem; padding: 1.5rem 1rem 3rem; background: var(--paper);
+    body { margin: 0 auto; max-width: 84rem; padding: 1.5rem 1rem 3rem; background: var(--paper);
       color: var(--ink); font: 16px/1.5 system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
     h1 { margin: 0; font-size: 1.6rem; line-height: 1.25; }
     h2 { margin: 2.5rem 0 .25rem; font-size: 1.2rem; }
@@ -64,7 +64,8 @@ enum PageStyle {
     th, td { padding: .3rem .6rem; border-bottom: 1px solid var(--line); text-align: left;
       vertical-align: top; white-space: nowrap; }
     th { vertical-align: bottom; white-space: normal; } .number { text-align: right; }
-    td.text { max-width: 26rem; overflow-wrap: break-word; white-space: normal; } td.none { color: var(--soft); }
+    td.text { max-width: 26rem; overflow-wrap: break-word; white-space: normal; }
+    td.time { min-width: 6.2rem; white-space: normal; } td.none { color: var(--soft); }
     th button { padding: 0; border: 0; background: none; color: var(--soft); font: inherit; font-weight: 600;
       text-align: inherit; cursor: pointer; }
     th[aria-sort=ascending] button::after { content: " \\2191"; }
