@@ -44,9 +44,9 @@ extension EventReader {
     }
     let isBrackets = body.kind == .object || body.kind == .array
     guard body.isString || isBrackets else { return }
-    var text = Embedded(body, isBrackets ? .plain : .encoded)
+    var text = Finding(body, isBrackets ? .plain : .encoded)
     text.arrival = arrival
-    texts.append(EmbeddedText(text: text, eventCount: 0))
+    texts.append(FoundText(text: text, eventCount: 0))
   }
 
   /// When the receiver got what lies in an accepted object, as its members say.
@@ -55,7 +55,7 @@ extension EventReader {
       let start = JSONCursor(offset: object.start)
       let place = Place(depth: 0, isInObject: true)
       let walked = try? reader.walkObject(bytes, &table, start, place)
-      reader.pending.removeAll(keepingCapacity: true)
+      reader.findings.removeAll(keepingCapacity: true)
       return walked.flatMap { reader.wrapperArrival(bytes, table.span, $0.fields) }
     }
   }

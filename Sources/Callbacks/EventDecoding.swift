@@ -51,7 +51,7 @@ extension EventReader {
   @inline(never)
   private mutating func decodedText(_ bytes: Span<UInt8>, _ value: RawJSON) -> EventText {
     let start = batch.decoded.count
-    JSONText.decode(bytes, value.start..<value.end, to: &batch.decoded)
+    JSONEscapes.decode(bytes, value.start..<value.end, to: &batch.decoded)
     return EventText(decoded: start..<batch.decoded.count)
   }
 

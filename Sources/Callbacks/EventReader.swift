@@ -8,7 +8,7 @@ internal import Primitives
 /// callback costs one pass over its bytes, a wrapper no more than the bytes it adds, and an event
 /// inside a wrapper a second pass, once it is known to count.
 ///
-/// Strings that may hold JSON text are noted as places, for whoever reads texts: see ``Embedded``.
+/// Strings that may hold JSON text are noted as places, for whoever reads texts: see ``Finding``.
 ///
 /// The walk hands its cursor down and back by value, and writes fields to one table for all levels:
 /// nothing is copied or allocated from value to value.
@@ -28,11 +28,11 @@ struct EventReader {
   var outerArrival: Timestamp?
 
   /// The texts in the value, in order.
-  var texts: [EmbeddedText] = []
+  var texts: [FoundText] = []
   /// What lies inside objects that are open, and may yet turn out to be events themselves.
-  var pending: [Embedded] = []
-  /// Of each open object that holds any of it: which members do, the innermost object's last.
-  var holders: [MemberEvents] = []
+  var findings: [Finding] = []
+  /// Of each open object that holds some of them: which members do, the innermost object's last.
+  var memberFindings: [MemberFindings] = []
   var keys = KeyChain()
   /// The fields of all levels, see ``ObjectFields``; lent to the walk while it goes on.
   private var table: [RawJSON] = []
@@ -84,8 +84,8 @@ struct EventReader {
   private mutating func forgetValue() {
     batch.removeAll()
     texts.removeAll(keepingCapacity: true)
-    pending.removeAll(keepingCapacity: true)
-    holders.removeAll(keepingCapacity: true)
+    findings.removeAll(keepingCapacity: true)
+    memberFindings.removeAll(keepingCapacity: true)
   }
 
   /// Where a value lies.
@@ -148,7 +148,7 @@ struct EventReader {
   ) throws(JSONDamage) -> (end: JSONCursor, fields: ObjectFields) {
     guard place.depth < levels else { throw JSONDamage(.tooDeep, at: start.offset) }
     var cursor = start
-    var object = OpenObject(place, pending.count)
+    var object = OpenObject(place, findings.count)
     var link = place.isMessage ? KeyChain.messageStart : KeyChain.objectStart
     // The cursor stands at the brace, and then behind each value.
     while true {
@@ -157,7 +157,7 @@ struct EventReader {
       let next = keys.next(after: link)
       if let plainCount = bytes.plainCount(at: separatorOffset, behind: next.text) {
         link = next.link
-        if next.opening != .other, !object.holdsEvents,
+        if next.opening != .other, !object.hasFindings,
           let value = Self.plainText(bytes, &cursor, next, plainCount, place)
         {
           // The rule: a text of which nothing is known but its place.
@@ -184,7 +184,7 @@ struct EventReader {
       // JSON text with an event has quotes inside, but not where it is encoded.
       if value.kind == .quotingString || key.mayBeEncoded { noteText(value, of: key, in: &object) }
       // Events in a member mean that this is a wrapper: rare, and off the path of raw bodies.
-      if object.holdsEvents { noteEvents(bytes, &object, ofMemberBehind: separatorOffset) }
+      if object.hasFindings { noteFindings(bytes, &object, ofMemberBehind: separatorOffset) }
     }
   }
 
@@ -221,7 +221,7 @@ struct EventReader {
       let scalar = try cursor.skipScalar(bytes)
       return (scalar, cursor)
     }
-    if pending.count > object.pendingBefore { object.holdsEvents = true }
+    if findings.count > object.findingsBefore { object.hasFindings = true }
     return (RawJSON(kind, offset, cursor.offset), cursor)
   }
 

@@ -3,41 +3,41 @@ internal import Primitives
 /// An object that is being read.
 struct OpenObject {
   let place: EventReader.Place
-  /// How much was pending before it.
-  let pendingBefore: Int
+  /// How many findings were before it.
+  let findingsBefore: Int
   var fields: ObjectFields
   /// Of the last member `message` that is an object.
   var message: ObjectFields
   /// Whether events, or texts that may hold some, were found inside.
-  var holdsEvents = false
-  /// Whether the innermost of ``EventReader/holders`` is that of this object.
+  var hasFindings = false
+  /// Whether the innermost of ``EventReader/memberFindings`` is that of this object.
   var isHolder = false
-  /// How much was pending before the member that is being read.
-  var pendingBeforeMember: Int
+  /// How many findings were before the member that is being read.
+  var findingsBeforeMember: Int
 
   @inline(__always)
-  init(_ place: EventReader.Place, _ pending: Int) {
+  init(_ place: EventReader.Place, _ findings: Int) {
     self.place = place
-    pendingBefore = pending
-    pendingBeforeMember = pending
+    findingsBefore = findings
+    findingsBeforeMember = findings
     fields = ObjectFields(depth: place.depth, isMessage: place.isMessage)
     message = ObjectFields(depth: place.depth + 1, isMessage: true)
   }
 
   /// Whether its end may bring about anything.
   @inline(__always)
-  var mayMatter: Bool { holdsEvents || fields.members.contains(.message) }
+  var mayMatter: Bool { hasFindings || fields.members.contains(.message) }
 }
 
 /// What becomes of an object at its closing brace.
 extension EventReader {
   /// Notes what lies in the member that has just been read.
   @inline(never)
-  mutating func noteEvents(
+  mutating func noteFindings(
     _ bytes: Span<UInt8>, _ object: inout OpenObject, ofMemberBehind separatorOffset: Int
   ) {
     if !object.isHolder {
-      holders.append(MemberEvents())
+      memberFindings.append(MemberFindings())
       object.isHolder = true
     }
     var cursor = JSONCursor(offset: separatorOffset)
@@ -46,9 +46,9 @@ extension EventReader {
     cursor.offset += 1
     guard (try? cursor.significantByte(bytes)) != nil, let name = try? cursor.skipString(bytes)
     else { return }
-    let range = object.pendingBeforeMember..<pending.count
-    holders[holders.count - 1].record(name, range, bytes)
-    object.pendingBeforeMember = pending.count
+    let range = object.findingsBeforeMember..<findings.count
+    memberFindings[memberFindings.count - 1].record(name, range, bytes)
+    object.findingsBeforeMember = findings.count
   }
 
   /// Decides whether an object is an event, and what counts of that which lies in it.
@@ -58,23 +58,23 @@ extension EventReader {
     _ table: inout MutableSpan<RawJSON>
   ) {
     let isInObject = object.place.isInObject
-    let holder = object.isHolder ? holders.removeLast() : nil
+    let holder = object.isHolder ? memberFindings.removeLast() : nil
     let raw = RawJSON(.object, range.lowerBound, range.upperBound)
     if Self.isEvent(object, table.span) {
-      if object.holdsEvents { pending.removeSubrange(object.pendingBefore...) }
+      if object.hasFindings { findings.removeSubrange(object.findingsBefore...) }
       if isInObject {
-        pending.append(Embedded(raw, .event))
+        findings.append(Finding(raw, .event))
       } else {
         appendEvent(bytes, table.span, object.fields, object.message)
       }
     } else if range.count <= TypedValues.sizeLimit, isTypedEvent(object, table.span) {
-      if object.holdsEvents { pending.removeSubrange(object.pendingBefore...) }
-      pending.append(Embedded(raw, .typedEvent))
-    } else if var holder, pending.count > object.pendingBefore {
-      holder.removeOverridden(from: &pending)
+      if object.hasFindings { findings.removeSubrange(object.findingsBefore...) }
+      findings.append(Finding(raw, .typedEvent))
+    } else if var holder, findings.count > object.findingsBefore {
+      holder.removeOverridden(from: &findings)
       settleMembers(of: object, bytes, table.span)
     }
-    if !isInObject, !pending.isEmpty { settle(bytes, &table) }
+    if !isInObject, !findings.isEmpty { settle(bytes, &table) }
   }
 
   /// Whether an object is an event: a string `type`, and a `message` with a non-empty string `id`.

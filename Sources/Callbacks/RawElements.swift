@@ -78,7 +78,7 @@ extension RawJSON {
   func withText<Result>(_ bytes: Span<UInt8>, _ body: (Span<UInt8>) -> Result) -> Result {
     guard hasEscapes else { return body(bytes.extracting(start..<end)) }
     var text: [UInt8] = []
-    JSONText.decode(bytes, start..<end, to: &text)
+    JSONEscapes.decode(bytes, start..<end, to: &text)
     return body(text.span)
   }
 }

@@ -9,7 +9,7 @@ internal import Primitives
 /// | way | what counts as found |
 /// | --- | --- |
 /// | an escape: `\u0031`, at any depth of texts in texts | `\u00` and the digits of a character that is sought or could write such an escape or a name below: a letter or digit, a blank, a quote, a backslash |
-/// | base64, gzipped or not | see ``EncodedText`` |
+/// | base64, gzipped or not | see ``Base64Disguise`` |
 /// | a line that a container runtime cut | ` stdout P` and ` stderr P` |
 ///
 /// Everything else that wraps callbacks leaves the bytes of a text side by side. Sought is an id's

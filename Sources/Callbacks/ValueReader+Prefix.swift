@@ -106,7 +106,7 @@ extension ValueReader {
     if line.isTooLong {
       return reject(line.bytes.span, at: line.position, .tooLong)
     }
-    let lineReader = lineReader ?? TextReader(rules, level: level, joinsPieces: false)
+    let lineReader = lineReader ?? NestedReader(rules, level: level, joinsPieces: false)
     self.lineReader = lineReader
     var position = line.position
     position.dependsOnEnd = hasMetEnd

@@ -15,8 +15,8 @@ extension ValueReader {
   mutating func deliverTexts(
     _ window: Span<UInt8>, _ range: Range<Int>, _ position: ValuePosition, _ sink: Sink
   ) -> Bool {
-    let textReader = textReader ?? TextReader(rules, level: level + 1)
-    self.textReader = textReader
+    let nestedReader = nestedReader ?? NestedReader(rules, level: level + 1)
+    self.nestedReader = nestedReader
     if level == 0 {
       inflationLeft = range.count * Self.greatestRatio
       hasCutText = false
@@ -31,12 +31,12 @@ extension ValueReader {
       }
       var text = place.text
       if text.arrival == nil { text.arrival = reader.outerArrival }
-      let isFound = textReader.read(text, in: window, inflationLeft: &inflationLeft) {
+      let isFound = nestedReader.read(text, in: window, inflationLeft: &inflationLeft) {
         batch, range, source in
         sink(batch, range, source, position)
       }
       if isFound { holdsEvents = true }
-      if textReader.isCut { hasCutText = true }
+      if nestedReader.isCut { hasCutText = true }
     }
     if next < count { sink(reader.batch, next..<count, window, position) }
     if level == 0, hasCutText { reject(window.extracting(range), at: position, .inflatesTooFar) }

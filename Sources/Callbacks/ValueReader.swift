@@ -39,7 +39,7 @@ public struct ValueReader: ~Copyable {
   /// How many texts lie around these bytes: 0 for an archive.
   let level: Int
   /// Reads the texts in values; made for the first one.
-  var textReader: TextReader?
+  var nestedReader: NestedReader?
   /// How many bytes the texts of one value may still be inflated to.
   var inflationLeft = 0
   /// Whether some texts in these bytes were inflated in part only.
@@ -52,7 +52,7 @@ public struct ValueReader: ~Copyable {
   /// Whether the pieces of lines are put together: of those that were, nothing is a piece again.
   let joinsPieces: Bool
   /// Reads lines that were put together; made for the first one.
-  var lineReader: TextReader?
+  var lineReader: NestedReader?
   /// The lines that were dropped, if they are asked for.
   public var rejects: RejectedLines?
   /// The last malformed value of which the line was asked for.

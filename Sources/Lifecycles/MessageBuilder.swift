@@ -12,11 +12,11 @@ struct MessageBuilder: Sendable {
   /// Finds tallies by lifecycle and type, once a lifecycle has many.
   private var tallyIndex: TallyIndex?
   /// Finds lifecycles by recipient once there are many.
-  private var index = HashIndex()
+  private var lifecycleIndex = HashIndex()
   /// For ``gather()``.
   private var gathered: [EventTally] = []
 
-  private static let indexedCount = 16
+  private static let searchedLifecycles = 16
   /// More types than a lifecycle ever has, unless somebody makes them up.
   private static let searchedTallies = 32
 
@@ -27,7 +27,7 @@ struct MessageBuilder: Sendable {
   ///   - overflow: Where the id lies; only asked for if it is not packed.
   @inline(__always)
   mutating func begin(_ id: MessageID, _ overflow: @autoclosure () -> [UInt8]) {
-    if message.lifecycles.count > Self.indexedCount { index = HashIndex() }
+    if message.lifecycles.count > Self.searchedLifecycles { lifecycleIndex = HashIndex() }
     message.messageID = id
     if !id.isPacked { message.overflow = overflow() }
     if tallyIndex != nil { tallyIndex = nil }
@@ -91,7 +91,7 @@ struct MessageBuilder: Sendable {
     }
     let number = message.lifecycles.count
     message.lifecycles.append(Lifecycle(recipient: recipient, carrier: carrier, directions))
-    if number >= Self.indexedCount { indexLifecycles() }
+    if number >= Self.searchedLifecycles { indexLifecycles() }
     return number
   }
 
@@ -99,7 +99,7 @@ struct MessageBuilder: Sendable {
 
   @inline(__always)
   private mutating func find(_ recipient: PackedText) -> Int? {
-    guard message.lifecycles.count <= Self.indexedCount else { return findIndexed(recipient) }
+    guard message.lifecycles.count <= Self.searchedLifecycles else { return findIndexed(recipient) }
     for number in message.lifecycles.indices
     where message.lifecycles[number].recipient == recipient { return number }
     return nil
@@ -107,8 +107,8 @@ struct MessageBuilder: Sendable {
 
   @inline(never)
   private mutating func findIndexed(_ recipient: PackedText) -> Int? {
-    var probe = index.probe(Self.hash(recipient))
-    while let number = index.next(&probe) {
+    var probe = lifecycleIndex.probe(Self.hash(recipient))
+    while let number = lifecycleIndex.next(&probe) {
       if message.lifecycles[number].recipient == recipient { return number }
     }
     return nil
@@ -117,8 +117,8 @@ struct MessageBuilder: Sendable {
   /// Indexes the lifecycles that are not indexed yet: the newest, or all of the first many.
   private mutating func indexLifecycles() {
     let newest = message.lifecycles.count - 1
-    for number in (newest == Self.indexedCount ? 0 : newest)...newest {
-      index.insert(Self.hash(message.lifecycles[number].recipient), entry: number)
+    for number in (newest == Self.searchedLifecycles ? 0 : newest)...newest {
+      lifecycleIndex.insert(Self.hash(message.lifecycles[number].recipient), entry: number)
     }
   }
 

@@ -66,7 +66,7 @@ public struct PackedText: Hashable, BitwiseCopyable, Sendable {
   }
 
   /// The digits behind a plus.
-  public struct PhoneNumber: Equatable, Sendable {
+  public struct Number: Equatable, Sendable {
     public let value: UInt64
     public let digitCount: Int
 
@@ -77,9 +77,9 @@ public struct PackedText: Hashable, BitwiseCopyable, Sendable {
   }
 
   /// The phone number, if this is one.
-  public var phoneNumber: PhoneNumber? {
+  public var phoneNumber: Number? {
     guard word & Self.numberTag != 0 else { return nil }
-    return PhoneNumber(value: word & (1 << 50 - 1), digitCount: Int(word >> 50 & 15))
+    return Number(value: word & (1 << 50 - 1), digitCount: Int(word >> 50 & 15))
   }
 
   /// The id of a text that is no phone number.

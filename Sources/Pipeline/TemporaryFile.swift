@@ -28,8 +28,8 @@ final class TemporaryFile {
     for name: String, in folder: FilePath, isPrivate: Bool = true
   ) throws(OutputError) {
     // Process numbers would not do: they are the same in all containers that share a disk.
-    let mark = String(UInt64.random(in: .min ... .max), radix: 36)
-    path = folder.appending(".\(name).\(mark)\(Self.suffix)")
+    let nonce = String(UInt64.random(in: .min ... .max), radix: 36)
+    path = folder.appending(".\(name).\(nonce)\(Self.suffix)")
     place = folder.appending(name)
     do throws(Errno) {
       descriptor = try UnfinishedFiles.create(path, permissions: .ownerReadWrite)

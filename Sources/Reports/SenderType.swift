@@ -43,7 +43,7 @@ enum SenderType: UInt8, CaseIterable {
     }
   }
 
-  private static func isTollFree(_ number: PackedText.PhoneNumber) -> Bool {
+  private static func isTollFree(_ number: PackedText.Number) -> Bool {
     guard number.digitCount == 11, number.value / 10_000_000_000 == 1 else { return false }
     return [800, 833, 844, 855, 866, 877, 888].contains(number.value / 10_000_000 % 1000)
   }

@@ -27,7 +27,7 @@ struct CheckCommand: AsyncParsableCommand {
 
   @OptionGroup var redaction: RedactionOptions
 
-  @OptionGroup var messages: MessageOptions
+  @OptionGroup var console: ConsoleOptions
 
   func run() async throws {
     try input.checkUsage()
@@ -35,15 +35,15 @@ struct CheckCommand: AsyncParsableCommand {
     let pass = CheckPass(
       now: .now, jobs: jobs.count, try reading.rules(redaction.redaction),
       temporaryFolder: RunFolder(FileSystem.standardTemporaryFolder))
-    let sources = try input.sources(messages)
+    let sources = try input.sources(console)
     try OutputPlaces.requireApart(["--rejects": reading.rejects], from: redaction)
     let rejectsFile = try reading.rejectsFile(sparing: sources)
     let (archives, rejects) = try await result(of: pass, sources)
     let status = damage.verdict(archives)
-    try reading.publish(rejects, to: rejectsFile, messages)
+    try reading.publish(rejects, to: rejectsFile, console)
     try StandardStreams.write(CheckTable(archives), as: format)
-    messages.sumUpCopies(archives)
-    messages.sumUp(archives.summary)
+    console.sumUpCopies(archives)
+    console.sumUp(archives.summary)
     if !status.isSuccess { throw status }
   }
 }
@@ -53,7 +53,7 @@ extension CheckCommand {
     of pass: CheckPass, _ sources: [ArchiveSource]
   ) async throws(Failure) -> (archives: [ArchiveRecord], rejects: [RejectLog]) {
     do throws(RunError) {
-      return try await messages.showingProgress { progress throws(RunError) in
+      return try await console.showingProgress { progress throws(RunError) in
         try await pass.run(sources, progress)
       }
     } catch {

@@ -37,7 +37,7 @@ struct ExplainCommand: AsyncParsableCommand {
 
   @OptionGroup var damage: DamageOptions
 
-  @OptionGroup var messages: MessageOptions
+  @OptionGroup var console: ConsoleOptions
 
   func run() async throws {
     try known.checkUsage(input)
@@ -49,16 +49,16 @@ struct ExplainCommand: AsyncParsableCommand {
     parameters.redaction = try redaction.redaction
     let rules = try reading.rules(parameters.redaction)
     let pass = ExplainPass(parameters, resources.context(now: now, rules))
-    let sources = try known.sources(input, messages)
+    let sources = try known.sources(input, console)
     try OutputPlaces.requireApart(
       ["--rejects": reading.rejects], from: redaction, ledger: known.ledger)
     let rejectsFile = try reading.rejectsFile(sparing: sources)
     let result = try await result(of: pass, sources)
-    messages.tell(result.notes)
-    try reading.publish(result.read.rejects, to: rejectsFile, messages)
+    console.tell(result.notes)
+    try reading.publish(result.read.rejects, to: rejectsFile, console)
     let status = damage.verdict(result.read.archives)
-    messages.tellOfEmptyHands(result.read.archives)
-    messages.sumUpCopies(result.read.archives)
+    console.tellOfEmptyHands(result.read.archives)
+    console.sumUpCopies(result.read.archives)
     let explanation: Explanation
     do throws(ComparisonError) {
       explanation = try result.explanation.get()
@@ -74,7 +74,7 @@ struct ExplainCommand: AsyncParsableCommand {
   ) async throws(Failure) -> ExplainPass.Result {
     let folder = known.folder
     do throws(PassError) {
-      return try await messages.showingProgress { progress throws(PassError) in
+      return try await console.showingProgress { progress throws(PassError) in
         try await pass.run(sources, besides: folder, progress)
       }
     } catch {

@@ -41,16 +41,16 @@ extension ArchiveNames {
   ///
   /// - Parameters:
   ///   - outputs: Those folders, and that of the ledger.
-  ///   - messages: How it is told what is left out.
+  ///   - console: How it is told what is left out.
   /// - Returns: At least one.
   /// - Throws: ``Failure`` when there is none, or one that is named does not exist.
   func sources(
-    outside outputs: [String?] = [], _ messages: MessageOptions
+    outside outputs: [String?] = [], _ console: ConsoleOptions
   ) throws(Failure) -> [ArchiveSource] {
     do throws(DiscoveryError) {
       let found = try Discovery.search(
         inputs.flatMap(RawArguments.bytes), outside: outputs.compactMap(\.self))
-      messages.sumUp(found.leftOut)
+      console.sumUp(found.leftOut)
       return found.sorted
     } catch {
       throw Failure(.noInput, "\(error)")
@@ -60,9 +60,9 @@ extension ArchiveNames {
   /// The archives that are meant, none of which goes by once: a ledger looks at archives before it
   /// reads them.
   func storedSources(
-    outside outputs: [String?] = [], _ messages: MessageOptions
+    outside outputs: [String?] = [], _ console: ConsoleOptions
   ) throws -> [ArchiveSource] {
-    let sources = try sources(outside: outputs, messages)
+    let sources = try sources(outside: outputs, console)
     guard let stream = sources.first(where: \.isStream) else { return sources }
     throw ValidationError(
       """

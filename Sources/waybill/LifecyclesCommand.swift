@@ -45,7 +45,7 @@ struct LifecyclesCommand: AsyncParsableCommand {
 
   @OptionGroup var damage: DamageOptions
 
-  @OptionGroup var messages: MessageOptions
+  @OptionGroup var console: ConsoleOptions
 
   func run() async throws {
     try known.checkUsage(input)
@@ -58,19 +58,19 @@ struct LifecyclesCommand: AsyncParsableCommand {
     try OutputPlaces.requireApart(
       ["--output": output == "-" ? nil : output, "--rejects": reading.rejects], from: redaction,
       ledger: known.ledger)
-    let sources = try known.sources(input, messages)
+    let sources = try known.sources(input, console)
     // Before anything is read: what cannot be written need not be waited for.
     let (file, rejectsFile) = (
       try outputFile(sparing: sources), try reading.rejectsFile(sparing: sources)
     )
     let read = try await read(sources, now: now, rules)
-    messages.tell(read.notes(since: parameters.since))
+    console.tell(read.notes(since: parameters.since))
     let status = damage.verdict(read.archives)
-    messages.tellOfEmptyHands(read.archives)
+    console.tellOfEmptyHands(read.archives)
     let pass = LifecyclesPass(parameters, format, resources.budget)
     let total = try await write(read, with: pass, to: file)
-    try reading.publish(read.rejects, to: rejectsFile, messages, after: "the rows are written")
-    if let total { messages.sumUp(total.summary(spilledRunCount: read.spilledRunCount)) }
+    try reading.publish(read.rejects, to: rejectsFile, console, after: "the rows are written")
+    if let total { console.sumUp(total.summary(spilledRunCount: read.spilledRunCount)) }
     if !status.isSuccess { throw status }
   }
 
@@ -90,7 +90,7 @@ struct LifecyclesCommand: AsyncParsableCommand {
     let ingest = IngestPass(resources.context(now: now, rules), order: .stable)
     let folder = known.folder
     do throws(PassError) {
-      return try await messages.showingProgress { progress throws(PassError) in
+      return try await console.showingProgress { progress throws(PassError) in
         try await ingest.messages(of: sources, besides: folder, progress)
       }
     } catch {

@@ -44,13 +44,13 @@ struct MetricsOptions: ParsableArguments {
   /// - Throws: ``Failure``; the reports are in place then.
   func publish(
     to file: OutputFile?, since start: ContinuousClock.Instant, _ status: ExitCode,
-    heldCount: Int, _ metrics: (RunFacts) -> Metrics
+    heldCount: Int, _ metrics: (ExecutionFacts) -> Metrics
   ) throws(Failure) {
     guard let file else { return }
-    let run = RunFacts(
+    let execution = ExecutionFacts(
       version: Waybill.version, end: .now, duration: ContinuousClock().now - start,
       status: Int64(status.rawValue), heldConditions: Int64(heldCount))
-    try publish(metrics(run), to: file)
+    try publish(metrics(execution), to: file)
   }
 
   private func publish(_ metrics: Metrics, to file: OutputFile) throws(Failure) {

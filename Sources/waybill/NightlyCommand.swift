@@ -48,11 +48,11 @@ struct NightlyCommand: AsyncParsableCommand {
 
   @OptionGroup var damage: DamageOptions
 
-  @OptionGroup var failIf: FailIfOptions
+  @OptionGroup var alarms: AlarmOptions
 
   @OptionGroup var metrics: MetricsOptions
 
-  @OptionGroup var messages: MessageOptions
+  @OptionGroup var console: ConsoleOptions
 
   private func checkUsage() throws {
     try input.checkUsage()
@@ -66,7 +66,7 @@ struct NightlyCommand: AsyncParsableCommand {
   func run() async throws {
     let start = ContinuousClock().now
     try checkUsage()
-    let conditions = try failIf.conditions
+    let conditions = try alarms.conditions
     let now = Timestamp.now
     let parameters = try parameters
     let pass = try pass(parameters, conditions, now: now)
@@ -74,27 +74,27 @@ struct NightlyCommand: AsyncParsableCommand {
       ["--metrics": metrics.path, "--rejects": reading.rejects], folder: output,
       NightlyPass.outputNames, from: redaction, ledger: ledger.ledger)
     // Files before anything is taken in: what is known is not read again.
-    let sources = try input.storedSources(outside: [output, ledger.ledger], messages)
+    let sources = try input.storedSources(outside: [output, ledger.ledger], console)
     let (metricsFile, rejectsFile) = (
       try metrics.file(sparing: sources), try reading.rejectsFile(sparing: sources)
     )
     let result = try await result(of: pass, sources, rejectsFile)
-    messages.tell(result.intake.notes + result.newGaps.map(\.complaint) + result.outdatedNotes)
+    console.tell(result.intake.notes + result.newGaps.map(\.complaint) + result.outdatedNotes)
     let damageStatus = damage.verdict(result.untold)
-    messages.tellOfEmptyHands(result.untold)
-    reading.tell(leftOut: result.intake.leftOutRejects, messages)
+    console.tellOfEmptyHands(result.untold)
+    reading.tell(leftOut: result.intake.leftOutRejects, console)
     let heldCount = conditions.complain(
       result.totals,
       ofDay: parameters.lastDay(result.coverage).map {
         ReportDay(of: $0.start, in: parameters.zone)
       },
-      result.coverage, now: now, messages)
-    let status = RunConditions.status(holding: heldCount, after: damageStatus)
+      result.coverage, now: now, console)
+    let status = AlarmConditions.status(holding: heldCount, after: damageStatus)
     try metrics.publish(to: metricsFile, since: start, status, heldCount: heldCount) { run in
       Metrics(run, result.coverage, result.untold, known: result.accounting, result.lastDay)
     }
-    for day in result.restated { messages.sumUp(day.summary) }
-    messages.sumUp(result.summary)
+    for day in result.restated { console.sumUp(day.summary) }
+    console.sumUp(result.summary)
     if !status.isSuccess { throw status }
   }
 
@@ -107,7 +107,7 @@ struct NightlyCommand: AsyncParsableCommand {
   }
 
   private func pass(
-    _ parameters: ReportParameters, _ conditions: RunConditions, now: Timestamp
+    _ parameters: ReportParameters, _ conditions: AlarmConditions, now: Timestamp
   ) throws -> NightlyPass {
     let context = resources.context(now: now, try reading.rules(parameters.redaction))
     var pass = NightlyPass(
@@ -123,7 +123,7 @@ struct NightlyCommand: AsyncParsableCommand {
     of pass: NightlyPass, _ sources: [ArchiveSource], _ rejects: RejectsFile?
   ) async throws(Failure) -> NightlyPass.Result {
     do throws(NightlyError) {
-      return try await messages.showingProgress { progress throws(NightlyError) in
+      return try await console.showingProgress { progress throws(NightlyError) in
         try await pass.run(sources, rejects: rejects, progress)
       }
     } catch {

@@ -88,16 +88,16 @@ struct ReadingOptions: ParsableArguments {
   /// - Parameters:
   ///   - logs: The lines.
   ///   - file: The file; nothing is written without it.
-  ///   - messages: Who is told of lines that there was no room for.
+  ///   - console: Who is told of lines that there was no room for.
   ///   - done: What the run has written before, if anything.
   /// - Throws: ``Failure``, which says so.
   func publish(
-    _ logs: [RejectLog], to file: RejectsFile?, _ messages: MessageOptions,
+    _ logs: [RejectLog], to file: RejectsFile?, _ console: ConsoleOptions,
     after done: String? = nil
   ) throws(Failure) {
     guard let file else { return }
     do throws(OutputError) {
-      tell(leftOut: try file.publish(logs), messages)
+      tell(leftOut: try file.publish(logs), console)
     } catch {
       throw Failure(
         done == nil ? .cannotCreate : .inputOutput,
@@ -106,9 +106,9 @@ struct ReadingOptions: ParsableArguments {
   }
 
   /// Tells of lines that there was no room for.
-  func tell(leftOut leftOutCount: Int, _ messages: MessageOptions) {
+  func tell(leftOut leftOutCount: Int, _ console: ConsoleOptions) {
     guard leftOutCount > 0 else { return }
-    messages.tell([
+    console.tell([
       """
       --rejects holds \(rejectsMax) of \(rejectsMax + leftOutCount) dropped lines; a larger \
       --rejects-max holds more

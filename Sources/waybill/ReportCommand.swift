@@ -44,11 +44,11 @@ struct ReportCommand: AsyncParsableCommand {
 
   @OptionGroup var damage: DamageOptions
 
-  @OptionGroup var failIf: FailIfOptions
+  @OptionGroup var alarms: AlarmOptions
 
   @OptionGroup var metrics: MetricsOptions
 
-  @OptionGroup var messages: MessageOptions
+  @OptionGroup var console: ConsoleOptions
 
   private func checkUsage() throws {
     try known.checkUsage(input)
@@ -73,7 +73,7 @@ struct ReportCommand: AsyncParsableCommand {
   func run() async throws {
     let start = ContinuousClock().now
     try checkUsage()
-    let conditions = try failIf.conditions
+    let conditions = try alarms.conditions
     let now = Timestamp.now
     var parameters = try slice.parameters(reports: report, now: now)
     parameters.redaction = try redaction.redaction
@@ -85,7 +85,7 @@ struct ReportCommand: AsyncParsableCommand {
     try OutputPlaces.requireApart(
       ["--metrics": metrics.path, "--rejects": reading.rejects], folder: output,
       ReportFolder.fileNames, from: redaction, ledger: known.ledger)
-    let sources = try known.sources(input, outside: output, messages)
+    let sources = try known.sources(input, outside: output, console)
     // Before anything is read: what cannot be written need not be waited for.
     let (metricsFile, rejectsFile) = (
       try metrics.file(sparing: sources), try reading.rejectsFile(sparing: sources)
@@ -93,21 +93,21 @@ struct ReportCommand: AsyncParsableCommand {
     try checkOutput()
     let result = try await result(of: pass, sources)
     let reports = result.reports
-    messages.tell(result.notes)
+    console.tell(result.notes)
     let damageStatus = damage.verdict(reports.archives)
-    messages.tellOfEmptyHands(reports.archives)
-    messages.sumUpCopies(reports.archives)
-    let heldCount = conditions.complain(result.totals, result.coverage, now: now, messages)
-    let status = RunConditions.status(holding: heldCount, after: damageStatus)
+    console.tellOfEmptyHands(reports.archives)
+    console.sumUpCopies(reports.archives)
+    let heldCount = conditions.complain(result.totals, result.coverage, now: now, console)
+    let status = AlarmConditions.status(holding: heldCount, after: damageStatus)
     try write(reports, result.page)
     try reading.publish(
-      result.rejects, to: rejectsFile, messages, after: "the reports are written")
+      result.rejects, to: rejectsFile, console, after: "the reports are written")
     try metrics.publish(to: metricsFile, since: start, status, heldCount: heldCount) { run in
       Metrics(run, result.coverage, reports.archives, known: reports.accounting, result.day)
     }
-    messages.sumUp(reports.accounting.summary(spilledRunCount: result.spilledRunCount))
+    console.sumUp(reports.accounting.summary(spilledRunCount: result.spilledRunCount))
     // Rows are only looked at for whoever is told.
-    if messages.sumsUp, let reason = try? reports.reasonForEmptiness() { messages.sumUp(reason) }
+    if console.sumsUp, let reason = try? reports.reasonForEmptiness() { console.sumUp(reason) }
     if !status.isSuccess { throw status }
   }
 
@@ -116,7 +116,7 @@ struct ReportCommand: AsyncParsableCommand {
   ) async throws(Failure) -> ReportPass.Result {
     let folder = known.folder
     do throws(PassError) {
-      return try await messages.showingProgress { progress throws(PassError) in
+      return try await console.showingProgress { progress throws(PassError) in
         try await pass.run(sources, besides: folder, progress)
       }
     } catch {

@@ -69,7 +69,7 @@ struct TraceCommand: AsyncParsableCommand {
 
   @OptionGroup var damage: DamageTolerance
 
-  @OptionGroup var messages: MessageOptions
+  @OptionGroup var console: ConsoleOptions
 
   private var bytes: [UInt8] {
     let bytes = RawArguments.bytes(of: sought)[0]
@@ -100,11 +100,11 @@ struct TraceCommand: AsyncParsableCommand {
     var parameters = try outcomes.parameters(in: window, now: now)
     parameters.redaction = try redaction.redaction
     let context = resources.context(now: now, try values.rules())
-    let sources = try known.sources(input, messages)
-    let result = try await messages.showingProgress { progress throws(Failure) -> Result in
+    let sources = try known.sources(input, console)
+    let result = try await console.showingProgress { progress throws(Failure) -> Result in
       try await self.result(of: TracePass(parameters, context, progress), sources)
     }
-    messages.tell(result.notes)
+    console.tell(result.notes)
     let damageStatus = damage.verdict(result.archives)
     if let output = result.output {
       try StandardStreams.write(output)
@@ -112,7 +112,7 @@ struct TraceCommand: AsyncParsableCommand {
       StandardStreams.complain(nothingFound(result, parameters.redaction))
     }
     let byteCount = result.archives.reduce(0) { $0 + $1.summary.bytes }
-    messages.sumUp("\(result.archives.count) archives, \(byteCount) bytes")
+    console.sumUp("\(result.archives.count) archives, \(byteCount) bytes")
     if !damageStatus.isSuccess { throw damageStatus }
     if result.output == nil { throw ExitCode(ExitStatus.nothingFound.rawValue) }
   }

@@ -7,7 +7,7 @@ import Testing
 
 extension Metrics {
   /// Those of a run that made reports.
-  fileprivate init(_ run: RunFacts, _ reports: ReportSet, _ day: DayTotals?) {
+  fileprivate init(_ run: ExecutionFacts, _ reports: ReportSet, _ day: DayTotals?) {
     self.init(run, reports.coverage, reports.archives, known: reports.accounting, day)
   }
 }
@@ -18,7 +18,7 @@ struct MetricsTests {
     return Timestamp(rfc3339: bytes.span)
   }
 
-  private static let run = RunFacts(
+  private static let run = ExecutionFacts(
     version: "1.2.3", end: Timestamp(millisecondsSinceEpoch: 1_795_140_000_125),
     duration: .milliseconds(90_007), status: 1, heldConditions: 2)
 

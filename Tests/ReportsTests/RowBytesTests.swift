@@ -51,7 +51,7 @@ struct RowBytesTests {
         var expected: [UInt8] = []
         switch format {
         case .csv: CSVText.append(text, to: &expected)
-        case .ndjson: JSONText.append(text, to: &expected)
+        case .ndjson: JSONString.append(text, to: &expected)
         }
         var rows = RowBytes(format, ["a"])
         rows.text(text)

@@ -38,8 +38,8 @@ struct LedgerArchive: Sendable {
   var coverage: Coverage
   /// Its events, but for those that depend on its end.
   var certainEvents: Int64
-  /// The mark of the rules by which it was read: others may find other events in it.
-  var rules: UInt64
+  /// The digest of the rules by which it was read: others may find other events in it.
+  var rulesDigest: UInt64
   /// Events that depend on its end and were of days before the horizon.
   var forgottenTailEvents: Int64 = 0
   /// Which ingests took events of it.

@@ -54,7 +54,7 @@ extension LedgerArchive {
     body.append(number: Int64(earlier.count))
     for content in earlier { content.append(to: &body) }
     body.append(number: certainEvents)
-    body.append(littleEndian: rules)
+    body.append(littleEndian: rulesDigest)
     body.append(number: forgottenTailEvents)
     body.append(number: Int64(ingests.count))
     for ingest in ingests { body.append(number: Int64(ingest)) }
@@ -69,7 +69,7 @@ extension LedgerArchive {
     earlier = []
     for _ in 0..<(try reader.size(body)) { earlier.append(try ContentPrint(body, &reader)) }
     certainEvents = Int64(try reader.count(body))
-    rules = try reader.word(body)
+    rulesDigest = try reader.word(body)
     forgottenTailEvents = Int64(try reader.count(body))
     ingests = []
     for _ in 0..<(try reader.size(body)) { ingests.append(try reader.count(body)) }

@@ -129,7 +129,7 @@ struct LedgerView: Sendable {
   }
 
   /// A number that is another when a home lies in other runs than before.
-  func mark(of home: Home) -> UInt64 {
+  func digest(ofRunsOf home: Home) -> UInt64 {
     var bytes: [UInt8] = []
     for run in runs[home.day] ?? [] where run.sections[home.section].recordCount > 0 {
       bytes.append(littleEndian: UInt64(run.number))

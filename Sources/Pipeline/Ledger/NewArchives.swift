@@ -29,7 +29,7 @@ struct NewArchive: Sendable {
         ($0.byteCount, $0.checksum, $0.hash) < ($1.byteCount, $1.checksum, $1.hash)
       },
       record: record, coverage: taken.scanned.coverage, certainEvents: taken.certainEvents,
-      rules: rules.mark,
+      rulesDigest: rules.digest,
       ingests: (grown?.ingests ?? []) + [ingest])
   }
 }

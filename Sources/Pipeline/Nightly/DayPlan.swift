@@ -10,7 +10,7 @@ struct DayPlan {
   /// The part of the coverage that matters to the day.
   let coverage: Coverage
   /// Another when the reports may come out otherwise.
-  let mark: UInt64
+  let digest: UInt64
 
   init(
     _ day: ReportDay, _ contents: [(home: Home, digest: UInt64)], _ coverage: Coverage, _ zone: Zone
@@ -28,7 +28,7 @@ struct DayPlan {
       bytes.append(littleEndian: home.label)
       bytes.append(littleEndian: digest)
     }
-    mark = StableHash.stable.hash(bytes.span)
+    digest = StableHash.stable.hash(bytes.span)
   }
 }
 

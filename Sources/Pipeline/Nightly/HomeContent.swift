@@ -9,7 +9,7 @@ internal import Runs
 /// better.
 struct HomeContent: Equatable, Sendable {
   /// Tells whether the runs that hold the home are others than before.
-  var mark: UInt64
+  var runsDigest: UInt64
   /// The sum of the digests of the messages, so that their order does not matter.
   ///
   /// Messages whose creation time is not known, or not to be believed, are left out.
@@ -58,7 +58,7 @@ private struct HomeSurvey {
   }
 
   mutating func content(of home: Home) throws(RunError) -> HomeContent {
-    var content = HomeContent(mark: view.mark(of: home))
+    var content = HomeContent(runsDigest: view.digest(ofRunsOf: home))
     var digests: [ReportDay: UInt64] = [:]
     var (day, window): (ReportDay?, Range<Timestamp>?)
     let sources = try view.sources(of: home, &open)

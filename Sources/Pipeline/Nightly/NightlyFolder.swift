@@ -36,9 +36,11 @@ struct NightlyFolder: Sendable {
   var statePath: FilePath { path.appending(Self.stateName) }
 
   /// What the last run left to know: as good as nothing where that is lost.
-  func state(parameters: UInt64) throws(OutputError) -> NightlyState {
-    let state = try text(Self.stateName).flatMap { NightlyState($0, parameters: parameters) }
-    return state ?? NightlyState(parameters: parameters)
+  func state(parametersDigest: UInt64) throws(OutputError) -> NightlyState {
+    let state = try text(Self.stateName).flatMap {
+      NightlyState($0, parametersDigest: parametersDigest)
+    }
+    return state ?? NightlyState(parametersDigest: parametersDigest)
   }
 
   /// The days that were listed last.

@@ -30,13 +30,14 @@ extension NightlyPass {
   func restate(
     _ journal: Journal, _ view: LedgerView, since before: NightlyState, _ progress: PassProgress?
   ) async throws(NightlyError) -> Restating {
-    var restating = Restating(days: try lastList(), state: NightlyState(parameters: mark))
+    var restating = Restating(
+      days: try lastList(), state: NightlyState(parametersDigest: parametersDigest))
     restating.state.homes = try await contents(view, before)
     for plan in plans(restating.state.homes, journal, restating.days) {
-      if before.days[plan.day] == plan.mark, restating.days.entries[plan.day] != nil,
+      if before.days[plan.day] == plan.digest, restating.days.entries[plan.day] != nil,
         output.hasReports(of: plan.day)
       {
-        restating.state.days[plan.day] = plan.mark
+        restating.state.days[plan.day] = plan.digest
         continue
       }
       let reports = try await reports(of: plan, view, progress)
@@ -45,7 +46,7 @@ extension NightlyPass {
         continue
       }
       try publish(reports, &restating)
-      restating.state.days[plan.day] = plan.mark
+      restating.state.days[plan.day] = plan.digest
     }
     do throws(OutputError) {
       try output.write(restating.days)
@@ -72,7 +73,7 @@ extension NightlyPass {
     var contents: [Home: HomeContent] = [:]
     var changed: [Home] = []
     for home in view.homes {
-      if let content = before.homes[home], content.mark == view.mark(of: home) {
+      if let content = before.homes[home], content.runsDigest == view.digest(ofRunsOf: home) {
         contents[home] = content
       } else {
         changed.append(home)
@@ -150,7 +151,7 @@ extension NightlyPass {
   }
 
   /// A number that is another when other reports are asked for.
-  var mark: UInt64 {
+  var parametersDigest: UInt64 {
     let words =
       [version, parameters.zone.name, parameters.receipts.rawValue]
       + formats.map(\.rawValue).sorted()

@@ -168,7 +168,7 @@ public struct NightlyPass: Sendable {
 
   private func lastState() throws(NightlyError) -> NightlyState {
     do throws(OutputError) {
-      return try output.state(parameters: mark)
+      return try output.state(parametersDigest: parametersDigest)
     } catch {
       throw .output(error)
     }

@@ -10,7 +10,7 @@ internal import Reports
 /// without the file such a ledger restates days by what it knows, and nobody is told.
 struct NightlyState: Equatable, Sendable {
   /// Another where the reports that are asked for are.
-  var parameters: UInt64
+  var parametersDigest: UInt64
   var homes: [Home: HomeContent] = [:]
   /// What the folder of each day was made of.
   var days: [ReportDay: UInt64] = [:]
@@ -24,19 +24,19 @@ struct NightlyState: Equatable, Sendable {
 
   private static let head = "waybill/nightly/1"
 
-  init(parameters: UInt64) {
-    self.parameters = parameters
+  init(parametersDigest: UInt64) {
+    self.parametersDigest = parametersDigest
   }
 
   /// The state as lines of text.
   var text: String {
-    var lines = ["\(Self.head) \(parameters.hex)"]
+    var lines = ["\(Self.head) \(parametersDigest.hex)"]
     for (home, content) in homes.sorted(by: { $0.key < $1.key }) {
       let days = content.days.sorted { $0.key < $1.key }.map { " \($0):\($1.hex)" }
-      lines.append("home \(home.label) \(content.mark.hex)" + days.joined())
+      lines.append("home \(home.label) \(content.runsDigest.hex)" + days.joined())
     }
-    for (day, mark) in days.sorted(by: { $0.key < $1.key }) {
-      lines.append("day \(day) \(mark.hex)")
+    for (day, digest) in days.sorted(by: { $0.key < $1.key }) {
+      lines.append("day \(day) \(digest.hex)")
     }
     for gap in gaps.sorted(by: { $0.start < $1.start }) {
       lines.append("gap \(gap.start.millisecondsSinceEpoch) \(gap.end.millisecondsSinceEpoch)")
@@ -48,14 +48,14 @@ struct NightlyState: Equatable, Sendable {
   /// Reads a state; `nil` for anything that is none.
   ///
   /// Of one of other reports holds what was told of.
-  init?(_ text: String, parameters: UInt64) {
-    self.init(parameters: parameters)
+  init?(_ text: String, parametersDigest: UInt64) {
+    self.init(parametersDigest: parametersDigest)
     var lines = text.split(separator: "\n")[...]
     guard let head = lines.popFirst(), head.hasPrefix("\(Self.head) ") else { return nil }
     for line in lines {
       guard read(line.split(separator: " ").map(String.init)) else { return nil }
     }
-    isOfOtherReports = head != "\(Self.head) \(parameters.hex)"
+    isOfOtherReports = head != "\(Self.head) \(parametersDigest.hex)"
     if isOfOtherReports { (homes, days) = ([:], [:]) }
   }
 
@@ -63,9 +63,9 @@ struct NightlyState: Equatable, Sendable {
     switch words.first {
     case "home" where words.count >= 3:
       guard let label = UInt64(words[1]), let home = Home(label: label),
-        let mark = UInt64(words[2], radix: 16)
+        let digest = UInt64(words[2], radix: 16)
       else { return false }
-      var content = HomeContent(mark: mark)
+      var content = HomeContent(runsDigest: digest)
       for word in words.dropFirst(3) {
         let parts = word.split(separator: ":")
         guard parts.count == 2, let day = ReportDay(String(parts[0])),
@@ -75,10 +75,10 @@ struct NightlyState: Equatable, Sendable {
       }
       homes[home] = content
     case "day" where words.count == 3:
-      guard let day = ReportDay(words[1]), let mark = UInt64(words[2], radix: 16) else {
+      guard let day = ReportDay(words[1]), let digest = UInt64(words[2], radix: 16) else {
         return false
       }
-      days[day] = mark
+      days[day] = digest
     case "gap" where words.count == 3:
       guard let start = Int64(words[1]), let end = Int64(words[2]) else { return false }
       gaps.insert(

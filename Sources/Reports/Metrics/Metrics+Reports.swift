@@ -5,30 +5,33 @@ extension Metrics {
   /// The metrics of a run that has written its outputs.
   ///
   /// - Parameters:
-  ///   - run: What happened.
+  ///   - execution: What happened.
   ///   - coverage: Of what is known.
   ///   - archives: What was read.
   ///   - known: What all of it came to, and of a ledger what it knew before.
   ///   - day: The last whole day, if there is one.
   public init(
-    _ run: RunFacts, _ coverage: Coverage, _ archives: [ArchiveRecord], known: Accounting,
+    _ execution: ExecutionFacts, _ coverage: Coverage, _ archives: [ArchiveRecord],
+    known: Accounting,
     _ day: DayTotals?
   ) {
     self.init()
     add(
       "build_info", "The version of waybill; always 1.", by: "version",
-      [(run.version, .integer(1))])
+      [(execution.version, .integer(1))])
     add(
       "last_success_timestamp_seconds", "When a run last had its outputs in place.",
-      .instant(run.end))
-    add("run_duration_seconds", "How long that run took.", .milliseconds(run.duration.milliseconds))
+      .instant(execution.end))
+    add(
+      "run_duration_seconds", "How long that run took.",
+      .milliseconds(execution.duration.milliseconds))
     add(
       "exit_status",
       "How that run ended: 0 done, 1 a condition holds, 3 some archive is damaged.",
-      .integer(run.status))
+      .integer(execution.status))
     add(
       "held_conditions", "How many conditions of --fail-if and --max-age hold.",
-      .integer(run.heldConditions))
+      .integer(execution.heldConditions))
     add(
       "coverage_start_timestamp_seconds", "The earliest time that the archives tell of.",
       Value(coverage.start))

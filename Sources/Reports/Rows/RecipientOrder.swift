@@ -34,7 +34,7 @@ struct RecipientOrder: Sendable {
   }
 }
 
-extension PackedText.PhoneNumber {
+extension PackedText.Number {
   /// A number that has the order of the digits as a text, a prefix first.
   fileprivate var orderKey: UInt64 {
     let digits = (digitCount..<15).reduce(value) { digits, _ in digits * 10 }

@@ -139,7 +139,7 @@ struct RowBytes: Sendable {
     case .ndjson:
       // With the quote before it.
       bytes.removeSubrange((start - 1)...)
-      JSONText.append(text, to: &bytes)
+      JSONString.append(text, to: &bytes)
     }
   }
 }

@@ -49,7 +49,7 @@ struct JSONWriter {
     _ name: String, _ body: (inout JSONWriter) throws(Failure) -> Void
   ) throws(Failure) {
     separate()
-    JSONText.append(Array(name.utf8), to: &output)
+    JSONString.append(Array(name.utf8), to: &output)
     output.append(": ")
     try body(&self)
   }
@@ -112,20 +112,20 @@ struct JSONWriter {
     }
     switch value {
     case .missing: break
-    case .text(let text): JSONText.append(text, to: &output)
+    case .text(let text): JSONString.append(text, to: &output)
     case .integer(let number): output.append(decimal: number)
     case .boolean(let flag): output.append(flag ? "true" : "false")
     case .ratio(let numerator, let denominator): output.append(ratio: numerator, of: denominator)
     case .factor(let numerator, let denominator):
       output.append(factor: numerator, of: denominator)
     case .milliseconds(let milliseconds): output.append(seconds: milliseconds)
-    case .instant(let instant): JSONText.append(instant.rfc3339, to: &output)
+    case .instant(let instant): JSONString.append(instant.rfc3339, to: &output)
     }
   }
 }
 
 /// Texts from archives in JSON: quoted, with escapes for what is not printable.
-enum JSONText {
+enum JSONString {
   static func append(_ text: [UInt8], to output: inout [UInt8]) {
     output.append(UInt8(ascii: "\""))
     for byte in text.repairedUTF8 {

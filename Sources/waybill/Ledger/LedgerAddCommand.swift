@@ -20,7 +20,7 @@ struct LedgerAddCommand: AsyncParsableCommand {
   @OptionGroup(title: "Reading") var reading: ReadingOptions
   @OptionGroup var redaction: RedactionOptions
 
-  @OptionGroup var messages: MessageOptions
+  @OptionGroup var console: ConsoleOptions
 
   func run() async throws {
     try input.checkUsage()
@@ -28,17 +28,17 @@ struct LedgerAddCommand: AsyncParsableCommand {
     try resources.checkUsage()
     let rules = try reading.rules(redaction.redaction)
     let intake = LedgerIntake(ledger.folder, resources.context(now: .now, rules))
-    let sources = try input.storedSources(outside: [ledger.ledger], messages)
+    let sources = try input.storedSources(outside: [ledger.ledger], console)
     // Before anything is taken in: what is known is not read again.
     try OutputPlaces.requireApart(
       ["--rejects": reading.rejects], from: redaction, ledger: ledger.ledger)
     let rejectsFile = try reading.rejectsFile(sparing: sources)
     let result = try await result(of: intake, sources, rejectsFile)
-    messages.tell(result.notes)
+    console.tell(result.notes)
     let status = damage.verdict(result.archives)
-    messages.tellOfEmptyHands(result.archives)
-    reading.tell(leftOut: result.leftOutRejects, messages)
-    messages.sumUp(result.summary)
+    console.tellOfEmptyHands(result.archives)
+    reading.tell(leftOut: result.leftOutRejects, console)
+    console.sumUp(result.summary)
     if !status.isSuccess { throw status }
   }
 
@@ -46,7 +46,7 @@ struct LedgerAddCommand: AsyncParsableCommand {
     of intake: LedgerIntake, _ sources: [ArchiveSource], _ rejects: RejectsFile?
   ) async throws(Failure) -> LedgerIntake.Result {
     do throws(LedgerError) {
-      return try await messages.showingProgress { progress throws(LedgerError) in
+      return try await console.showingProgress { progress throws(LedgerError) in
         try await intake.run(sources, rejects: rejects, progress)
       }
     } catch {

@@ -35,7 +35,7 @@ struct LedgerVerifyCommand: AsyncParsableCommand {
 struct CareOptions: ParsableArguments {
   @OptionGroup var ledger: LedgerOptions
   @OptionGroup var resources: ResourceOptions
-  @OptionGroup var messages: MessageOptions
+  @OptionGroup var console: ConsoleOptions
 
   func checkUsage() throws {
     try ledger.checkUsage()
@@ -51,7 +51,7 @@ struct CareOptions: ParsableArguments {
     _ body: () async throws(LedgerError) -> String
   ) async throws(Failure) {
     do throws(LedgerError) {
-      messages.sumUp(try await body())
+      console.sumUp(try await body())
     } catch {
       throw Failure(error)
     }

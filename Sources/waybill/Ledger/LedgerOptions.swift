@@ -32,10 +32,10 @@ struct KnownArchiveOptions: ParsableArguments {
 
   /// The archives that are named, outside a folder of outputs; with a ledger, none need be.
   func sources(
-    _ input: InputOptions, outside output: String? = nil, _ messages: MessageOptions
+    _ input: InputOptions, outside output: String? = nil, _ console: ConsoleOptions
   ) throws -> [ArchiveSource] {
-    guard ledger != nil else { return try input.sources(outside: [output], messages) }
-    return input.inputs.isEmpty ? [] : try input.storedSources(outside: [output, ledger], messages)
+    guard ledger != nil else { return try input.sources(outside: [output], console) }
+    return input.inputs.isEmpty ? [] : try input.storedSources(outside: [output, ledger], console)
   }
 }
 

@@ -3,7 +3,7 @@ public import Primitives
 /// What metrics tell of a run besides its reports.
 ///
 /// Nothing else that is written depends on the clock.
-public struct RunFacts: Sendable {
+public struct ExecutionFacts: Sendable {
   /// Of the program.
   public var version: String
   /// When its outputs were in place.

@@ -5,7 +5,7 @@ internal import Primitives
 ///
 /// A class, because a reader holds one of its own kind. It is kept from text to text, with the
 /// memory and the keys that it knows.
-final class TextReader {
+final class NestedReader {
   private var reader: ValueReader
   private var text: [UInt8] = []
   private var packed: [UInt8] = []
@@ -28,7 +28,7 @@ final class TextReader {
   ///   - body: Receives the events, the bytes they refer to being those of the text.
   /// - Returns: Whether there were any.
   func read(
-    _ embedded: Embedded, in bytes: Span<UInt8>, inflationLeft: inout Int,
+    _ embedded: Finding, in bytes: Span<UInt8>, inflationLeft: inout Int,
     _ body: (EventBatch, Range<Int>, Span<UInt8>) -> Void
   ) -> Bool {
     var found = false
@@ -48,16 +48,16 @@ final class TextReader {
   ///
   /// - Returns: Whether that is all of it.
   private func decode(
-    _ embedded: Embedded, _ bytes: Span<UInt8>, _ inflationLeft: inout Int
+    _ embedded: Finding, _ bytes: Span<UInt8>, _ inflationLeft: inout Int
   ) -> Bool {
     text.removeAll(keepingCapacity: true)
     let raw = embedded.raw
     switch embedded.form {
     case .typedEvent: TypedValues.appendPlain(raw, bytes, to: &text)
     case .event, .plain: text.append(bytes.extracting(raw.start..<raw.end))
-    case .text, .body: JSONText.decode(bytes, raw.start..<raw.end, to: &text)
+    case .text, .body: JSONEscapes.decode(bytes, raw.start..<raw.end, to: &text)
     case .encoded:
-      JSONText.decode(bytes, raw.start..<raw.end, to: &text)
+      JSONEscapes.decode(bytes, raw.start..<raw.end, to: &text)
       packed.removeAll(keepingCapacity: true)
       guard Base64.decode(text.span, to: &packed) else { return true }
       guard TextInflater.isGzip(packed) else {

@@ -1,7 +1,7 @@
 internal import Primitives
 
 /// Where something lies in a value that is an event, or may hold some.
-struct Embedded {
+struct Finding {
   enum Form: UInt8 {
     /// An object that is an event.
     case event
@@ -32,8 +32,8 @@ struct Embedded {
 }
 
 /// A text, and its place among the events of the value.
-struct EmbeddedText {
-  let text: Embedded
+struct FoundText {
+  let text: Finding
   /// How many events of the value lie before it.
   let eventCount: Int
 }
@@ -44,25 +44,25 @@ extension EventReader {
   @inline(never)
   mutating func noteText(_ value: RawJSON, of key: MemberKey, in object: inout OpenObject) {
     guard value.isString else { return }
-    let form: Embedded.Form =
+    let form: Finding.Form =
       switch key {
       case .data: .encoded
       case .body: .body
       default: .text
       }
     note(value, as: form, isInObject: true)
-    object.holdsEvents = pending.count > object.pendingBefore
+    object.hasFindings = findings.count > object.findingsBefore
   }
 
   /// Notes a string that may be a text.
   @inline(never)
-  mutating func note(_ string: RawJSON, as form: Embedded.Form, isInObject: Bool) {
-    guard searchesTexts, string.count >= Embedded.leastTextLength else { return }
-    let text = Embedded(string, form)
+  mutating func note(_ string: RawJSON, as form: Finding.Form, isInObject: Bool) {
+    guard searchesTexts, string.count >= Finding.leastTextLength else { return }
+    let text = Finding(string, form)
     if isInObject {
-      pending.append(text)
+      findings.append(text)
     } else {
-      texts.append(EmbeddedText(text: text, eventCount: batch.count))
+      texts.append(FoundText(text: text, eventCount: batch.count))
     }
   }
 
@@ -74,10 +74,10 @@ extension EventReader {
     // Most objects say nothing, and must not look at all that lies deep inside them once more.
     guard arrival != nil || object.fields.value(.body, in: table).isString else { return }
     let isEncoded = object.fields.value(.isBase64Encoded, in: table).kind == .true
-    for index in object.pendingBefore..<pending.count {
+    for index in object.findingsBefore..<findings.count {
       // One of an object further inside is settled already.
-      if pending[index].form == .body { pending[index].form = isEncoded ? .encoded : .text }
-      if pending[index].arrival == nil { pending[index].arrival = arrival }
+      if findings[index].form == .body { findings[index].form = isEncoded ? .encoded : .text }
+      if findings[index].arrival == nil { findings[index].arrival = arrival }
     }
   }
 
@@ -86,8 +86,8 @@ extension EventReader {
   /// Only what counts when no object is open any more is worth decoding. An event is walked once
   /// more for it: its members have given way to those of other objects.
   mutating func settle(_ bytes: Span<UInt8>, _ table: inout MutableSpan<RawJSON>) {
-    var found: [Embedded] = []
-    swap(&found, &pending)
+    var found: [Finding] = []
+    swap(&found, &findings)
     for item in found {
       if item.form == .event {
         let outer = outerArrival
@@ -96,10 +96,10 @@ extension EventReader {
         _ = try? walkObject(bytes, &table, JSONCursor(offset: item.raw.start), Place(depth: 0))
         outerArrival = outer
       } else {
-        texts.append(EmbeddedText(text: item, eventCount: batch.count))
+        texts.append(FoundText(text: item, eventCount: batch.count))
       }
     }
     found.removeAll(keepingCapacity: true)
-    swap(&found, &pending)
+    swap(&found, &findings)
   }
 }

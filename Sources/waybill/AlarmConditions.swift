@@ -3,7 +3,7 @@ internal import Primitives
 internal import Reports
 
 /// What must not be so for the run to count as good.
-struct RunConditions {
+struct AlarmConditions {
   let totals: [TotalCondition]
   let ageLimit: AgeLimit?
 
@@ -25,16 +25,16 @@ struct RunConditions {
   ///   - day: The only one that they are of, but for those on archives.
   ///   - coverage: Of all that is known.
   ///   - now: What the machine's clock says.
-  ///   - messages: Who is told of what is undecided; without totals only who watches.
+  ///   - console: Who is told of what is undecided; without totals only who watches.
   /// - Returns: How many hold.
   func complain(
     _ totals: ReportTotals?, ofDay day: ReportDay? = nil, _ coverage: Coverage, now: Timestamp,
-    _ messages: MessageOptions
+    _ console: ConsoleOptions
   ) -> Int {
     let agedCount = complain(of: coverage, now: now) ? 1 : 0
-    if let totals { return agedCount + complain(of: totals, day, messages) }
+    if let totals { return agedCount + complain(of: totals, day, console) }
     for condition in self.totals {
-      messages.sumUp(
+      console.sumUp(
         "--fail-if \(condition) is undecided: no day is complete yet, and it fails nothing")
     }
     return agedCount
@@ -58,7 +58,7 @@ struct RunConditions {
   }
 
   /// - Returns: How many hold.
-  private func complain(of totals: ReportTotals, _ day: ReportDay?, _ messages: MessageOptions)
+  private func complain(of totals: ReportTotals, _ day: ReportDay?, _ console: ConsoleOptions)
     -> Int
   {
     var count = 0
@@ -71,7 +71,7 @@ struct RunConditions {
         StandardStreams.complain(
           "--fail-if \(condition) holds\(time): \(condition.finding(totals))")
       case .undecided:
-        messages.tell([
+        console.tell([
           """
           --fail-if \(condition) is undecided\(time): \(condition.finding(totals)), and it fails nothing
           """

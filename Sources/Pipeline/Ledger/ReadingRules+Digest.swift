@@ -8,7 +8,7 @@ extension ReadingRules {
   private static let version: UInt64 = 1
 
   /// A number that is another where the rules are, as far as they decide what is an event.
-  var mark: UInt64 {
+  var digest: UInt64 {
     var hash = RunningHash()
     var bytes: [UInt8] = []
     bytes.append(littleEndian: Self.version)
@@ -29,7 +29,7 @@ extension ReadingPlan {
   ///
   /// - Throws: ``LedgerError``: `refused`.
   func requireSameRules(_ rules: ReadingRules) throws(LedgerError) {
-    let other = items.first { $0.grown.map { $0.rules != rules.mark } ?? false }
+    let other = items.first { $0.grown.map { $0.rulesDigest != rules.digest } ?? false }
     guard let other else { return }
     throw LedgerError(
       .refused,
@@ -44,8 +44,8 @@ extension ReadingPlan {
   static func noteOnOtherRules(
     _ files: [(ArchiveSource, FilePrints)], _ journal: Journal, _ rules: ReadingRules
   ) -> [String] {
-    let mark = rules.mark
-    let archives = journal.archives.filter { $0.rules != mark }
+    let digest = rules.digest
+    let archives = journal.archives.filter { $0.rulesDigest != digest }
     let contents = Set(archives.flatMap { [$0.content] + $0.earlier })
     let others = files.filter { contents.contains($0.1.whole) }
     guard let first = others.first?.0 else { return [] }

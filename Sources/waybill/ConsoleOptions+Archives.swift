@@ -2,7 +2,7 @@ internal import Archives
 internal import Callbacks
 internal import Reports
 
-extension MessageOptions {
+extension ConsoleOptions {
   /// How many archives are named.
   private static let namedLimit = 3
 

@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Primitives
 
 /// What whoever watches is told.
-struct MessageOptions: ParsableArguments {
+struct ConsoleOptions: ParsableArguments {
   @Flag(help: "Say nothing but errors.")
   var quiet = false
 

@@ -1,7 +1,7 @@
 internal import Primitives
 
 /// Decoding of the escapes in a string that the cursor has accepted.
-enum JSONText {
+enum JSONEscapes {
   /// Appends the text of the raw string `range` to `output`.
   ///
   /// Bytes outside escapes are copied as they are, invalid UTF-8 included. An escaped surrogate

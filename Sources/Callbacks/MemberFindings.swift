@@ -1,17 +1,17 @@
 internal import Primitives
 
-/// Which members of one object held events, so that a key that occurs again can take them back.
+/// Which members of one object hold findings, so that a key that occurs again can take them back.
 ///
 /// What is taken back stays in its place until the object ends: one pass then drops all of it, so
 /// that an object with many members costs no more than its bytes.
-struct MemberEvents {
-  /// Of few members: the hash of the key, and the events.
-  private var few: [(key: UInt64, events: Range<Int>)] = []
-  /// Of all members, once there are many: the events by the hash of the key.
+struct MemberFindings {
+  /// Of few members: the hash of the key, and where its findings are.
+  private var few: [(key: UInt64, findings: Range<Int>)] = []
+  /// Of all members, once there are many: where their findings are, by the hash of the key.
   private var many: [UInt64: Range<Int>] = [:]
   private var overridden: [Range<Int>] = []
 
-  /// Notes that `key` held the events in `range`, and that nothing before counts for that key.
+  /// Notes that `key` holds the findings in `range`, and that nothing before counts for that key.
   mutating func record(_ key: RawJSON, _ range: Range<Int>, _ bytes: Span<UInt8>) {
     let hash = key.withText(bytes) { StableHash.perProcess.hash($0) }
     if let before = replace(hash, range) { overridden.append(before) }
@@ -23,8 +23,8 @@ struct MemberEvents {
       return range.isEmpty ? many.removeValue(forKey: key) : many.updateValue(range, forKey: key)
     }
     if let index = few.firstIndex(where: { $0.key == key }) {
-      defer { few[index].events = range }
-      return few[index].events.isEmpty ? nil : few[index].events
+      defer { few[index].findings = range }
+      return few[index].findings.isEmpty ? nil : few[index].findings
     }
     guard !range.isEmpty else { return nil }
     few.append((key, range))
@@ -35,18 +35,18 @@ struct MemberEvents {
     return nil
   }
 
-  /// Removes the events of overridden members.
+  /// Removes the findings of overridden members.
   @inline(never)
-  mutating func removeOverridden<Event>(from events: inout [Event]) {
+  mutating func removeOverridden(from findings: inout [Finding]) {
     overridden.sort { $0.lowerBound < $1.lowerBound }
     guard var end = overridden.first?.lowerBound else { return }
     for (index, range) in overridden.enumerated() {
-      let next = index + 1 < overridden.count ? overridden[index + 1].lowerBound : events.count
+      let next = index + 1 < overridden.count ? overridden[index + 1].lowerBound : findings.count
       for kept in range.upperBound..<next {
-        events[end] = events[kept]
+        findings[end] = findings[kept]
         end += 1
       }
     }
-    events.removeSubrange(end...)
+    findings.removeSubrange(end...)
   }
 }

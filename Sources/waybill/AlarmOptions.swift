@@ -3,7 +3,7 @@ internal import Primitives
 internal import Reports
 
 /// What numbers have to be like for the run to count as good.
-struct FailIfOptions: ParsableArguments {
+struct AlarmOptions: ParsableArguments {
   @Option(
     name: .customLong("fail-if"),
     help: ArgumentHelp(
@@ -25,13 +25,13 @@ struct FailIfOptions: ParsableArguments {
       """, valueName: "age"))
   var ageLimit: AgeLimit?
 
-  var conditions: RunConditions {
+  var conditions: AlarmConditions {
     get throws {
       do throws(TotalConditionError) {
         let totals = try texts.map { text throws(TotalConditionError) in
           try TotalCondition(text)
         }
-        return RunConditions(totals: totals, ageLimit: ageLimit)
+        return AlarmConditions(totals: totals, ageLimit: ageLimit)
       } catch {
         throw ValidationError("--fail-if: \(error)")
       }
