@@ -1,6 +1,6 @@
 internal import Primitives
 
-/// The normal form of phone numbers (contract of the reports, "Number").
+/// The normal form of phone numbers as the reports count them: with their plus.
 public enum PhoneNumber {
   enum Form {
     /// As written: with a plus, a short code, or no phone number at all.
@@ -21,13 +21,23 @@ public enum PhoneNumber {
     form(of: text.span) == .lacksPlus ? [UInt8(ascii: "+")] + text : text
   }
 
-  /// A phone number as people write it, with its plus or its area code in brackets, without blanks, dots,
-  /// hyphens and brackets; any other text as it is.
+  /// A phone number as people write it, without blanks, dots, hyphens and brackets: with its plus, with its
+  /// area code in brackets, or in the groups of North America, `1-919-555-0101`; any other text as it is.
   public static func withoutSeparators(_ text: [UInt8]) -> [UInt8] {
-    guard text.first == UInt8(ascii: "+") || text.first == UInt8(ascii: "(") else { return text }
+    guard
+      text.first == UInt8(ascii: "+") || text.first == UInt8(ascii: "(") || isInGroups(text)
+    else { return text }
     let separators = Array(" .-()".utf8)
     let digits = text.filter { !separators.contains($0) }
     return isNumber(digits) ? digits : text
+  }
+
+  /// Whether a text is divided as numbers of North America are: no id that is known is.
+  private static func isInGroups(_ text: [UInt8]) -> Bool {
+    let separators = Array(" .-".utf8)
+    let groups = text.split(omittingEmptySubsequences: false) { separators.contains($0) }
+    let sizes = groups.map(\.count)
+    return sizes == [3, 3, 4] || sizes == [1, 3, 3, 4] && groups[0] == [UInt8(ascii: "1")]
   }
 
   /// Whether a text is a phone number or a short code, in its normal form or without its plus.

@@ -1,4 +1,4 @@
-/// Which rule decided an outcome (contract of the reports, section 3).
+/// Which rule decided an outcome.
 public enum OutcomeReason: String, CaseIterable, Sendable {
   case deliveredAndFailed = "delivered_and_failed"
   case failed

@@ -19,7 +19,7 @@ extension AgeLimit: ExpressibleByArgument {}
 let timeHelp = "\(timeForms); in --timezone where it has no offset"
 /// The forms of times.
 let timeForms = """
-  RFC 3339, YYYY-MM-DD, 'YYYY-MM-DD HH:MM', HH:MM, now, today, yesterday, -2h, -7d
+  RFC 3339, YYYY-MM-DD, 'YYYY-MM-DD HH:MM', HH:MM, HH:MMZ, now, today, yesterday, -2h, -7d
   """
 
 extension FixedWidthInteger {

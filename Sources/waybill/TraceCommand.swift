@@ -187,7 +187,7 @@ struct TraceCommand: AsyncParsableCommand {
     // Ten digits are a number of North America without its country code.
     let isLocal = bytes.count == 10 && bytes[0] != UInt8(ascii: "+") && redaction == nil
     let meant = isLocal ? "; did you mean +1\(shown)?" : ""
-    return "no message in \(place) was sent by or to '\(shown)'\(created)\(meant)"
+    return "no event in \(place) is of a message by or to '\(shown)'\(created)\(meant)"
   }
 }
 

@@ -26,6 +26,8 @@ public enum TimeExpression: Sendable, Equatable {
   case wall(WallTime)
   /// `13:04` of today, in seconds since midnight on the wall.
   case timeOfToday(Int64)
+  /// `13:04Z` of today in UTC, in seconds since midnight.
+  case timeOfTodayInUTC(Int64)
   case now
   /// `today` for 0, `yesterday` for 1: midnight.
   case midnight(daysAgo: Int64)
@@ -63,6 +65,10 @@ public enum TimeExpression: Sendable, Equatable {
       case .wall(let wall): zone.instant(of: wall)
       case .timeOfToday(let second):
         zone.instant(of: WallTime(secondsSinceEpoch: today * 86_400 + second))
+      case .timeOfTodayInUTC(let second):
+        Timestamp(
+          millisecondsSinceEpoch: now.millisecondsSinceEpoch.flooredQuotient(by: 86_400_000)
+            * 86_400_000 + second * 1000)
       case .now: now
       case .midnight(let daysAgo):
         zone.instant(of: WallTime(secondsSinceEpoch: (today - daysAgo) * 86_400))
@@ -81,16 +87,22 @@ extension TimeExpression: CustomStringConvertible {
     switch self {
     case .instant(let instant): return instant.description
     case .wall(let wall): return Self.text { wall.append(to: &$0) }
-    case .timeOfToday(let second):
+    case .timeOfToday(let second): return Self.text { Self.append(timeOfDay: second, to: &$0) }
+    case .timeOfTodayInUTC(let second):
       return Self.text {
-        $0.append(digits: second / 3600, width: 2)
-        $0.append(UInt8(ascii: ":"))
-        $0.append(digits: second / 60 % 60, width: 2)
+        Self.append(timeOfDay: second, to: &$0)
+        $0.append(UInt8(ascii: "Z"))
       }
     case .now: return "now"
     case .midnight(let daysAgo): return daysAgo == 0 ? "today" : "yesterday"
     case .ago(let count, let unit): return "-\(count)\(unit.rawValue)"
     }
+  }
+
+  private static func append(timeOfDay second: Int64, to text: inout [UInt8]) {
+    text.append(digits: second / 3600, width: 2)
+    text.append(UInt8(ascii: ":"))
+    text.append(digits: second / 60 % 60, width: 2)
   }
 
   private static func text(_ write: (inout [UInt8]) -> Void) -> String {
@@ -106,8 +118,10 @@ extension TimeExpression {
     let bytes = Array(text.utf8)
     if let instant = Timestamp(rfc3339: bytes.span) ?? minute(bytes) { return .instant(instant) }
     switch bytes.count {
-    // `13:04`, and the lengths of a date alone, with minutes, and with seconds.
+    // `13:04`, `13:04Z`, and the lengths of a date alone, with minutes, and with seconds.
     case 5: return seconds("1970-01-01 \(text):00").map { .timeOfToday($0) }
+    case 6 where text.hasSuffix("Z"):
+      return seconds("1970-01-01 \(text.dropLast()):00").map { .timeOfTodayInUTC($0) }
     case 10: return seconds("\(text) 00:00:00").map { wall($0) }
     case 16: return seconds("\(text):00").map { wall($0) }
     case 19: return seconds(text).map { wall($0) }

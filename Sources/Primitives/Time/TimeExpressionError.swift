@@ -11,7 +11,7 @@ extension TimeExpressionError: CustomStringConvertible {
     case .unknown(let text):
       """
       \(text.debugDescription) is no time; write one of 2026-11-22T13:04:05Z (or +01:00 for Z), \
-      2026-11-22, "2026-11-22 13:04", 13:04 (today), now, today, yesterday, or before now -90s, \
+      2026-11-22, "2026-11-22 13:04", 13:04 or 13:04Z (today), now, today, yesterday, or before now -90s, \
       -30m, -2h, -7d, -2w
       """
     case .outOfRange(let text):
