@@ -44,11 +44,6 @@ public struct EventText: Equatable, Sendable {
   }
 }
 
-/// What an inbound text asks for.
-public enum Keyword: UInt8, BitwiseCopyable, Sendable {
-  case none, optOut, optIn, help
-}
-
 /// Something that happened to one recipient of one message.
 ///
 /// Fixed-size: texts are places in bytes that live as long as the value is being looked at.

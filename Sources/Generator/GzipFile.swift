@@ -30,6 +30,7 @@ internal import SystemPackage
     } catch {
       throw GeneratorError(.system(.createFile, error), path: temporaryPath.string)
     }
+    // SAFETY: both are allocated here and freed by `deinit` alone; the stream is set up before its use.
     unsafe output = .allocate(byteCount: 1 << 18, alignment: 16)
     unsafe stream = .allocate(capacity: 1)
     unsafe stream.initialize(to: z_stream())
@@ -39,6 +40,7 @@ internal import SystemPackage
   }
 
   deinit {
+    // SAFETY: what `init` allocated and nobody else has.
     unsafe deflateEnd(stream)
     unsafe stream.deallocate()
     unsafe output.deallocate()

@@ -10,10 +10,12 @@
   init(capacity: Int = 1 << 20) {
     precondition(capacity >= Self.lineCapacity, "the buffer must hold a line")
     self.capacity = capacity
+    // SAFETY: freed by `deinit` alone.
     unsafe storage = .allocate(capacity: capacity)
   }
 
   deinit {
+    // SAFETY: what `init` allocated and nobody else has.
     unsafe storage.deallocate()
   }
 

@@ -24,7 +24,7 @@ public struct Home: Hashable, Comparable, Sendable {
     self.init(MessageID(id, overflow: &overflow), overflow)
   }
 
-  fileprivate init(_ id: MessageID, _ overflow: [UInt8]) {
+  init(_ id: MessageID, _ overflow: [UInt8]) {
     if let time = id.creationTime {
       let hour = Int(time.millisecondsSinceEpoch / Self.millisecondsInHour)
       if BelievedYears.hours.contains(hour) {
@@ -76,73 +76,4 @@ public struct Home: Hashable, Comparable, Sendable {
   }
 
   public static func < (lhs: Home, rhs: Home) -> Bool { lhs.number < rhs.number }
-}
-
-/// A day of homes.
-public struct HomeDay: Hashable, Comparable, Sendable {
-  /// Days since the epoch.
-  public let number: Int
-
-  /// The day of ids that do not tell their creation time; it comes after all others.
-  public static let undated = HomeDay(number: 1 << 20)
-
-  init(number: Int) { self.number = number }
-
-  /// A day that was written as a number; `nil` for one without homes.
-  public init?(checked number: Int) {
-    guard BelievedYears.days.contains(number) || number == Self.undated.number else { return nil }
-    self.number = number
-  }
-
-  /// The day of an instant in UTC; `nil` for one without homes.
-  public init?(of instant: Timestamp) {
-    self.init(
-      checked: Int(instant.millisecondsSinceEpoch.flooredQuotient(by: 86_400_000)))
-  }
-
-  public var isUndated: Bool { self == .undated }
-
-  /// The day so many days later, or earlier; the last or the first where there is none.
-  public func advanced(by days: Int) -> HomeDay {
-    let all = BelievedYears.days
-    return HomeDay(number: min(max(number + days, all.lowerBound), all.upperBound - 1))
-  }
-
-  public static func < (lhs: HomeDay, rhs: HomeDay) -> Bool { lhs.number < rhs.number }
-}
-
-extension HomeDay: LosslessStringConvertible {
-  /// Reads `YYYY-MM-DD`, or `undated`.
-  public init?(_ description: String) {
-    guard description != "undated" else {
-      self = .undated
-      return
-    }
-    guard let date = CivilDate(description) else { return nil }
-    self.init(checked: Int(date.daysSinceEpoch))
-  }
-
-  public var description: String {
-    isUndated ? "undated" : CivilDate(daysSinceEpoch: Int64(number)).description
-  }
-}
-
-extension MessageID {
-  /// Where the records of the message lie.
-  func home(_ overflow: [UInt8]) -> Home { Home(self, overflow) }
-
-  /// A number that sorts ids of one home as they do, as far as it tells them apart.
-  func sortWord(in home: Home, _ overflow: [UInt8]) -> UInt64 {
-    guard let start = home.start, let parts else {
-      return withBytes(overflow) { UInt64($0.bigEndianPrefix >> 64) }
-    }
-    // 22 bits of time, and as many of the characters as there is room for.
-    let milliseconds = parts.milliseconds - UInt64(start.millisecondsSinceEpoch)
-    return milliseconds << 42 | parts.characters.first << 2 | parts.characters.last >> 38
-  }
-}
-
-extension Message {
-  /// Where the records of the message lie.
-  public var home: Home { messageID.home(overflow) }
 }

@@ -45,11 +45,13 @@ public enum FileSystem {
   ///
   /// - Returns: Why it was not created.
   private static func makeFolder(_ path: FilePath, _ isPrivate: Bool) -> Errno? {
+    // SAFETY: see ``failure(at:of:)``: the name lives until the call returns.
     unsafe failure(at: path) { path in unsafe mkdir(path, isPrivate ? 0o700 : 0o777) }
   }
 
   /// Removes a file where it exists.
   public static func removeFile(_ path: FilePath) {
+    // SAFETY: as above.
     _ = unsafe failure(at: path) { path in unsafe unlink(path) }
   }
 

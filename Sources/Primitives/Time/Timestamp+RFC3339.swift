@@ -47,19 +47,7 @@ extension Timestamp {
     }
     switch text.count - index {
     case 1: return text[index] | 0x20 == UInt8(ascii: "z") ? (fraction, 0) : nil
-    case 6: return offset(text.extracting(index...)).map { (fraction, $0) }
-    default: return nil
-    }
-  }
-
-  /// The minutes in `+05:30`.
-  private static func offset(_ text: Span<UInt8>) -> Int64? {
-    guard let hours = text.twoDigits(at: 1), let minutes = text.twoDigits(at: 4),
-      text[3] == UInt8(ascii: ":"), hours < 24, minutes < 60
-    else { return nil }
-    switch text[0] {
-    case UInt8(ascii: "+"): return hours * 60 + minutes
-    case UInt8(ascii: "-"): return -(hours * 60 + minutes)
+    case 6: return text.extracting(index...).offsetMinutes.map { (fraction, $0) }
     default: return nil
     }
   }

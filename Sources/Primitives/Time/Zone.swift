@@ -66,16 +66,7 @@ public struct Zone: Sendable {
 
   /// The seconds of `+02:00` or `-05:30`.
   private static func fixedOffset(_ text: String) -> Int64? {
-    let bytes = Array(text.utf8)
-    guard bytes.count == 6, bytes[3] == UInt8(ascii: ":"),
-      let hours = bytes.span.twoDigits(at: 1), let minutes = bytes.span.twoDigits(at: 4),
-      hours < 24, minutes < 60
-    else { return nil }
-    switch bytes[0] {
-    case UInt8(ascii: "+"): return hours * 3600 + minutes * 60
-    case UInt8(ascii: "-"): return -(hours * 3600 + minutes * 60)
-    default: return nil
-    }
+    Array(text.utf8).span.offsetMinutes.map { $0 * 60 }
   }
 }
 

@@ -1,5 +1,10 @@
 internal import Primitives
 
+/// What an inbound text asks for.
+public enum Keyword: UInt8, BitwiseCopyable, Sendable {
+  case none, optOut, optIn, help
+}
+
 extension Keyword {
   /// Classifies a whole inbound text; ASCII case and blanks around it are ignored.
   ///
