@@ -60,7 +60,7 @@ import Testing
 
   /// The archives are those of ``RandomTests``.
   @Test(arguments: Trials.seeds(1...12, few: 5))
-  func programAndOracleAgree(seed: UInt64) async throws {
+  func `program and oracle agree`(seed: UInt64) async throws {
     let corpus = RandomCorpus(
       seed: seed, messageCount: 60, plantsWildTimes: seed % 7 == 0, isDamaged: seed % 3 != 0,
       wraps: seed % 5 < 3)

@@ -18,7 +18,7 @@ import Testing
   }
 
   @Test(arguments: Trials.seeds(1...60, few: 18))
-  func programAndOracleAgree(seed: UInt64) async throws {
+  func `program and oracle agree`(seed: UInt64) async throws {
     let corpus = RandomCorpus(
       seed: seed, messageCount: 60, plantsWildTimes: seed % 7 == 0, isDamaged: seed % 3 != 0,
       wraps: seed % 5 < 3)

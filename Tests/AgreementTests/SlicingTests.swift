@@ -37,7 +37,7 @@ import Testing
   ]
 
   @Test(arguments: Trials.seeds(101...120, few: 8))
-  func programAndOracleAgree(seed: UInt64) async throws {
+  func `program and oracle agree`(seed: UInt64) async throws {
     let corpus = RandomCorpus(seed: seed, messageCount: 60, wraps: seed.isMultiple(of: 9))
     try await expectAgreement(
       corpus.archives.map(\.text), Question(Self.options(seed), spills: seed % 3 == 0))

@@ -44,7 +44,7 @@ import Testing
   }
 
   @Test(arguments: Trials.seeds(201...212, few: 5))
-  func programAndOracleAgree(seed: UInt64) async throws {
+  func `program and oracle agree`(seed: UInt64) async throws {
     let texts = RandomCorpus(seed: seed, messageCount: 60).archives.map(\.text)
     var options = SlicingTests.options(seed)
     let totals = try await Self.totals(texts, Question(options, spills: seed % 3 == 0))

@@ -18,7 +18,7 @@ import Testing
   ]
 
   @Test(arguments: 0..<options.count, [false, true])
-  func programAndOracleAgree(option: Int, hasArrivalStamps: Bool) async throws {
+  func `program and oracle agree`(option: Int, hasArrivalStamps: Bool) async throws {
     let scratch = try Scratch()
     var options = GeneratorOptions(seed: UInt64(option), hours: 26, targetBytes: 400_000)
     options.hasArrivalStamps = hasArrivalStamps

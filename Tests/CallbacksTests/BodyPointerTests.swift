@@ -41,7 +41,7 @@ import Testing
     (#"{"x":\#(body),"x":1}"#, "/x"), (#"{"x":\#(body)}"#, "/y"), (#"{"x":\#(body)}"#, "/x/1"),
     (#"{"x":\#(body)}"#, "/x/00"), (#"{"x":\#(body)}"#, "/x/-"), ("7", "/x"), ("7", ""),
   ])
-  func notFound(text: String, pointer: String) throws {
+  func `not found`(text: String, pointer: String) throws {
     #expect(try events(in: text, at: pointer) == [], "\(text)")
     #expect(try events(in: Self.brokenBehindItsBracket(text), at: pointer) == [], "\(text)")
   }
@@ -56,13 +56,13 @@ import Testing
     (#"[[\#(body)],\#(body)]"#, "", 2), (#"[\#(body),\#(body)]"#, "/1", 1),
     (#"[{"x":\#(body)}]"#, "/99999999999999999999/x", 0), ("[]", "", 0), ("[]", "/0", 0),
   ])
-  func arraysReadByElementAreNoOthers(text: String, pointer: String, count: Int) throws {
+  func `arrays read by element are no others`(text: String, pointer: String, count: Int) throws {
     let expected = [String](repeating: WrapperTests.listing, count: count)
     #expect(try events(in: text, at: pointer) == expected, "\(text)")
     #expect(try events(in: Self.brokenBehindItsBracket(text), at: pointer) == expected, "\(text)")
   }
 
-  @Test func arrivalIsThatOfWhatLiesAround() throws {
+  @Test func `arrival is that of what lies around`() throws {
     for stamped in [
       #"{"ts":1783339200,"a":{"ts":"x","b":\#(Self.body)},"c":{"ts":1}}"#,
       #"{"ts":1,"a":{"ts":1783339200,"b":\#(Self.body)}}"#,

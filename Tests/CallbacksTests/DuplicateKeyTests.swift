@@ -30,7 +30,7 @@ import Testing
     (#"{"type":1,"type":2,"\ud83d\ude00":3,"😀":4}"#, "1234", ["2", "4"]),
     (#"{"\ud800":1,"\udfff":2}"#, "12", ["2"]),
   ])
-  func lastOfEqualKeysCounts(pattern: String, digits: String, expected: [String]) {
+  func `last of equal keys counts`(pattern: String, digits: String, expected: [String]) {
     // A digit behind a colon, comma or bracket stands for the event with that id.
     var text = pattern
     for digit in digits {
@@ -45,7 +45,7 @@ import Testing
     #expect(ids(text) == expected)
   }
 
-  @Test func manyMembersAreTakenBackByKey() {
+  @Test func `many members are taken back by key`() {
     let seed: UInt64 = 20_261_124
     var random = SeededGenerator(seed: seed)
     for round in 0..<40 {

@@ -12,7 +12,7 @@ import Testing
     #"{"data":"\#(data)"\#(flag)}"#
   }
 
-  @Test func base64InItsForms() {
+  @Test func `base64 in its forms`() {
     for padding in 0..<3 {
       let text = Self.body + String(repeating: " ", count: padding)
       let encoded = base64(text)
@@ -31,7 +31,7 @@ import Testing
   }
 
   /// The last two digits, at every place of a group of four.
-  @Test func base64OfBothAlphabets() {
+  @Test func `base64 of both alphabets`() {
     for count in 0..<3 {
       let filler = String(repeating: "x", count: count) + "~~~???>>>"
       let encoded = base64("[\(event(#""to":"+19195550101","x":"\#(filler)""#))]")
@@ -43,7 +43,7 @@ import Testing
     }
   }
 
-  @Test func onlyWhereItIsSaid() {
+  @Test func `only where it is said`() {
     let encoded = base64(Self.body)
     #expect(events(in: #"{"body":"\#(encoded)","isBase64Encoded":true}"#) == [Self.listing])
     #expect(events(in: #"{"isBase64Encoded":true,"body":"\#(encoded)"}"#) == [Self.listing])
@@ -58,7 +58,7 @@ import Testing
     #expect(events(in: #"{"data":\#(quoted(Self.body))}"#) == [Self.listing])
   }
 
-  @Test func gzipInBase64() {
+  @Test func `gzip in base64`() {
     let half = Self.body.utf8.count / 2
     let bytes = Array(Self.body.utf8)
     let members = gzip(Array(bytes[..<half])) + gzip(Array(bytes[half...]))
@@ -78,7 +78,7 @@ import Testing
     }
   }
 
-  @Test func bombsAreCutShort() {
+  @Test func `bombs are cut short`() {
     let limit = 1 << 16
     let blanks = [UInt8](repeating: 0x20, count: limit)
     let bomb = Self.record(Data(gzip(blanks + Array(Self.body.utf8))).base64EncodedString())
@@ -96,7 +96,7 @@ import Testing
     #expect(several.tally.malformed == 1)
   }
 
-  @Test func whatIsNotInflatedIsRejected() {
+  @Test func `what is not inflated is rejected`() {
     let limit = 1 << 16
     let events = [UInt8](repeating: 0x20, count: limit / 2) + Array((Self.body + "\n").utf8)
     let bomb = Self.record(
@@ -112,7 +112,7 @@ import Testing
     #expect(reading.tally.foreign == 1 && reading.tally.callbacks == 1)
   }
 
-  @Test func packedAgainAndAgain() {
+  @Test func `packed again and again`() {
     // A bomb of a bomb holds more than its own bytes can hold, packed once.
     let blanks = [UInt8](repeating: 0x20, count: 20 << 20)
     let inner = Self.record(Data(gzip(blanks)).base64EncodedString())
@@ -135,13 +135,13 @@ import Testing
     // What is no number is no other JSON either.
     #"{"type":{"S":"message-delivered"},"errorCode":{"N":"47 70"},"to":{"S":"+19195550101"},"message":{"M":{"id":{"S":"m1"}}}}"#,
   ])
-  func typedValues(line: String) {
+  func `typed values`(line: String) {
     let found = events(in: line).map { $0.replacing(" recipients=1", with: "") }
     #expect(found == [Self.listing], "\(line)")
     #expect(Reading(line).tally.callbacks == 1)
   }
 
-  @Test func typedNumbersAndLists() {
+  @Test func `typed numbers and lists`() {
     let line = #"""
       {"type":{"S":"message-failed"},"time":{"S":"2026-07-06T12:00:01Z"},"errorCode":{"N":"4770"},
       "timestamp":{"N":"1783339200"},"message":{"M":{"id":{"S":"m1"},"segmentCount":{"N":"2"},
@@ -163,12 +163,12 @@ import Testing
     #"{"type":{"S":"x"},"message":{"M":{"id":{"S":"m1"}}},"type":7}"#,
     #"{"type":{"S":"x"},"message":{"L":[{"M":{"id":{"S":"m1"}}}]}}"#,
   ])
-  func noTypedEvents(line: String) {
+  func `no typed events`(line: String) {
     let reading = Reading(line)
     #expect(reading.events.isEmpty && reading.tally.foreign == 1, "\(line)")
   }
 
-  @Test func noItemIsHuge() {
+  @Test func `no item is huge`() {
     func line(_ size: Int) -> String {
       let tag = String(repeating: "x", count: size)
       return
@@ -178,7 +178,7 @@ import Testing
     #expect(Reading(line(3 << 20)).tally.callbacks == 1)
   }
 
-  @Test func deepTypedValuesAreRead() {
+  @Test func `deep typed values are read`() {
     let deep =
       String(repeating: #"{"M":{"a":"#, count: 300) + #"{"N":"1"}"#
       + String(repeating: "}}", count: 300)

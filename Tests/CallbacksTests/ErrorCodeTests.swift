@@ -2,7 +2,7 @@ import Callbacks
 import Testing
 
 @Suite struct ErrorCodeTests {
-  @Test func catalogueIsAscending() {
+  @Test func `catalogue is ascending`() {
     let numbers = ErrorCode.catalogue.map(\.number)
     #expect(numbers.count == 91)
     #expect(zip(numbers, numbers.dropFirst()).allSatisfy { $0 < $1 })
@@ -13,7 +13,7 @@ import Testing
     }
   }
 
-  @Test func namesOccurTwice() {
+  @Test func `names occur twice`() {
     let pairs: [(Int64, Int64)] = [
       (4410, 4710), (4411, 4711), (4412, 4712), (4475, 4775), (5500, 5501), (5999, 9999),
     ]
@@ -35,7 +35,8 @@ import Testing
       (10000, .unknown, .unknown), (770, .unknown, .unknown), (0, .unknown, .unknown),
       (-4770, .unknown, .unknown), (.max, .unknown, .unknown), (.min, .unknown, .unknown),
     ] as [(Int64, ErrorCode.Side, ErrorCode.Reporter)])
-  func digitsOfUnknownCodes(number: Int64, side: ErrorCode.Side, reporter: ErrorCode.Reporter) {
+  func `digits of unknown codes`(number: Int64, side: ErrorCode.Side, reporter: ErrorCode.Reporter)
+  {
     #expect(ErrorCode.known(number) == nil)
     let code = ErrorCode(number)
     #expect(code.number == number)
@@ -47,7 +48,7 @@ import Testing
   }
 
   /// The catalogue obeys the rule that stands in for it, but for one code.
-  @Test func digitsOfKnownCodes() {
+  @Test func `digits of known codes`() {
     for code in ErrorCode.catalogue {
       let hundreds = code.number / 100
       let side: ErrorCode.Side =
@@ -60,7 +61,7 @@ import Testing
     }
   }
 
-  @Test func shortFormsAreCompletedWhereOneCodeFits() {
+  @Test func `short forms are completed where one code fits`() {
     #expect(ErrorCode.completed(770) == 4770)
     #expect(ErrorCode.completed(902) == 9902)
     #expect(ErrorCode.completed(ErrorCode.receiptExpired) == 9902)

@@ -3,7 +3,7 @@ import Testing
 
 /// What each member of an event means, in the forms in which it occurs.
 @Suite struct EventDecodingTests {
-  @Test func allMembersOfAnInboundEvent() {
+  @Test func `all members of an inbound event`() {
     let text = """
       [{"type":"message-received","time":"2026-07-06T12:00:01.5Z","to":"+19195550101",
       "description":"Incoming message received","carrierName":"AT&T",
@@ -32,7 +32,7 @@ import Testing
     ("request-location-response", "locationResponse inbound"),
     ("location-request-response", "locationResponse inbound"),
   ])
-  func typesFold(type: String, meaning: String) {
+  func `types fold`(type: String, meaning: String) {
     for direction in ["in", "out", "sideways"] {
       // The type is trusted over the direction.
       let text = event(message: #""direction":"\#(direction)""#, type: type)
@@ -47,7 +47,7 @@ import Testing
     "message-xejected-forbidden-country", "suggestion-responses", "location-response",
     "delivered", "sms", "message-sending-x", "message-queued2", "message-unread",
   ])
-  func otherTypesKeepTheirName(type: String) {
+  func `other types keep their name`(type: String) {
     let name = type.isEmpty ? "" : " type=\(type)"
     let members = [("in", "inbound"), ("out", "outbound"), ("", "directionless")]
     for (direction, meaning) in members {
@@ -104,7 +104,7 @@ import Testing
     (#"\u0031\u0039195550101"#, "+19195550101"), (#"\u002B19195550101"#, "+19195550101"),
     (#"+1\t"#, "+1\t"),
   ])
-  func numbersTakeTheirNormalForm(number: String, normal: String) {
+  func `numbers take their normal form`(number: String, normal: String) {
     let text = event(#""to":"\#(number)""#, message: #""from":"\#(number)""#)
     #expect(events(in: text) == ["delivered outbound id=m1 to=\(normal) from=\(normal)"])
   }
@@ -123,7 +123,7 @@ import Testing
     #expect(events(in: event(message: #""media":\#(json)"#)) == [expected])
   }
 
-  @Test func othersTextsAreTakenAsTheyAre() {
+  @Test func `texts of others are taken as they are`() {
     let members = ["applicationId", "tag", "channel", "priority"]
     let names = ["application", "tag", "channel", "priority"]
     for (member, name) in zip(members, names) {

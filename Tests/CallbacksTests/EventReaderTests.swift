@@ -3,7 +3,7 @@ import Primitives
 import Testing
 
 @Suite struct EventReaderTests {
-  @Test func eventsAreFoundWhereverTheyLie() {
+  @Test func `events are found wherever they lie`() {
     let event =
       #"{"type":"message-failed","to":"+19195550101","errorCode":770,"message":{"id":"a"}}"#
     let expected = ["failed a +19195550101 4770"]
@@ -14,13 +14,13 @@ import Testing
     }
   }
 
-  @Test func insideOfAnEventIsNotSearched() {
+  @Test func `inside of an event is not searched`() {
     let inner = #"{"type":"message-read","message":{"id":"inner"}}"#
     let reading = Reading(#"{"type":"message-sent","more":\#(inner),"message":{"id":"outer"}}"#)
     #expect(reading.events == ["1:0 sent outer "])
   }
 
-  @Test func lastOfEqualKeysCounts() {
+  @Test func `last of equal keys counts`() {
     let reading = Reading(
       #"{"a":{"type":"x","message":{"id":"1"}},"a":{"type":"y","message":{"id":"2"}},"type":3}"#)
     #expect(reading.events == ["1:0 y 2 "])
@@ -32,7 +32,7 @@ import Testing
     (#"{"id":"m","direction":"out","applicationId":"x"}"#, .apiResponse),
     ("{}", .other), ("[[]]", .other), ("12", .other), ("\"text\"", .other),
   ])
-  func neighboursAreForeign(text: String, kind: ForeignKind) {
+  func `neighbours are foreign`(text: String, kind: ForeignKind) {
     let tally = Reading(text).tally
     #expect(tally.foreignByKind[Int(kind.rawValue)] == 1)
     #expect(tally.values == 1)
@@ -42,7 +42,7 @@ import Testing
 @Suite struct ValueReaderTests {
   static let event = #"{"type":"message-sent","message":{"id":"a"}}"#
 
-  @Test func damageDropsTheRestOfItsLine() {
+  @Test func `damage drops the rest of its line`() {
     let reading = Reading("\(Self.event)\(Self.event)x\(Self.event)\n\(Self.event)\n[1,]\n")
     #expect(reading.events == ["1:0 sent a ", "1:44 sent a ", "2:134 sent a "])
     #expect(reading.tally.malformed == 2)
@@ -51,21 +51,21 @@ import Testing
     #expect(reading.tally.lines == 3)
   }
 
-  @Test func brokenObjectIsReadAgainFromItsSecondLine() {
+  @Test func `broken object is read again from its second line`() {
     let reading = Reading("{\"a\":\n\(Self.event)\n")
     #expect(reading.events == ["2:6 sent a "])
     #expect(reading.tally.malformed == 1)
     #expect(reading.tally.callbacks == 1)
   }
 
-  @Test func longArrayIsReadElementByElement() {
+  @Test func `long array is read element by element`() {
     let reading = Reading("[\n\(Self.event),\nbroken,\n\(Self.event)]\n")
     #expect(reading.events == ["2:2 sent a ", "4:56 sent a "])
     #expect(reading.tally.malformed == 2, "the broken element, and the bracket that nothing opens")
     #expect(reading.tally.callbacks == 2)
   }
 
-  @Test func separatorsAreSkippedAndBlankLinesCounted() {
+  @Test func `separators are skipped and blank lines counted`() {
     let reading = Reading("\u{FEFF}\(Self.event)\r\n\r\n\u{0}\u{0}\n \(Self.event)")
     #expect(reading.events.count == 2)
     #expect(reading.tally.lines == 4)
@@ -73,7 +73,7 @@ import Testing
     #expect(reading.tally.malformed == 0)
   }
 
-  @Test func windowsDoNotMatter() {
+  @Test func `windows do not matter`() {
     let text =
       "\u{FEFF}[\n\(Self.event),\n 12,\n{\"a\":\n[[\(Self.event)]]}\n]\n12 13\ntrue\n[1,\n2,]\n"
       + "{\"b\":1\n\(Self.event)\n[]\n\"cut"
@@ -81,7 +81,7 @@ import Testing
     for step in 1...40 { #expect(Reading(text, step: step) == whole, "step \(step)") }
   }
 
-  @Test func longValuesAreMalformedWhateverTheWindow() {
+  @Test func `long values are malformed whatever the window`() {
     let text = "\(Self.event)\n[\(Self.event)]\n123456\n"
     for step in [1, 7, 200] {
       let reading = Reading(text, step: step, ReadingRules(valueLimit: 44))
@@ -91,7 +91,7 @@ import Testing
     }
   }
 
-  @Test func firstRejectionDoesNotDependOnTheWindow() {
+  @Test func `first rejection does not depend on the window`() {
     // The array, its first element and the damage behind it all lie around the limit.
     let text = "{}{}[[[[[[\n{\"a\":[\n}{}[[\n"
     let whole = Reading(text, ReadingRules(valueLimit: 12))

@@ -36,7 +36,7 @@ import Testing
     }
   }
 
-  @Test func emptyArrayIsACallback() {
+  @Test func `empty array is a callback`() {
     for text in ["[]", "[ ]", "[\n]", " [\r\n\t] "] {
       let tally = Reading(text).tally
       #expect(tally.callbacks == 1)

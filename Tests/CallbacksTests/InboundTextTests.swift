@@ -37,7 +37,7 @@ import Testing
     ("ſtop", "ſtop"), ("s top", "s top"), (#"\u0053TOP"#, "STOP"), ("STOP\u{A0}", "STOP\u{A0}"),
     (#"ST\u0000OP"#, "ST\0OP"), (" ", " "), ("UNSUBSCRIBE ME", "UNSUBSCRIBE ME"),
   ])
-  func otherTexts(json: String, text: String) {
+  func `other texts`(json: String, text: String) {
     let keyword = text == "STOP" ? " optOut" : ""
     #expect(
       inbound(#""text":"\#(json)""#) == ["received inbound id=m1\(keyword) text=\(hash(text))"])
@@ -50,11 +50,11 @@ import Testing
     #""content":{"text":""}"#, #""content":{"body":{"text":"STOP"}}"#,
     #""content":[{"text":"STOP"}]"#,
   ])
-  func noText(json: String) {
+  func `no text`(json: String) {
     #expect(inbound(json) == ["received inbound id=m1"])
   }
 
-  @Test func textComesBeforeContent() {
+  @Test func `text comes before content`() {
     let content = #""content":{"text":"x","media":{"text":"y"},"text":"HELP"}"#
     let help = ["received inbound id=m1 help text=\(hash("HELP"))"]
     #expect(inbound(content) == help)
@@ -65,7 +65,7 @@ import Testing
         == ["received inbound id=m1 optOut text=\(hash("STOP"))"])
   }
 
-  @Test func onlyInboundTextsAreLookedAt() {
+  @Test func `only inbound texts are looked at`() {
     let text = #""text":"STOP","to":["+1"]"#
     #expect(inbound(text, type: "message-sent") == ["sent outbound id=m1 to=+1 recipients=1"])
     #expect(
@@ -76,7 +76,7 @@ import Testing
         == ["unknown inbound type=x id=m1 to=+1 recipients=1 optOut text=\(hash("STOP")) set"])
   }
 
-  @Test func recipientsAreHashedAsASet() {
+  @Test func `recipients are hashed as a set`() {
     func setHash(_ recipients: String) -> UInt64 {
       let text = event(message: #""to":\#(recipients)"#, type: "message-received")
       let bytes = Array(text.utf8)

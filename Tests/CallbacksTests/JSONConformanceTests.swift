@@ -24,7 +24,7 @@ import Testing
     return whole.tally
   }
 
-  @Test func tablesAreLargeAndHoldNothingTwice() {
+  @Test func `tables are large and hold nothing twice`() {
     #expect(Set(AcceptedJSON.all).count == AcceptedJSON.all.count)
     #expect(Set(RejectedJSON.all).count == RejectedJSON.all.count)
     #expect(AcceptedJSON.all.count + RejectedJSON.all.count >= 300)
@@ -104,14 +104,14 @@ import Testing
     ("\"a\"«00»\"b\"", 2, 0), ("[]\r[]", 2, 0), ("1\n2\r\n3\n\n4", 4, 0), ("«0D»1", 1, 0),
     ("x\n«00»1", 1, 1), ("«EF»«BB»\n1", 1, 1), ("{}«EF»\n1", 2, 1), ("{}«EF»«BB»", 1, 1),
   ])
-  func valuesFollowEachOther(text: String, whole: Int, malformed: Int) {
+  func `values follow each other`(text: String, whole: Int, malformed: Int) {
     let tally = Self.read(Self.bytes(text), text)
     #expect(tally.values - tally.malformed == whole)
     #expect(tally.malformed == malformed)
   }
 
   @Test(arguments: [("[", "", "]"), (#"{"a":"#, "1", "}"), (#"[{"message":"#, "{}", "}]")])
-  func nestingEndsAtItsLimit(open: String, core: String, close: String) {
+  func `nesting ends at its limit`(open: String, core: String, close: String) {
     // The core of the third form is a level of its own, so that it goes from 1,023 to 1,025.
     let count = (core == "{}" ? 1023 : 1024) / open.count { "[{".contains($0) }
     for isTooDeep in [false, true] {
@@ -125,7 +125,7 @@ import Testing
     }
   }
 
-  @Test func nestingCountsTheArrayThatIsReadByElement() {
+  @Test func `nesting counts the array that is read by element`() {
     for (depth, malformed) in [(1024, 0), (1025, 1)] {
       let text =
         "[\n" + String(repeating: "[", count: depth - 1) + String(repeating: "]", count: depth)

@@ -36,7 +36,7 @@ import Testing
     }
   }
 
-  @Test func noTextStandsNowhere() {
+  @Test func `no text stands nowhere`() {
     for value in [0, 1, 0xFF] as [UInt8] {
       let bytes = [UInt8](repeating: value, count: 100)
       let count = bytes.span.plainCount(at: 0, behind: .none)
@@ -44,7 +44,7 @@ import Testing
     }
   }
 
-  @Test func aTextIsNeitherEmptyNorLong() {
+  @Test func `a text is neither empty nor long`() {
     let bytes = [UInt8](repeating: 0x61, count: 100)
     let counts = [0, 1, KeyText.longestCount, KeyText.longestCount + 1]
     let areTexts = counts.map { KeyText(bytes.span, 5..<5 + $0) != nil }

@@ -39,7 +39,7 @@ import Testing
     "<x>Jul 16 12:00:00 ", "time=2026-07-06T12:00:00Z ", "{ 2026-07-06T12:00:00Z ",
     "2026-07-06T12:00:00Z stdout F x",
   ])
-  func whatIsNoPrefixIsDamage(prefix: String) {
+  func `what is no prefix is damage`(prefix: String) {
     let reading = Reading("\(prefix)\(Self.body)\n\(Self.body)\n")
     #expect(reading.events.count == 1 && reading.tally.malformed == 1 && reading.tally.lines == 2)
     for step in [1, 3] {
@@ -47,7 +47,7 @@ import Testing
     }
   }
 
-  @Test func linesWithoutJSONAreDamage() {
+  @Test func `lines without JSON are damage`() {
     let reading = Reading("2026-07-06 12:00:00 INFO started\n2026-07-06T12:00:00Z stdout F up\n")
     #expect(reading.tally.malformed == 2 && reading.tally.values == 2)
     // The damage behind a prefix is where it is.
@@ -55,7 +55,7 @@ import Testing
     #expect(broken.tally.firstRejection?.offset == 30)
   }
 
-  @Test func contentOfAContainerMayBeAnything() {
+  @Test func `content of a container may be anything`() {
     let prefix = "2026-07-06T12:00:00Z stdout F "
     let reading = Reading(
       "\(prefix)7\n\(prefix)\n\(prefix)[]\n\(prefix)\(Self.body)\(Self.body) {\n")
@@ -64,7 +64,7 @@ import Testing
     #expect(reading.tally.lines == 4 && reading.tally.blankLines == 0)
   }
 
-  @Test func containersHoldLinesOfPrograms() {
+  @Test func `containers hold lines of programs`() {
     let line = "2026-01-01T00:00:00Z stdout F 2026-07-06T12:00:00Z INFO webhook: \(Self.body)"
     #expect(events(in: line) == [Self.listing + WrapperTests.arrived])
     let local = "2026-07-06T12:00:00Z stdout F [2026-07-06 07:00:00] \(Self.body)"
@@ -82,7 +82,7 @@ import Testing
     }
   }
 
-  @Test func valuesOfContainersEndWithTheirLine() {
+  @Test func `values of containers end with their line`() {
     let prefix = "2026-07-06T12:00:00Z stdout F "
     let reading = Reading("\(prefix){\"a\":\n7}\n\(prefix)[1,\n\(Self.body)\n\(prefix)7 7 {}\n")
     #expect(reading.tally.malformed == 3 && reading.tally.callbacks == 1)
@@ -124,14 +124,14 @@ import Testing
     #expect(events(in: odd) == [Self.listing + WrapperTests.arrived])
   }
 
-  @Test func linesThatNothingEndsComeInTheirOrder() {
+  @Test func `lines that nothing ends come in their order`() {
     for streams in [["stdout", "stderr"], ["stderr", "stdout"]] {
       let lines = streams.map { Self.line($0, "P", Self.body) }.joined()
       #expect(Reading(lines).events.map { $0.prefix(2) } == ["1:", "2:"], "\(streams)")
     }
   }
 
-  @Test func damagedPieces() {
+  @Test func `damaged pieces`() {
     let cut = Self.line("stdout", "P", Self.body.prefix(20)) + Self.line("stdout", "F", "x")
     let reading = Reading(cut + Self.body)
     #expect(reading.tally.malformed == 1 && reading.events.count == 1)
@@ -144,7 +144,7 @@ import Testing
     #expect(Reading(long, rules).tally.firstRejection?.reason == .tooLong)
   }
 
-  @Test func prefixesWithoutEnd() {
+  @Test func `prefixes without end`() {
     for tag in ["P ", "F ", "F" + String(repeating: " ", count: 70)] {
       let nested = String(repeating: "2026-07-06T12:00:00Z stdout \(tag)", count: 200) + Self.body
       let reading = Reading(nested)

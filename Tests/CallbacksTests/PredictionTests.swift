@@ -28,7 +28,7 @@ import Testing
     }
   }
 
-  @Test func timesOfAnyDayAreReadAsIfAlone() {
+  @Test func `times of any day are read as if alone`() {
     var random = SeededGenerator(seed: Self.seed)
     let times = Self.times(&random)
     var archive: [UInt8] = []
@@ -66,7 +66,7 @@ import Testing
         + other)
   }
 
-  @Test func keysOfAnyOrderAreRead() {
+  @Test func `keys of any order are read`() {
     var random = SeededGenerator(seed: Self.seed)
     let numbers = 1000..<4000
     let text = numbers.map { Self.callback($0, &random) }.joined(separator: "\n")
@@ -85,7 +85,7 @@ import Testing
     (#"["24544"]"#, "24544"), (#"[""]"#, ""), (#"["a","b"]"#, ""), (#"[["a"]]"#, ""),
     (#"[null]"#, ""), ("[]", ""), (#""a""#, "a"),
   ])
-  func aListOfOneIsItsElement(list: String, recipient: String) {
+  func `a list of one is its element`(list: String, recipient: String) {
     for place in [#""to":\#(list),"message":{"id":"m"}"#, #""message":{"id":"m","to":\#(list)}"#] {
       let events = Reading(#"{"type":"message-sent",\#(place)}"#).events
       #expect(events == ["1:0 sent m \(recipient)"], "\(place)")
@@ -93,7 +93,7 @@ import Testing
   }
 
   /// Whatever stands in a line, it is read as by a reader that has not seen the line before it.
-  @Test func aDamagedLineIsReadAsIfAlone() {
+  @Test func `a damaged line is read as if alone`() {
     let lines = [
       #"[{"type":"message-sent","time":"2026-11-20T07:01:28.508369Z","to":"+19195550101","#
         + #""errorCode":4770,"message":{"id":"m","to":["+19195550101"],"media":["a","b"],"#

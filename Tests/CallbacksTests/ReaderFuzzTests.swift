@@ -23,7 +23,7 @@ import Testing
   /// Bytes that tip the scales when they come instead of others.
   static let telling = Array("\n\n\"\\{}[],:0129-.eE tfnu\r\t\0\u{FEFF}\u{1F}\u{80}".utf8)
 
-  @Test func booksBalanceAndWindowsDoNotMatter() {
+  @Test func `books balance and windows do not matter`() {
     var random = SeededGenerator(seed: Self.seed)
     for round in 0..<20_000 {
       let bytes = Self.archive(&random)
@@ -50,7 +50,7 @@ import Testing
     }
   }
 
-  @Test func valuesInsideDamagedOnesAreReadAgain() {
+  @Test func `values inside damaged ones are read again`() {
     var random = SeededGenerator(seed: Self.seed)
     let lines = ["{\"a\":[\n", "[\n", "{\"a\":\n", "[{\"a\":\n", "{\"a\":{},\"b\":[1,\n", "[[\n"]
     let ends = [

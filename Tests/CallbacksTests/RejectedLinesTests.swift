@@ -26,7 +26,7 @@ import Testing
         ])
   }
 
-  @Test func valuesOverSeveralLines() {
+  @Test func `values over several lines`() {
     // The first line is dropped, and the second one is read.
     #expect(rejects("{\"a\":\n7\nx}\n").map { $0.prefix(8) } == ["1:0 {\"a\"", "3:8 x} l"])
     // Of an array nothing is dropped but the line of the broken element.
@@ -48,7 +48,7 @@ import Testing
   }
 
   /// What shows the damage of a number lies behind it, and perhaps behind the longest value.
-  @Test func reasonsDoNotDependOnWindows() {
+  @Test func `reasons do not depend on windows`() {
     let rules = ReadingRules(valueLimit: 28, rejectLimit: 3)
     for end in ["x", "1.x", "01", "\"\\u12x", "trux"] {
       for count in 0..<40 {

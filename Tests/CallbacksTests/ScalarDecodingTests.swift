@@ -31,7 +31,7 @@ import Testing
       (#"{"$numberInt":"1","$numberInt":"4770"}"#, 4770),
       (#"{"$numberInt":{"$numberInt":1}}"#, nil),
     ] as [(String, Int64?)])
-  func errorCodes(json: String, code: Int64?) {
+  func `error codes`(json: String, code: Int64?) {
     let expected = Self.plain + (code.map { " code=\($0)" } ?? "")
     #expect(events(in: event(#""errorCode":\#(json)"#, type: "message-failed")) == [expected])
   }
@@ -50,7 +50,7 @@ import Testing
       ("12345678901234567890123e-22", 2), ("0.9999999999999999999999", 1),
       ("9223372036854775807.5", nil), ("-0.00000000000000000000000001", 0),
     ] as [(String, Int?)])
-  func segmentCounts(json: String, count: Int?) {
+  func `segment counts`(json: String, count: Int?) {
     let expected = Self.plain + (count.map { " segments=\($0)" } ?? "")
     let text = event(message: #""segmentCount":\#(json)"#, type: "message-failed")
     #expect(events(in: text) == [expected])
@@ -82,14 +82,14 @@ import Testing
   ]
 
   @Test(arguments: times + [("1783339200500", nil), ("1783339200", nil)])
-  func timesOfEventsAndMessages(json: String, time: String?) {
+  func `times of events and messages`(json: String, time: String?) {
     let text = event(
       #""time":\#(json)"#, message: #""time":\#(json)"#, type: "message-failed")
     let expected = time.map { " at=2026-07-06T\($0)Z created=2026-07-06T\($0)Z" } ?? ""
     #expect(events(in: text) == [Self.plain + expected])
   }
 
-  @Test func onlyReadReceiptsFallBackToTheEventTime() {
+  @Test func `only read receipts fall back to the event time`() {
     let later = #""eventTime":"2026-07-06T12:00:01Z""#
     for time in ["", #","time":"""#, #","time":null"#, #","time":7"#] {
       #expect(
@@ -114,7 +114,7 @@ import Testing
       ("1783339200500999999.25", "12:00:00.500"), ("-1", nil), ("1e300", nil), ("true", nil),
       ("123456789012345678901", nil),
     ])
-  func arrivalStamps(json: String, time: String?) {
+  func `arrival stamps`(json: String, time: String?) {
     for member in ["@timestamp", "timestamp", "date"] {
       let text = event(#""\#(member)":\#(json)"#, type: "message-failed")
       let expected = time.map { " arrival=2026-07-06T\($0)Z" } ?? ""
@@ -122,7 +122,7 @@ import Testing
     }
   }
 
-  @Test func firstReadableStampCounts() {
+  @Test func `first readable stamp counts`() {
     let stamps = [("date", 3), ("timestamp", 2), ("@timestamp", 1)]
     var members: [String] = []
     for (name, second) in stamps {

@@ -44,13 +44,13 @@ import Testing
     #"{"type":"x","message":{"id":"m1"},"m\u0065ssage":{}}"#,
     #"{"type":"x","message":{"a":{"id":"m1"}}}"#, #"[{"type":"x"},{"message":{"id":"m1"}}]"#,
   ])
-  func otherObjects(text: String) {
+  func `other objects`(text: String) {
     let reading = Reading(text)
     #expect(reading.events.isEmpty)
     #expect(reading.tally.foreign == 1)
   }
 
-  @Test func membersMayComeInAnyOrder() {
+  @Test func `members may come in any order`() {
     let members = [
       #""type":"message-failed""#, #""time":"2026-07-06T12:00:01Z""#, #""to":"+5""#,
       #""errorCode":770"#, #""message":{"time":"2026-07-06T12:00:00Z","id":"m1","to":["+5"]}"#,
@@ -69,7 +69,7 @@ import Testing
     }
   }
 
-  @Test func insideOfAnEventIsDropped() {
+  @Test func `inside of an event is dropped`() {
     let inner = event(message: #""tag":"\u0061""#, type: "message-sent")
     for text in [
       event(#""more":\#(inner)"#), event(message: #""more":[\#(inner),\#(inner)]"#),
@@ -96,7 +96,7 @@ import Testing
     (#""platform":"x""#, #""x":1,"id":"m1""#, true),
     (#""Platform":"x""#, #""id":"m1""#, true), (#""a":{"platform":"x"}"#, #""id":"m1""#, true),
   ])
-  func twoFactorCallbacksAreForeign(members: String, message: String, isEvent: Bool) {
+  func `two factor callbacks are foreign`(members: String, message: String, isEvent: Bool) {
     let text = #"{"type":"message-delivered",\#(members),"message":{\#(message)}}"#
     #expect(events(in: text) == (isEvent ? [Self.plain] : []))
     #expect(

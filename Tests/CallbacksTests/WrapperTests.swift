@@ -98,14 +98,14 @@ func base64(_ text: String) -> String { Data(text.utf8).base64EncodedString() }
     for step in 1...12 { #expect(Reading(line + "\n", step: step) == reading, "\(name)") }
   }
 
-  @Test func mixedInOneFile() {
+  @Test func `mixed in one file`() {
     let lines = Self.wrappers.map(\.line)
     let reading = Reading(lines.joined(separator: "\n"))
     #expect(reading.events.count == lines.count)
     #expect(reading.tally.callbacks == lines.count && reading.tally.malformed == 0)
   }
 
-  @Test func textsNestFourDeep() {
+  @Test func `texts nest four deep`() {
     var text = Self.body
     for depth in 1...6 {
       text = #"{"body":\#(quoted(text))}"#
@@ -114,7 +114,7 @@ func base64(_ text: String) -> String { Data(text.utf8).base64EncodedString() }
     }
   }
 
-  @Test func wholeValuesOfATextCount() {
+  @Test func `whole values of a text count`() {
     let twice = Self.body + Self.body
     #expect(events(in: #"{"log":\#(quoted(twice))}"#).count == 2)
     #expect(events(in: #"{"log":\#(quoted(Self.body + "\n" + Self.body + "\n"))}"#).count == 2)
@@ -129,7 +129,7 @@ func base64(_ text: String) -> String { Data(text.utf8).base64EncodedString() }
     #expect(foreign.tally.foreign == 1 && foreign.events.isEmpty)
   }
 
-  @Test func insideOfEventsIsNotSearched() {
+  @Test func `inside of events is not searched`() {
     #expect(events(in: event(#""to":"+19195550101","more":\#(Self.text)"#)) == [Self.listing])
     #expect(
       events(in: event(#""to":"+19195550101""#, message: #""text":\#(Self.text)"#))
@@ -139,13 +139,13 @@ func base64(_ text: String) -> String { Data(text.utf8).base64EncodedString() }
     #expect(events(in: #"{"type":"x","message":{"id":7,"text":\#(Self.text)}}"#) == [Self.listing])
   }
 
-  @Test func lastOfTwoMembersCounts() {
+  @Test func `last of two members counts`() {
     #expect(events(in: #"{"body":\#(Self.text),"body":"none"}"#) == [])
     #expect(events(in: #"{"body":\#(Self.text),"b\u006fdy":\#(Self.text)}"#) == [Self.listing])
     #expect(events(in: #"{"data":"\#(base64(Self.body))","data":1}"#) == [])
   }
 
-  @Test func eventsComeInOrder() {
+  @Test func `events come in order`() {
     func named(_ id: String) -> String { #"{"type":"message-sent","message":{"id":"\#(id)"}}"# }
     let value = """
       [\(named("a")),\(quoted(named("b"))),{"x":\(named("c")),"y":\(quoted(named("d"))),\
@@ -155,7 +155,7 @@ func base64(_ text: String) -> String { Data(text.utf8).base64EncodedString() }
     #expect(ids == ["a", "b", "c", "d", "e", "f"])
   }
 
-  @Test func innermostArrivalCounts() {
+  @Test func `innermost arrival counts`() {
     let inner = #"{"timestamp":\#(Self.epoch),"payload":\#(Self.text)}"#
     for line in [
       #"{"ts":1,"body":\#(inner)}"#, #"{"ts":1,"body":\#(quoted(inner))}"#,
@@ -171,7 +171,7 @@ func base64(_ text: String) -> String { Data(text.utf8).base64EncodedString() }
       events(in: lines) == [Self.listing + Self.arrived, Self.listing + Self.arrived, Self.listing])
   }
 
-  @Test func theFirstOfSeveralStampsCounts() {
+  @Test func `the first of several stamps counts`() {
     let names = [
       "Timestamp", "approximateArrivalTimestamp", "time", "time_iso8601", "msec", "@timestamp",
       "timestamp", "date", "receivedAt", "ingested_at", "created_at", "ts",
@@ -182,7 +182,7 @@ func base64(_ text: String) -> String { Data(text.utf8).base64EncodedString() }
     }
   }
 
-  @Test func timesInAllUnits() {
+  @Test func `times in all units`() {
     for stamp in [
       "\(Self.epoch)", "\(Self.epoch).0004", "\(Self.epoch)000", "\(Self.epoch)000000",
       "\(Self.epoch)000000000", "\"\(Self.epoch)000\"", #"{"$date":"2026-07-06T12:00:00Z"}"#,

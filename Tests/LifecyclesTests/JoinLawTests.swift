@@ -6,12 +6,12 @@ import Testing
 
 @Suite struct JoinLawTests {
   @Test(arguments: 1...4 as ClosedRange<UInt64>)
-  func joiningIsMerging(seed: UInt64) {
+  func `joining is merging`(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
     expectMergeLaws((0..<4).map { RecordedEvents(random: &generator, eventCount: $0 * 5) })
   }
 
-  @Test func eachEventCountsOnce() {
+  @Test func `each event counts once`() {
     var generator = SeededGenerator(seed: 1)
     let join = RecordedEvents(random: &generator, eventCount: 100).join
     var counts = LifecycleCounts.identity

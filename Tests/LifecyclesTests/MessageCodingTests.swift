@@ -85,7 +85,7 @@ private struct Record {
   }
 
   @Test(arguments: 1...20 as ClosedRange<UInt64>)
-  func recordsJoinAsEventsDo(seed: UInt64) {
+  func `records join as events do`(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
     let parts = (0..<4).map { _ in RecordedEvents(random: &generator, eventCount: 30) }
     let whole = parts.reduce(RecordedEvents.identity) { $0.merged(with: $1) }
@@ -99,7 +99,7 @@ private struct Record {
     #expect(contents(of: [all]) == whole.contents, "seed \(seed)")
   }
 
-  @Test func keysAscend() {
+  @Test func `keys ascend`() {
     var generator = SeededGenerator(seed: 3)
     let keys = records(RecordedEvents(random: &generator, eventCount: 200), &generator).map(\.key)
     #expect(keys.count == 5)
@@ -110,7 +110,7 @@ private struct Record {
 
   /// Checksums keep damage away; should one ever agree with it, nothing traps.
   @Test(arguments: [1, 2, 3] as [UInt64])
-  func damageIsFound(seed: UInt64) {
+  func `damage is found`(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
     let events = RecordedEvents(random: &generator, eventCount: 40)
     for record in records(events, &generator) {

@@ -8,7 +8,7 @@ import Testing
 /// What must not change a number.
 @Suite struct InvarianceTests {
   @Test(arguments: [1, 2] as [UInt64])
-  func neitherOrderNorSplitNorWorkersMatter(seed: UInt64) async throws {
+  func `neither order nor split nor workers matter`(seed: UInt64) async throws {
     let corpus = try await Corpus(seed: seed)
     let base = try await Run(corpus.archives)
     var generator = SeededGenerator(seed: seed)
@@ -30,7 +30,7 @@ import Testing
 
   /// Shares from a few events to more than there are.
   @Test(arguments: [4000, 8000, 14_000, 20_000])
-  func memoryDoesNotMatter(share: Int) async throws {
+  func `memory does not matter`(share: Int) async throws {
     let corpus = try await Corpus(seed: 4)
     let base = try await Run(corpus.archives)
     #expect(base.spilledRunCount == 0)
@@ -42,7 +42,7 @@ import Testing
     }
   }
 
-  @Test func redeliveryChangesOnlyItsOwnReport() async throws {
+  @Test func `redelivery changes only its own report`() async throws {
     let corpus = try await Corpus(seed: 3)
     let base = try await Run(corpus.archives)
     let doubled = try await Run(corpus.archives + corpus.archives)
@@ -52,7 +52,7 @@ import Testing
     #expect(counts.1.duplicates == counts.0.events + counts.0.duplicates)
   }
 
-  @Test func corpusHasSomethingToCount() async throws {
+  @Test func `corpus has something to count`() async throws {
     let run = try await Run(Corpus(seed: 1).archives)
     for table in run.reports.tables { #expect(try table.rows.count > 5, "\(table.name)") }
     #expect(run.reports.accounting.duplicates > 0)

@@ -9,7 +9,7 @@ import Testing
 
 /// Texts whose length a sender chooses must not decide how much memory is taken.
 @Suite struct LongTextTests {
-  @Test func runsOfLongTextsAreFew() throws {
+  @Test func `runs of long texts are few`() throws {
     let scratch = try Scratch()
     let budget = MemoryBudget(share: 1_000_000, jobs: 1)
     let runs = LifecycleRuns(in: scratch.runFolder, budget)
@@ -28,7 +28,7 @@ import Testing
     #expect(runs.all.reduce(0) { $0 + $1.recordCount } == 40)
   }
 
-  @Test func runsOfShortTextsAreMany() throws {
+  @Test func `runs of short texts are many`() throws {
     let scratch = try Scratch()
     let runs = LifecycleRuns(in: scratch.runFolder, MemoryBudget(share: 4_000_000, jobs: 1))
     for number in 0..<12 {

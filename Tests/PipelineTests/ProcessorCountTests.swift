@@ -9,11 +9,11 @@ import Testing
       ("Cpus_allowed:\tff,ffffffff\n", 40), ("Cpus_allowed:\t00000000,00000004", 1),
       ("Cpus_allowed:\t0", nil), ("nothing", nil),
     ] as [(String, Int?)])
-  func readsTheMask(status: String, count: Int?) {
+  func `reads the mask`(status: String, count: Int?) {
     #expect(ProcessorCount.allowed(status) == count)
   }
 
-  @Test func thereIsAtLeastOne() {
+  @Test func `there is at least one`() {
     #expect(ProcessorCount.available >= 1)
   }
 }

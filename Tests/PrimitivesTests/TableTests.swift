@@ -21,7 +21,7 @@ import Testing
   }
 
   @Test(arguments: [1, 2, 1 << 20, .max] as [UInt64])
-  func everyKeyIsFoundAgain(hashCount: UInt64) {
+  func `every key is found again`(hashCount: UInt64) {
     let seed: UInt64 = 5
     var generator = SeededGenerator(seed: seed)
     var table = Table { $0 % hashCount &* 0x9E37_79B9_7F4A_7C15 }
@@ -42,13 +42,13 @@ import Testing
       ("0", 0), ("500", 500), ("12B", 12), ("64kB", 64_000), ("64KiB", 65_536),
       ("64MB", 64_000_000), ("64MiB", 67_108_864), ("1GB", 1_000_000_000), ("2TiB", 2 << 40),
     ] as [(String, Int64)])
-  func readsUnits(text: String, bytes: Int64) {
+  func `reads units`(text: String, bytes: Int64) {
     #expect(ByteCount(text)?.bytes == bytes)
     #expect(ByteCount(ByteCount(bytes: bytes).description)?.bytes == bytes)
   }
 
   @Test(arguments: ["", "MB", "-1MB", "1.5MB", "1mb", "1 MB", "9999999999GB", "１MB"])
-  func refusesTheRest(text: String) {
+  func `refuses the rest`(text: String) {
     #expect(ByteCount(text) == nil)
   }
 }

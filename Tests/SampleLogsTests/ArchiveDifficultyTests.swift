@@ -54,7 +54,7 @@ import Testing
     odd/zero-length.ndjson.gz empty 0 0 0 0 0
     """
 
-  @Test func eachArchiveIsReadAsFarAsItCanBe() throws {
+  @Test func `each archive is read as far as it can be`() throws {
     let reading = try SampleReading.whole.get()
     let found = reading.archives.filter { $0.path.contains("/") }.map { path, record in
       """
@@ -65,7 +65,7 @@ import Testing
     #expect(found == Self.expected.split(separator: "\n").map(String.init))
   }
 
-  @Test func hoursAreWhole() throws {
+  @Test func `hours are whole`() throws {
     let hours = try SampleReading.whole.get().archives.filter { !$0.path.contains("/") }
     #expect(hours.count == 72)
     for (path, record) in hours {
@@ -74,14 +74,14 @@ import Testing
     }
   }
 
-  @Test func eachKindOfForeignValueOccurs() throws {
+  @Test func `each kind of foreign value occurs`() throws {
     let reading = try SampleReading(odd: "foreign.ndjson.gz")
     let counts = reading.archives.first?.record.tally.foreignByKind
     #expect(counts == [2, 2, 1, 1, 2, 4, 12])
     #expect(counts?.count == ForeignKind.allCases.count)
   }
 
-  @Test func eachSortOfDamageOccursInALine() {
+  @Test func `each sort of damage occurs in a line`() {
     var reasons: Set<JSONDamage.Reason> = []
     for line in OddArchives.damagedLines {
       var reader = ValueReader()
@@ -96,7 +96,7 @@ import Testing
     #expect(reasons == Set(JSONDamage.Reason.allCases).subtracting(tooLarge))
   }
 
-  @Test func nothingBehindADamagedLineIsLost() throws {
+  @Test func `nothing behind a damaged line is lost`() throws {
     let reading = try SampleReading(odd: "malformed.ndjson.gz")
     for index in OddArchives.damagedLines.indices {
       #expect(reading.message("behind" + String(OddArchives.letter(index))) != nil, "\(index)")
@@ -109,20 +109,20 @@ import Testing
     }
   }
 
-  @Test func blankLinesAreCountedApart() throws {
+  @Test func `blank lines are counted apart`() throws {
     let tally = try SampleReading(odd: "line-ends.ndjson").archives.first?.record.tally
     #expect(tally?.lines == 10)
     #expect(tally?.blankLines == 4)
   }
 
-  @Test func membersOfGzipAreCounted() throws {
+  @Test func `members of gzip are counted`() throws {
     let reading = try SampleReading(
       odd: "members.ndjson.gz", "header-fields.ndjson.gz", "trailing-zeros.ndjson.gz",
       "plain-named-gz.ndjson.gz")
     #expect(reading.archives.map(\.record.summary.members) == [2, 3, 0, 2])
   }
 
-  @Test func whatLiesBehindDamageIsReadWherePossible() throws {
+  @Test func `what lies behind damage is read where possible`() throws {
     let reading = try SampleReading.whole.get()
     for name in ["behindcrc", "behindlength", "keptall", "keptbeforecut", "cutb", "badheader"] {
       #expect(reading.message(name) != nil, "\(name)")
@@ -132,7 +132,7 @@ import Testing
     }
   }
 
-  @Test func hiddenAndForeignFilesAreSkipped() throws {
+  @Test func `hidden and foreign files are skipped`() throws {
     let reading = try SampleReading.whole.get()
     #expect(reading.message("skipped") == nil)
     #expect(

@@ -7,7 +7,7 @@ import Testing
 
 /// What events say in the odd archives, and how it is understood.
 @Suite struct EventDifficultyTests {
-  @Test func eachTypeOccurs() throws {
+  @Test func `each type occurs`() throws {
     let reading = try SampleReading.whole.get()
     var types: Set<EventType> = []
     var unknown: Set<String> = []
@@ -22,7 +22,7 @@ import Testing
       ])
   }
 
-  @Test func errorCodesAreReadInEveryForm() throws {
+  @Test func `error codes are read in every form`() throws {
     let reading = try SampleReading(odd: "error-codes.ndjson.gz")
     let expected: [(name: String, code: Int64?)] = [
       ("integer", 4_770), ("digits", 4_770), ("threedigits", 4_770), ("threequoted", 9_902),
@@ -42,7 +42,7 @@ import Testing
         "4795 tfn-not-verified =1+2,\"3\""))
   }
 
-  @Test func recipientsAreFoundInEveryForm() throws {
+  @Test func `recipients are found in every form`() throws {
     let reading = try SampleReading(odd: "recipients.ndjson.gz", "eras-2017-to-2025.ndjson.gz")
     func recipients(_ name: String) throws -> [String] {
       let message = try #require(reading.message(name), "\(name)")
@@ -66,7 +66,7 @@ import Testing
     #expect(sender.map(reading.text) == Party.longCode)
   }
 
-  @Test func attachmentsAreCountedInEveryForm() throws {
+  @Test func `attachments are counted in every form`() throws {
     let reading = try SampleReading(odd: "media.ndjson.gz")
     for form in OddArchives.mediaForms {
       let message = try #require(reading.message(form.name))
@@ -75,7 +75,7 @@ import Testing
     }
   }
 
-  @Test func timesAreReadInEveryForm() throws {
+  @Test func `times are read in every form`() throws {
     let reading = try SampleReading(odd: "times.ndjson.gz")
     var expected = [
       "offsetzero": "18T08:10:03.5", "offsetwest": "18T08:11:03.5", "offsetindia": "18T08:12:03.5",
@@ -99,7 +99,7 @@ import Testing
     }
   }
 
-  @Test func creationTimesAreFound() throws {
+  @Test func `creation times are found`() throws {
     let reading = try SampleReading(odd: "times.ndjson.gz")
     #expect(reading.message("createdabsent")?.creationTime == instant("18T08:41:00"))
     let first = try #require(reading.message("emulator-message-a".last16))
@@ -110,7 +110,7 @@ import Testing
     #expect(reading.message("segmentfraction")?.facts.segmentCount == 1)
   }
 
-  @Test func wildClockMovesNoCoverage() throws {
+  @Test func `wild clock moves no coverage`() throws {
     let reading = try SampleReading.whole.get()
     let latest = reading.archives.compactMap(\.record.lastEvent).max()
     #expect(latest.map { $0 > instant("30T00:00:00") } == true)
@@ -118,7 +118,7 @@ import Testing
     #expect((instant("19T23:00:00")..<instant("20T00:10:00")).contains(end))
   }
 
-  @Test func textsAreKeptAsTheyAre() throws {
+  @Test func `texts are kept as they are`() throws {
     let reading = try SampleReading(odd: "texts.ndjson.gz")
     func tag(_ name: String) throws -> [UInt8] {
       let message = try #require(reading.message(name), "\(name)")

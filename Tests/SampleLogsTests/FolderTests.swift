@@ -3,13 +3,13 @@ import Testing
 
 /// What holds for all committed files together.
 @Suite struct FolderTests {
-  @Test func samplesAreSmall() throws {
+  @Test func `samples are small`() throws {
     let sizes = try SampleFolder.paths().map { try SampleFolder.bytes(of: $0).count }
     #expect(sizes.reduce(0, +) <= 1_000_000)
   }
 
   /// Of each area code, 555-0100 to 555-0199 are kept for fiction.
-  @Test func allNumbersAreFictional() throws {
+  @Test func `all numbers are fictional`() throws {
     // With a plus anywhere, or as a whole text; and eleven digits that stand alone.
     let number = /\+\d{5,}|"\+?\d{7,}"|[:,\[ ]1\d{10}(?=[,\] }])/
     let fictional = /[^\d]?\+?1[2-9]\d{2}55501\d{2}"?/
@@ -32,7 +32,7 @@ import Testing
     #expect(count > 10_000, "the pattern finds no numbers")
   }
 
-  @Test func readMeNamesEveryOddArchive() throws {
+  @Test func `read me names every odd archive`() throws {
     let page = String(decoding: try SampleFolder.bytes(of: SampleFolder.readMe), as: UTF8.self)
     let paths = (OddArchives.all + DamagedArchives.all).map(\.path)
     #expect(paths.filter { !page.contains("`\($0)`") } == [])

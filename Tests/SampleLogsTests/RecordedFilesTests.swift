@@ -7,7 +7,7 @@ import Testing
 @Suite struct RecordedFilesTests {
   private static let isRecording = ProcessInfo.processInfo.environment["RECORD"] == "1"
 
-  @Test func committedFilesAreTheBuiltOnes() async throws {
+  @Test func `committed files are the built ones`() async throws {
     let built = try await SampleFolder.built()
     let names = built.map(\.path)
     try #require(Set(names).count == names.count, "two files of one name")

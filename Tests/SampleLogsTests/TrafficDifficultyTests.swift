@@ -5,7 +5,7 @@ import Testing
 
 /// What became of messages in the odd archives.
 @Suite struct TrafficDifficultyTests {
-  @Test func eachOutcomeAndKindOccurs() throws {
+  @Test func `each outcome and kind occurs`() throws {
     let messages = try SampleReading.whole.get().allMessages
     let outcomes = Set(messages.flatMap(\.lifecycles).compactMap(\.outcome))
     #expect(outcomes == Set(Outcome.allCases))
@@ -20,13 +20,13 @@ import Testing
     ("channelonly", [.handedOff]), ("sametwice", [.handedOff]), ("expired", [.failed]),
     ("typesforbidden", [.failed]), ("typesqueued", [.inFlight]),
   ])
-  func outcomesFollowFromEvents(name: String, outcomes: [Outcome]) throws {
+  func `outcomes follow from events`(name: String, outcomes: [Outcome]) throws {
     let message = try #require(try SampleReading.whole.get().message(name))
     let found = message.lifecycles.compactMap(\.outcome)
     #expect(found.sorted { $0.rawValue < $1.rawValue } == outcomes)
   }
 
-  @Test func groupsAreOfEverySize() throws {
+  @Test func `groups are of every size`() throws {
     let reading = try SampleReading(odd: "mms-and-groups.ndjson.gz")
     let rows = reading.rows(
       .mmsGroup, "direction", "kind", "group_size", "messages", "logical_messages", "delivered",
@@ -42,7 +42,7 @@ import Testing
       ])
   }
 
-  @Test func eventsComeAgainForADay() throws {
+  @Test func `events come again for a day`() throws {
     let reading = try SampleReading(
       odd: "redelivery-2026-11-17.ndjson.gz", "redelivery-2026-11-18.ndjson.gz")
     let rows = reading.rows(
@@ -53,7 +53,7 @@ import Testing
     #expect(reading.message("otherbody")?.lifecycles.first?.failure?.code == 4_770)
   }
 
-  @Test func hoursHoldWhatComesLate() throws {
+  @Test func `hours hold what comes late`() throws {
     let messages = try SampleReading.hours().allMessages
     let tallies = messages.flatMap(\.tallies)
     // More than an hour between two arrivals: they lie in different archives.
@@ -63,14 +63,14 @@ import Testing
     #expect(messages.flatMap(\.lifecycles).contains { $0.outcome == .contradictory })
   }
 
-  @Test func keywordsAreFoundInWholeTextsOnly() throws {
+  @Test func `keywords are found in whole texts only`() throws {
     let rows = try SampleReading(odd: "inbound.ndjson.gz").rows(
       .inbound, "messages", "sms", "mms", "group", "rbm", "segments", "opt_outs", "opt_ins",
       "help_requests")
     #expect(rows == ["25 23 1 0 1 27 10 4 2"])
   }
 
-  @Test func bodiesHoldAnyNumberOfEvents() throws {
+  @Test func `bodies hold any number of events`() throws {
     let reading = try SampleReading(odd: "bodies.ndjson.gz")
     let names = [
       "one", "twofirst", "twosecond", "fivea", "fivee", "single", "twice", "rails", "bridge",

@@ -43,7 +43,7 @@ import Testing
     }
   }
 
-  @Test func filesAreSmall() throws {
+  @Test func `files are small`() throws {
     for (path, lines) in try Self.swiftFiles(below: "Sources") {
       #expect(lines.count <= 300, "\(path) has \(lines.count) lines")
     }
@@ -52,7 +52,7 @@ import Testing
     }
   }
 
-  @Test func unsafeCodeIsListedAndJustified() throws {
+  @Test func `unsafe code is listed and justified`() throws {
     var found: Set<String> = []
     for (path, lines) in try Self.swiftFiles(below: "Sources") {
       let places = lines.indices.filter { index in
@@ -71,7 +71,7 @@ import Testing
     #expect(found == Self.unsafeFiles)
   }
 
-  @Test func nothingIsLeftForLater() throws {
+  @Test func `nothing is left for later`() throws {
     let marks = ["TO" + "DO", "FIX" + "ME", "try" + "!", "fatal" + "Error("]
     for (path, lines) in try Self.swiftFiles(below: "Sources") + Self.swiftFiles(below: "Tests") {
       for (number, line) in lines.enumerated() {
@@ -81,7 +81,7 @@ import Testing
   }
 
   @Test(arguments: layers.map(\.name))
-  func layersImportOnlyWhatLiesBelow(name: String) throws {
+  func `layers import only what lies below`(name: String) throws {
     let below = try #require(Self.layers.first { $0.name == name }).below
     let all = Set(Self.layers.map(\.name))
     for (path, lines) in try Self.swiftFiles(below: "Sources/\(name)") {
@@ -94,7 +94,7 @@ import Testing
     }
   }
 
-  @Test func topLevelHoldsNothingElse() throws {
+  @Test func `top level holds nothing else`() throws {
     let names = try FileManager.default.contentsOfDirectory(atPath: packageRoot.path)
     let visible = Set(names.filter { !$0.hasPrefix(".") && $0 != "Package.resolved" })
     let expected: Set = [
@@ -103,7 +103,7 @@ import Testing
     #expect(visible == expected)
   }
 
-  @Test func columnPageIsUpToDate() throws {
+  @Test func `column page is up to date`() throws {
     try expectCommitted(ColumnPages.markdown, at: "Sources/Reports/Reports.docc/Columns.md")
   }
 }

@@ -36,7 +36,7 @@ import Testing
   }
 
   @Test(arguments: [0, 6] as [Int32])
-  func aCutIsToldAndWhatCameBeforeCounts(level: Int32) throws {
+  func `a cut is told and what came before counts`(level: Int32) throws {
     let scratch = try Scratch()
     let first = gzip(Self.lines(1...2), level: level, fields: Self.fields)
     let stored = first + gzip(Self.lines(3...Self.lineCount), level: level)
@@ -49,7 +49,7 @@ import Testing
     }
   }
 
-  @Test func aCutOfGzipInGzipIsTold() throws {
+  @Test func `a cut of gzip in gzip is told`() throws {
     let scratch = try Scratch()
     let stored = gzip(gzip(Self.lines(1...Self.lineCount), level: 0), level: 0)
     for cut in 1...stored.count {
@@ -59,7 +59,7 @@ import Testing
     }
   }
 
-  @Test func aCutOfAPlainArchiveIsAMalformedValue() throws {
+  @Test func `a cut of a plain archive is a malformed value`() throws {
     let scratch = try Scratch()
     let stored = Self.lines(1...2)
     for cut in 1...stored.count {
@@ -72,7 +72,8 @@ import Testing
   /// Flips each bit of two members, of which the first has all header fields, or of a member of
   /// stored data around them.
   @Test(arguments: [(1, 6, false), (2, 0, false), (3, 6, true)] as [(UInt64, Int32, Bool)])
-  func aFlippedBitIsToldOrChangesNothing(seed: UInt64, level: Int32, isNested: Bool) throws {
+  func `a flipped bit is told or changes nothing`(seed: UInt64, level: Int32, isNested: Bool) throws
+  {
     let scratch = try Scratch()
     var generator = SeededGenerator(seed: seed)
     let lines = Self.lines((1...Self.lineCount).shuffled(using: &generator))

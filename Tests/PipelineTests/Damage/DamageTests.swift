@@ -11,7 +11,7 @@ import Testing
 /// What archives look like when they are damaged, and what is said about each.
 @Suite struct DamageTests {
   @Test(arguments: DamageGroup.all)
-  func eachKindOfDamageHasItsRow(group: DamageGroup) async throws {
+  func `each kind of damage has its row`(group: DamageGroup) async throws {
     let cases = group.cases
     let scratch = try Scratch()
     for one in cases { try scratch.write(one.stored, to: "logs/\(one.name)") }
@@ -25,7 +25,7 @@ import Testing
     }
   }
 
-  @Test func theSameFileUnderTwoNamesIsReadOnce() async throws {
+  @Test func `the same file under two names is read once`() async throws {
     let scratch = try Scratch()
     let path = try scratch.write(
       DamageCase.member(DamageCase.line(1)), to: "logs/2026/callbacks.gz")
@@ -41,7 +41,7 @@ import Testing
     #expect(reading.accounting.duplicates == 0)
   }
 
-  @Test func aCopyIsReadAndItsEventsAreDuplicates() async throws {
+  @Test func `a copy is read and its events are duplicates`() async throws {
     let scratch = try Scratch()
     let lines = DamageCase.line(1) + DamageCase.line(2)
     try scratch.write(DamageCase.member(lines), to: "logs/a.gz")
