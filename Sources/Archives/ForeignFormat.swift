@@ -11,7 +11,11 @@ public enum ForeignFormat: Equatable, Sendable {
 
   /// Recognises the format of data that begins with `bytes`, which hold 16 bytes unless there are
   /// fewer; `nil` for everything else.
+  ///
+  /// An archive begins with whatever somebody sent first. Where JSON begins on a further line, such first
+  /// bytes are a line that is damaged, and must not hide all others.
   init?(firstBytes bytes: Span<UInt8>) {
+    guard !Self.holdsJSONLine(bytes) else { return nil }
     if bytes.hasPrefix([0x28, 0xB5, 0x2F, 0xFD]) || Self.isSkippableFrame(bytes) {
       self = .zstd
     } else if bytes.hasPrefix(Array("BZh".utf8)), bytes.count > 3, (0x31...0x39).contains(bytes[3])
@@ -26,6 +30,18 @@ public enum ForeignFormat: Equatable, Sendable {
     } else {
       return nil
     }
+  }
+
+  /// Whether an object or an array of them begins behind a line feed, near enough to look for it.
+  private static func holdsJSONLine(_ bytes: Span<UInt8>) -> Bool {
+    let end = min(bytes.count, 1024)
+    var place = 0
+    while let lineFeed = bytes.firstOffset(of: 0x0A, in: place..<end) {
+      place = lineFeed + 1
+      let line = bytes.extracting(place..<end)
+      if line.hasPrefix(Array("{\"".utf8)) || line.hasPrefix(Array("[{\"".utf8)) { return true }
+    }
+    return false
   }
 
   /// What pzstd and seekable zstd files begin with: `0x184D2A50` to `0x184D2A5F`.

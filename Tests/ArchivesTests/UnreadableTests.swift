@@ -31,6 +31,10 @@ struct UnreadableTests {
     arguments: [
       [0, 0, 0, 0, 0, 0], [0x5B], [0x5B, 0], [0xFF], [0x28, 0xB5, 0x2F], Array("BZh".utf8),
       Array("BZhang".utf8), [0x1F, 0x20], [0x5B, 0, 0x5B, 0, 0, 0], [0xEF, 0xBB, 0xBF, 0x5B, 0x5D],
+      // Somebody sent these bytes first, and others sent callbacks.
+      Array("BZh9\n{\"x\":1}\n".utf8), [0xFF, 0xFE] + Array("\n\n[{\"x\":1}]".utf8),
+      [0x28, 0xB5, 0x2F, 0xFD, 0, 0x0A] + Array("{\"x\":1}\n".utf8),
+      Array("[\0[\0[\0[\0[\0[\0[\0[\0[\0\n{\"x\":1}\n".utf8),
     ] as [[UInt8]])
   func `what only looks like another format is read`(stored: [UInt8]) throws {
     let archive = try ReadArchive(stored)
