@@ -66,6 +66,16 @@ public struct Event: Sendable {
   public var messageID: EventText
   public var facts: Facts
 
+  /// Whether all texts are shorter than ``ReadingRules/textLimit``.
+  @inline(__always)
+  var longestTextIsBelowLimit: Bool {
+    // As good as their maximum, because the limit is a power of two.
+    let bits =
+      typeName.count | recipient.count | carrier.count | messageID.count | facts.application.count
+      | facts.sender.count | facts.tag.count | facts.channel.count | facts.priority.count
+    return bits < ReadingRules.textLimit
+  }
+
   /// What an event repeats about its message.
   public struct Facts: Sendable {
     /// `message.time`.

@@ -55,7 +55,7 @@ extension EventReader {
       let start = JSONCursor(offset: object.start)
       let place = Place(depth: 0, isInObject: true)
       let walked = try? reader.walkObject(bytes, &table, start, place)
-      reader.findings.removeAll(keepingCapacity: true)
+      reader.findings.removeAll()
       return walked.flatMap { reader.wrapperArrival(bytes, table.span, $0.fields) }
     }
   }

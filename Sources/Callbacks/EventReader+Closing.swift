@@ -32,17 +32,17 @@ extension EventReader {
     let holder = object.isHolder ? memberFindings.removeLast() : nil
     let raw = RawJSON(.object, range.lowerBound, range.upperBound)
     if Self.isEvent(object, table.span) {
-      if object.hasFindings { findings.removeSubrange(object.findingsBefore...) }
+      if object.hasFindings { findings.removeAll(from: object.findingsBefore) }
       if isInObject {
         findings.append(Finding(raw, .event))
       } else {
         appendEvent(bytes, table.span, object.fields, object.message)
       }
     } else if range.count <= TypedValues.sizeLimit, isTypedEvent(object, table.span) {
-      if object.hasFindings { findings.removeSubrange(object.findingsBefore...) }
+      if object.hasFindings { findings.removeAll(from: object.findingsBefore) }
       findings.append(Finding(raw, .typedEvent))
-    } else if var holder, findings.count > object.findingsBefore {
-      holder.removeOverridden(from: &findings)
+    } else if let holder, findings.count > object.findingsBefore {
+      findings.takeBack(holder.overridden)
       settleMembers(of: object, bytes, table.span)
     }
     if !isInObject, !findings.isEmpty { settle(bytes, &table) }

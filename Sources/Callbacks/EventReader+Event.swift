@@ -19,7 +19,7 @@ extension EventReader {
     let (keyword, textHash) =
       direction == .inbound ? inboundText(bytes, table, message) : (.none, 0)
     let code = fields.value(.errorCode, in: table)
-    batch.append(
+    append(
       Event(
         type: type, typeName: typeName,
         time: eventTime(bytes, table, fields, type),
@@ -39,6 +39,16 @@ extension EventReader {
           channel: text(bytes, message.value(.channel, in: table)),
           priority: text(bytes, message.value(.priority, in: table)),
           keyword: keyword, textHash: textHash, recipientsHash: recipients.hash)))
+  }
+
+  /// Adds an event, unless one of its texts is longer than any is.
+  @inline(__always)
+  private mutating func append(_ event: Event) {
+    guard event.longestTextIsBelowLimit else {
+      hasOverlongText = true
+      return
+    }
+    batch.append(event)
   }
 
   /// The text of a string value; of anything else none.

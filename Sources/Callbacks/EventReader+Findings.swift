@@ -12,7 +12,9 @@ extension EventReader {
       case .body: .body
       default: .text
       }
+    let place = findings.count
     note(value, as: form, isInObject: true)
+    if key == .body, findings.count > place { object.bodyFinding = place }
     object.hasFindings = findings.count > object.findingsBefore
   }
 
@@ -33,14 +35,13 @@ extension EventReader {
     of object: OpenObject, _ bytes: Span<UInt8>, _ table: Span<RawJSON>
   ) {
     let arrival = wrapperArrival(bytes, table, object.fields)
-    // Most objects say nothing, and must not look at all that lies deep inside them once more.
-    guard arrival != nil || object.fields.value(.body, in: table).isString else { return }
-    let isEncoded = object.fields.value(.isBase64Encoded, in: table).kind == .true
-    for index in object.findingsBefore..<findings.count {
-      // One of an object further inside is settled already.
-      if findings[index].form == .body { findings[index].form = isEncoded ? .encoded : .text }
-      if findings[index].arrival == nil { findings[index].arrival = arrival }
+    if let arrival { findings.stamp(arrival, from: object.findingsBefore) }
+    // Of two members of this name the first is taken back, whatever the last one is.
+    guard let body = object.bodyFinding, object.fields.value(.body, in: table).isString else {
+      return
     }
+    let isEncoded = object.fields.value(.isBase64Encoded, in: table).kind == .true
+    findings.setForm(of: body, isEncoded ? .encoded : .text)
   }
 
   /// Decodes the events in an object that lies in no other, and hands on its texts.
@@ -48,9 +49,9 @@ extension EventReader {
   /// Only what counts when no object is open any more is worth decoding. An event is walked once
   /// more for it: its members have given way to those of other objects.
   mutating func settle(_ bytes: Span<UInt8>, _ table: inout MutableSpan<RawJSON>) {
-    var found: [Finding] = []
+    var found = Findings()
     swap(&found, &findings)
-    for item in found {
+    found.forEachKept { item in
       if item.form == .event {
         let outer = outerArrival
         outerArrival = item.arrival ?? outer
@@ -61,7 +62,7 @@ extension EventReader {
         texts.append(FoundText(text: item, eventCount: batch.count))
       }
     }
-    found.removeAll(keepingCapacity: true)
+    found.removeAll()
     swap(&found, &findings)
   }
 }

@@ -28,7 +28,10 @@ extension EventReader {
     _ bytes: Span<UInt8>, _ value: RawJSON, _ hashed: Bool
   ) -> Recipients {
     var first = EventText.missing
-    if !recipientHashes.isEmpty { recipientHashes.removeAll(keepingCapacity: true) }
+    if !recipientHashes.isEmpty {
+      recipientHashes.removeAll(keepingCapacity: true)
+      recipientPrints.removeAll(keepingCapacity: true)
+    }
     if value.kind == .array {
       var elements = RawElements(of: value)
       while let element = elements.next(bytes) { note(element, bytes, &first) }
@@ -41,11 +44,10 @@ extension EventReader {
 
     if recipientHashes.isEmpty {
       guard hashed else { return Recipients(count: 1, first: first) }
-      recipientHashes.append(hash(first, bytes))
+      addHashes(of: first, bytes)
     }
-    recipientHashes.sort()
-    let (count, hash) = distinctRecipients()
-    return Recipients(count: count, first: first, hash: hashed ? hash : 0)
+    return Recipients(
+      count: countDistinctPrints(), first: first, hash: hashed ? foldDistinctHashes() : 0)
   }
 
   private mutating func note(_ value: RawJSON, _ bytes: Span<UInt8>, _ first: inout EventText) {
@@ -56,25 +58,39 @@ extension EventReader {
       return
     }
     // One recipient is the rule, and then nothing needs a hash.
-    if recipientHashes.isEmpty { recipientHashes.append(hash(first, bytes)) }
-    recipientHashes.append(hash(number, bytes))
+    if recipientHashes.isEmpty { addHashes(of: first, bytes) }
+    addHashes(of: number, bytes)
   }
 
-  /// Counts the distinct hashes, which are sorted, and folds them into one that is never 0.
-  private func distinctRecipients() -> (count: Int32, hash: UInt64) {
-    var count: Int32 = 0
-    var folded: UInt64 = 0
-    var last: UInt64?
+  private mutating func addHashes(of number: EventText, _ bytes: Span<UInt8>) {
+    // Taken out, because the closure would copy all of the reader.
+    let stableHash = stableHash
+    let (hash, print) = with(number, of: bytes) {
+      (stableHash.hash($0), StableHash.perProcess.hash($0))
+    }
+    recipientHashes.append(hash)
+    recipientPrints.append(print)
+  }
+
+  /// Counts the recipients, by hashes that nobody can prepare: how many there are decides the kind of a
+  /// message, and so its outcome.
+  private mutating func countDistinctPrints() -> Int32 {
+    recipientPrints.sort()
+    var (count, last): (Int32, UInt64?) = (0, nil)
+    for print in recipientPrints where print != last { (count, last) = (count + 1, print) }
+    return count
+  }
+
+  /// Folds the distinct hashes into one that is never 0.
+  private mutating func foldDistinctHashes() -> UInt64 {
+    recipientHashes.sort()
+    var (count, folded, last): (UInt64, UInt64, UInt64?) = (0, 0, nil)
     for hash in recipientHashes where hash != last {
       count += 1
-      folded = StableHash.fold(folded ^ hash, 0x9E37_79B9_7F4A_7C15) ^ UInt64(count.magnitude)
+      folded = StableHash.fold(folded ^ hash, 0x9E37_79B9_7F4A_7C15) ^ count
       last = hash
     }
-    return (count, folded | 1)
-  }
-
-  private func hash(_ number: EventText, _ bytes: Span<UInt8>) -> UInt64 {
-    with(number, of: bytes) { stableHash.hash($0) }
+    return folded | 1
   }
 
   /// The value itself or, of an array with one element, that element: who an event is about.

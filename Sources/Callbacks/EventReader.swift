@@ -17,11 +17,16 @@ struct EventReader {
   static let depthLimit = 1024
 
   var batch = EventBatch()
-  /// Hashes of the recipients being counted; kept for its capacity.
+  /// Hashes of the recipients of an event: those that are stored, and those that are counted.
+  ///
+  /// Kept for their capacity.
   var recipientHashes: [UInt64] = []
+  var recipientPrints: [UInt64] = []
   /// Reads times of the same day fast.
   var recentDay = RecentDay()
   let stableHash = StableHash.stable
+  /// Whether an event was left out, because a text of it is longer than any is.
+  var hasOverlongText = false
   /// Whether strings are looked at, as those in texts are down to a level.
   var searchesTexts = true
   /// When the receiver got what is being read, as what lies around the value says.
@@ -30,7 +35,7 @@ struct EventReader {
   /// The texts in the value, in order.
   var texts: [FoundText] = []
   /// What lies inside objects that are open, and may yet turn out to be events themselves.
-  var findings: [Finding] = []
+  var findings = Findings()
   /// Of each open object that holds some of them: which members do, the innermost object's last.
   var memberFindings: [MemberFindings] = []
   var keys = KeyChain()
@@ -50,6 +55,7 @@ struct EventReader {
   ) throws(JSONDamage) {
     batch.begin()
     if !texts.isEmpty { texts.removeAll(keepingCapacity: true) }
+    if hasOverlongText { hasOverlongText = false }
     var table: [RawJSON] = []
     swap(&table, &self.table)
     defer { swap(&table, &self.table) }
@@ -84,7 +90,7 @@ struct EventReader {
   private mutating func forgetValue() {
     batch.removeAll()
     texts.removeAll(keepingCapacity: true)
-    findings.removeAll(keepingCapacity: true)
+    findings.removeAll()
     memberFindings.removeAll(keepingCapacity: true)
   }
 

@@ -12,6 +12,8 @@ public struct JSONDamage: Error, Equatable, Sendable {
     case tooLong
     /// What gzip in its strings holds.
     case inflatesTooFar
+    /// An event in it has a text that no callback has.
+    case textTooLong
   }
 
   public var reason: Reason
@@ -39,7 +41,8 @@ extension JSONDamage.Reason: CustomStringConvertible {
     case .invalidLiteral: "invalid literal"
     case .tooDeep: "nested deeper than 1,024"
     case .tooLong: "the value is longer than --max-line"
-    case .inflatesTooFar: "gzip inside holds more than --max-line"
+    case .inflatesTooFar: "gzip inside holds more than --max-line, or much more than packed"
+    case .textTooLong: "a text of an event is longer than 1 MiB"
     }
   }
 }

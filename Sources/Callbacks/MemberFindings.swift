@@ -2,14 +2,14 @@ internal import Primitives
 
 /// Which members of one object hold findings, so that a key that occurs again can take them back.
 ///
-/// What is taken back stays in its place until the object ends: one pass then drops all of it, so
-/// that an object with many members costs no more than its bytes.
+/// What is taken back stays in its place: see ``Findings``.
 struct MemberFindings {
   /// Of few members: the hash of the key, and where its findings are.
   private var few: [(key: UInt64, findings: Range<Int>)] = []
   /// Of all members, once there are many: where their findings are, by the hash of the key.
   private var many: [UInt64: Range<Int>] = [:]
-  private var overridden: [Range<Int>] = []
+  /// Where those are that were taken back.
+  private(set) var overridden: [Range<Int>] = []
 
   /// Notes that `key` holds the findings in `range`, and that nothing before counts for that key.
   mutating func record(_ key: RawJSON, _ range: Range<Int>, _ bytes: Span<UInt8>) {
@@ -33,20 +33,5 @@ struct MemberFindings {
       few.removeAll()
     }
     return nil
-  }
-
-  /// Removes the findings of overridden members.
-  @inline(never)
-  mutating func removeOverridden(from findings: inout [Finding]) {
-    overridden.sort { $0.lowerBound < $1.lowerBound }
-    guard var end = overridden.first?.lowerBound else { return }
-    for (index, range) in overridden.enumerated() {
-      let next = index + 1 < overridden.count ? overridden[index + 1].lowerBound : findings.count
-      for kept in range.upperBound..<next {
-        findings[end] = findings[kept]
-        end += 1
-      }
-    }
-    findings.removeSubrange(end...)
   }
 }

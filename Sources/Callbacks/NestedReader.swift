@@ -11,8 +11,8 @@ final class NestedReader {
   private var packed: [UInt8] = []
   private var inflater = TextInflater()
   private let longestText: Int
-  /// Whether what was read last was inflated in part only, or holds what was.
-  private(set) var isCut = false
+  /// Why something in what was read last was left out, if it was.
+  private(set) var leftOut: JSONDamage.Reason?
 
   init(_ rules: ReadingRules, level: Int, joinsPieces: Bool = true) {
     reader = ValueReader(rules, level: level, joinsPieces: joinsPieces)
@@ -33,14 +33,14 @@ final class NestedReader {
   ) -> Bool {
     var found = false
     reader.begin(arrival: embedded.arrival, inflationLeft)
-    isCut = !decode(embedded, bytes, &inflationLeft)
+    leftOut = decode(embedded, bytes, &inflationLeft) ? nil : .inflatesTooFar
     reader.inflationLeft = inflationLeft
     _ = reader.read(text.span, isLast: true) { batch, range, source, _ in
       found = true
       body(batch, range, source)
     }
     inflationLeft = reader.inflationLeft
-    if reader.hasCutText { isCut = true }
+    if let reason = reader.leftOut { leftOut = reason }
     return found
   }
 

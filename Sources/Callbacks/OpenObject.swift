@@ -14,6 +14,8 @@ struct OpenObject {
   var isHolder = false
   /// How many findings were before the member that is being read.
   var findingsBeforeMember: Int
+  /// Which finding is the last member `body`, if that is noted.
+  var bodyFinding: Int?
 
   @inline(__always)
   init(_ place: EventReader.Place, _ findings: Int) {

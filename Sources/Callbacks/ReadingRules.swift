@@ -4,6 +4,14 @@ public struct ReadingRules: Sendable {
   public static let standardValueLimit = 64 << 20
   /// The longest value that can be asked for: a window that it fills is doubled for it once.
   public static let greatestValueLimit = RawJSON.offsetLimit / 2
+  /// How many times its bytes, and how much besides, what is packed in a value may come to: callbacks come
+  /// to some 20 times, and whoever sends a bomb must not have a thousand.
+  static let inflationRatio = 64
+  static let inflationAllowance = 256 << 10
+  /// Texts of events that are kept are shorter than this.
+  ///
+  /// Bandwidth's are at most 1,024 bytes, and what a message says lies in memory whole.
+  static let textLimit = 1 << 20
   /// How deep texts may lie in texts.
   static let textLevels = 4
   /// The longest piece of a line that is put together with others, prefix included; what follows on

@@ -2,13 +2,10 @@ internal import Primitives
 
 /// The texts in a value.
 extension ValueReader {
-  /// The most that deflate packs into a byte.
-  private static let greatestRatio = 1032
-
   /// Hands on the events of the whole value in `range` and of the texts in it, in order.
   ///
   /// Gzip in a text is inflated to no more than the longest value, and all of it together to no more
-  /// than bytes that are packed once can hold. What is beyond is one malformed value more.
+  /// than ``ReadingRules/inflationRatio`` allows. What is beyond is one malformed value more.
   ///
   /// - Returns: Whether there were any.
   @inline(never)
@@ -18,8 +15,7 @@ extension ValueReader {
     let nestedReader = nestedReader ?? NestedReader(rules, level: level + 1)
     self.nestedReader = nestedReader
     if level == 0 {
-      inflationLeft = range.count * Self.greatestRatio
-      hasCutText = false
+      inflationLeft = range.count * ReadingRules.inflationRatio + ReadingRules.inflationAllowance
     }
     let count = reader.batch.events.count
     var holdsEvents = count > 0
@@ -36,10 +32,9 @@ extension ValueReader {
         sink(batch, range, source, position)
       }
       if isFound { holdsEvents = true }
-      if nestedReader.isCut { hasCutText = true }
+      if let reason = nestedReader.leftOut { leftOut = reason }
     }
     if next < count { sink(reader.batch, next..<count, window, position) }
-    if level == 0, hasCutText { reject(window.extracting(range), at: position, .inflatesTooFar) }
     return holdsEvents
   }
 
@@ -57,6 +52,6 @@ extension ValueReader {
     prefixes.arrivalAround = arrival
     reader.outerArrival = arrival
     self.inflationLeft = inflationLeft
-    hasCutText = false
+    leftOut = nil
   }
 }

@@ -42,8 +42,8 @@ public struct ValueReader: ~Copyable {
   var nestedReader: NestedReader?
   /// How many bytes the texts of one value may still be inflated to.
   var inflationLeft = 0
-  /// Whether some texts in these bytes were inflated in part only.
-  var hasCutText = false
+  /// Why something in a whole value was left out, if it was.
+  var leftOut: JSONDamage.Reason?
   var prefixes = PrefixState()
   /// Whether the end of the archive has cut a value, or has ended one that might have gone on.
   var hasMetEnd = false
@@ -179,10 +179,18 @@ public struct ValueReader: ~Copyable {
     } else {
       lines.passContent()
     }
-    if !reader.texts.isEmpty { return deliverTexts(window, start..<cursor.offset, position, sink) }
-    guard !reader.batch.isEmpty else { return false }
-    sink(reader.batch, reader.batch.events.indices, window, position)
-    return true
+    if reader.hasOverlongText { leftOut = .textTooLong }
+    var holdsEvents = !reader.batch.isEmpty
+    if !reader.texts.isEmpty {
+      holdsEvents = deliverTexts(window, start..<cursor.offset, position, sink)
+    } else if holdsEvents {
+      sink(reader.batch, reader.batch.events.indices, window, position)
+    }
+    if let leftOut, level == 0 {
+      reject(window.extracting(start..<cursor.offset), at: position, leftOut)
+      self.leftOut = nil
+    }
+    return holdsEvents
   }
 
   /// Skips what may stand between values, line feeds included.

@@ -113,15 +113,27 @@ import Testing
   }
 
   @Test func `packed again and again`() {
-    // A bomb of a bomb holds more than its own bytes can hold, packed once.
-    let blanks = [UInt8](repeating: 0x20, count: 20 << 20)
+    // Of a bomb of bombs each holds what one may, and all together too much.
+    let blanks = [UInt8](repeating: 0x20, count: 200_000)
     let inner = Self.record(Data(gzip(blanks)).base64EncodedString())
     let packed = String(repeating: inner + "\n", count: 40)
     let bomb = Self.record(Data(gzip(Array(packed.utf8))).base64EncodedString())
-    #expect(bomb.utf8.count * 1032 < 40 * blanks.count)
     let reading = Reading(bomb)
     #expect(reading.tally.malformed == 1 && reading.tally.foreign == 1)
     #expect(Reading(inner).tally.malformed == 0)
+  }
+
+  @Test func `what inflates a thousandfold is cut`() {
+    let blanks = [UInt8](repeating: 0x20, count: 20 << 20)
+    let bomb = Self.record(
+      Data(gzip(Array(Self.body.utf8) + blanks + Array(Self.body.utf8))).base64EncodedString())
+    let reading = Reading(bomb)
+    #expect(reading.events.count == 1)
+    #expect(reading.tally.firstRejection?.reason == .inflatesTooFar)
+    // Beside as many bytes that are not packed it is none.
+    let filled = #"{"filler":"\#(String(repeating: "x", count: 400_000))","record":\#(bomb)}"#
+    #expect(Reading(filled).events.count == 2)
+    #expect(Reading(filled).tally.malformed == 0)
   }
 
   @Test(arguments: [
@@ -170,9 +182,9 @@ import Testing
 
   @Test func `no item is huge`() {
     func line(_ size: Int) -> String {
-      let tag = String(repeating: "x", count: size)
+      let text = String(repeating: "x", count: size)
       return
-        #"{"type":{"S":"message-delivered"},"message":{"M":{"id":{"S":"m1"},"tag":{"S":"\#(tag)"}}}}"#
+        #"{"type":{"S":"message-delivered"},"message":{"M":{"id":{"S":"m1"},"text":{"S":"\#(text)"}}}}"#
     }
     #expect(Reading(line(4 << 20)).tally.foreign == 1)
     #expect(Reading(line(3 << 20)).tally.callbacks == 1)

@@ -92,7 +92,7 @@ import Testing
       if let rejection = reader.tally.firstRejection { reasons.insert(rejection.reason) }
     }
     // A value that is too long, or holds what is, would be larger than all samples.
-    let tooLarge: Set<JSONDamage.Reason> = [.tooLong, .inflatesTooFar]
+    let tooLarge: Set<JSONDamage.Reason> = [.tooLong, .inflatesTooFar, .textTooLong]
     #expect(reasons == Set(JSONDamage.Reason.allCases).subtracting(tooLarge))
   }
 

@@ -60,7 +60,7 @@ public struct SliceTable: MessageCounts {
       noteShown(message, number, pool)
       // Any sum would do that other lifecycles of the message and of other messages do not have.
       let print = StableHash.fold(
-        StableHash.stable.hash(message.id.span) ^ UInt64(number + 1), 0xD6E8_FEB8_6659_FD93)
+        StableHash.perProcess.hash(message.id.span) ^ UInt64(number + 1), 0xD6E8_FEB8_6659_FD93)
       // Taken out once: they would be counted for each call.
       let (numbers, places) = (values.numbers, places)
       add(0, slot, score, print)
