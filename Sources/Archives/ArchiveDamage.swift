@@ -53,6 +53,14 @@ public struct ArchiveDamage: Error, Equatable, Sendable {
     return false
   }
 
+  /// Whether the file could not be opened or read: nothing is known of the bytes it should have.
+  public var isOfReading: Bool {
+    switch kind {
+    case .cannotOpen, .cannotRead: true
+    default: false
+    }
+  }
+
   /// The status of an archive whose first damage is this.
   public var status: ArchiveSummary.Status {
     switch kind {

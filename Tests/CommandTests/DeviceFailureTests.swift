@@ -23,4 +23,35 @@ struct DeviceFailureTests {
         mixed/\(name): unreadable: cannot be read on at byte \(byteCount): Input/output error
         """))
   }
+
+  /// An archive that is known, of which only the beginning can be read: it is no other one.
+  @Test func `a night takes in nothing of an archive that cannot be read to its end`() throws {
+    let sandbox = try Sandbox()
+    let made = try sandbox.shell(
+      """
+      set -e
+      waybill generate --output all --size 900kB --hours 2 --seed 9
+      mkdir logs; gzip -dc all/*T00* > logs/a.ndjson
+      waybill nightly logs --ledger ledger --output days
+      gzip -dc all/*T01* > logs/b.ndjson
+      """)
+    try #require(made.status == 0, "\(made)")
+    let night = "waybill nightly logs --ledger ledger --output days --tolerate-damage --jobs 1"
+    // All but the first 256 KiB, each time that somebody reads it from its beginning.
+    let failing = SystemCalls.tamper("-P logs/a.ndjson \(night)", "read", "error=EIO", at: "2+2")
+    for number in 1...2 {
+      let finished = try sandbox.shell(failing)
+      #expect(finished.status == 74)
+      #expect(
+        finished.error.hasSuffix(
+          """
+          waybill: logs/a.ndjson: unreadable: cannot be read on at byte 262144: Input/output error
+
+          """), "night \(number): \(finished)")
+    }
+    #expect(try sandbox.shell(night) == .silently)
+    let status = try sandbox.run("ledger", "status", "--ledger", "ledger").output
+    let archives = status.split(separator: "\n").filter { $0.hasPrefix("archive: ") }
+    #expect(archives.count == 2 && archives.allSatisfy { $0.contains(", ok, ") }, "\(status)")
+  }
 }

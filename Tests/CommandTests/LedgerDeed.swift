@@ -164,8 +164,14 @@ enum SystemCalls {
   ///   - number: At which of them; each thread counts its own.
   /// - Returns: Another line.
   static func tamper(_ line: String, _ calls: String, _ fault: String, at number: Int) -> String {
+    tamper(line, calls, fault, at: "\(number)")
+  }
+
+  /// The same at several calls, written as strace has them: from the second on all others by `2+2`.
+  static func tamper(_ line: String, _ calls: String, _ fault: String, at numbers: String) -> String
+  {
     """
-    strace -f -qq -o /dev/null -e trace=\(calls) -e inject=\(calls):\(fault):when=\(number) \(line)
+    strace -f -qq -o /dev/null -e trace=\(calls) -e inject=\(calls):\(fault):when=\(numbers) \(line)
     """
   }
 

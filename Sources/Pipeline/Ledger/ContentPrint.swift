@@ -19,7 +19,7 @@ struct FilePrints: Sendable {
   /// Of the beginnings that were asked for, the shortest first; no longer than the file.
   let beginnings: [ContentPrint]
   /// What kept the file from being read to its end.
-  let damage: ArchiveDamage?
+  var damage: ArchiveDamage?
 
   private static let headSizes: [Int64] = [64, 512, 4096, 32_768]
   /// Shorter beginnings may be the same by chance: compressors begin all they write alike.

@@ -16,9 +16,9 @@ public struct LedgerIntake: Sendable {
 
   /// What an intake came to.
   public struct Result: Sendable {
-    /// What each archive held that was read, and those that cannot be opened, in the order of names.
+    /// What each archive held that was read, and those that cannot be, in the order of names.
     public let archives: [ArchiveRecord]
-    /// Those among them that cannot be opened.
+    /// Those among them that cannot be opened, or not be read to their ends.
     public let unreadable: [ArchiveRecord]
     /// Archives that the ledger knew.
     public let knownCount: Int

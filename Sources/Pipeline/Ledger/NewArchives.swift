@@ -103,15 +103,18 @@ extension NewArchive {
   ///
   /// An archive that is still being written may have grown in between.
   ///
-  /// - Throws: ``LedgerError`` for one that has become another.
+  /// - Throws: ``LedgerError`` for one that has become another, or of which the device failed.
   fileprivate func confirmed(_ item: ReadingPlan.Item) throws(LedgerError) -> NewArchive {
     let summary = record.summary
+    // Whose fault it is, the device's before a writer's; no archive is taken in by halves.
+    if let damage = summary.damage, damage.isOfReading { throw Self.error(item, damage) }
     func isRead(_ print: ContentPrint) -> Bool {
       print.byteCount == summary.compressedBytes && print.checksum == summary.checksum
     }
     if isRead(content) { return self }
     let prints = FilePrints(
       of: item.source, beginnings: [content.byteCount, summary.compressedBytes])
+    if let damage = prints.damage { throw Self.error(item, damage) }
     let all = prints.beginnings + [prints.whole]
     guard all.contains(content), let read = all.first(where: isRead) else {
       throw LedgerError(
@@ -123,6 +126,15 @@ extension NewArchive {
     }
     return NewArchive(
       content: read, taken: taken, grown: grown, absorbed: absorbed, tail: tail)
+  }
+
+  private static func error(_ item: ReadingPlan.Item, _ damage: ArchiveDamage) -> LedgerError {
+    LedgerError(
+      .inputOutput,
+      """
+      \(item.source.displayName): \(damage); it could be read a moment before; run again, and it is \
+      left out if it still cannot; the ledger was not changed
+      """)
   }
 }
 

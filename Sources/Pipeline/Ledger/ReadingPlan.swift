@@ -21,7 +21,7 @@ struct ReadingPlan: Sendable {
   private(set) var items: [Item] = []
   /// Archives that the ledger knows; they are not read.
   private(set) var knownCount = 0
-  /// Archives that have nothing that could be known again, because they cannot be opened.
+  /// Archives of which it is not known what they are, because they cannot be read to their ends.
   private(set) var unreadable: [ArchiveRecord] = []
   /// Lines for whoever wants to know what was made of a name.
   private(set) var notes: [String] = []
@@ -70,8 +70,9 @@ struct ReadingPlan: Sendable {
     var contents: Set<ContentPrint> = []
     var candidates: [Item] = []
     for (source, prints) in files {
-      if case .cannotOpen = prints.damage?.kind {
-        unreadable.append(Self.unreadable(source, prints))
+      if let damage = prints.damage {
+        // The part that could be read would pass for another archive, and be counted for good.
+        unreadable.append(Self.unreadable(source, damage))
       } else if known.contains(prints.whole) {
         knownCount += 1
       } else if contents.insert(prints.whole).inserted {
@@ -93,12 +94,13 @@ struct ReadingPlan: Sendable {
     items = candidates
   }
 
-  private static func unreadable(_ source: ArchiveSource, _ prints: FilePrints) -> ArchiveRecord {
+  private static func unreadable(_ source: ArchiveSource, _ damage: ArchiveDamage) -> ArchiveRecord
+  {
     ArchiveRecord(
       source: source,
       summary: ArchiveSummary(
         status: .unreadable, compressedBytes: 0, bytes: 0, members: 0, checksum: 0,
-        damage: prints.damage),
+        damage: damage),
       tally: .init())
   }
 
@@ -115,7 +117,7 @@ struct ReadingPlan: Sendable {
   }
 
   /// Leaves out archives that others begin with: what they hold is read with those.
-  private func takeBeginnings(_ candidates: inout [Item]) {
+  private mutating func takeBeginnings(_ candidates: inout [Item]) {
     var byHead: [ContentPrint: [Int]] = [:]
     for index in candidates.indices {
       for head in candidates[index].prints.heads { byHead[head, default: []].append(index) }
@@ -135,10 +137,16 @@ struct ReadingPlan: Sendable {
       let sizes = Set(contents.map(\.byteCount))
       let prints = FilePrints(
         of: candidates[index].source, beginnings: sizes, among: contents)
+      candidates[index].prints.damage = prints.damage
+      guard prints.damage == nil else { continue }
       candidates[index].absorbed = prints.beginnings
       absorbed.formUnion(prints.beginnings)
     }
-    candidates.removeAll { absorbed.contains($0.prints.whole) }
+    for item in candidates {
+      guard let damage = item.prints.damage else { continue }
+      unreadable.append(Self.unreadable(item.source, damage))
+    }
+    candidates.removeAll { $0.prints.damage != nil || absorbed.contains($0.prints.whole) }
   }
 
   /// Lets an archive grow to one file only; a second one that begins so is another archive.

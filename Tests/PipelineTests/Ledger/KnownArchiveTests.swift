@@ -172,6 +172,17 @@ import Testing
     }
   }
 
+  @Test func `one that cannot be read any more was not replaced`() async throws {
+    try ledger.write(Self.lines[0], to: "a.log")
+    let plan = await ReadingPlan(try ledger.sources(), Journal(), ledger.rules, jobs: 1)
+    try ledger.remove("a.log")
+    let error = await #expect(throws: LedgerError.self) {
+      _ = try await NewArchives(plan, horizon: nil, ledger.context, nil)
+    }
+    #expect(error?.cause == .inputOutput)
+    #expect(error?.message.contains("a.log: cannot be opened: No such file or directory") == true)
+  }
+
   /// A value over several lines that is cut shows lines of its own, which go when it is whole.
   @Test func `what was made of a cut is made anew`() async throws {
     let message = TestMessage("2026-11-20T10:00:00Z", 1)
