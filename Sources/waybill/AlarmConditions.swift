@@ -7,6 +7,14 @@ struct AlarmConditions {
   let totals: [TotalCondition]
   let ageLimit: AgeLimit?
 
+  /// What totals are of, but for those on archives.
+  enum Scope {
+    /// All that is reported.
+    case everything
+    /// One day; `nil` while there is none to look at, which is how every ledger begins.
+    case lastDay(ReportDay?)
+  }
+
   /// The reports whose totals they are about.
   var reports: Set<ReportName> { Set(totals.map(\.report)) }
 
@@ -21,23 +29,23 @@ struct AlarmConditions {
   /// Names the conditions that hold, and those that nothing can be said of.
   ///
   /// - Parameters:
-  ///   - totals: Of what is reported; `nil` while there are none, which is how every ledger begins.
-  ///   - day: The only one that they are of, but for those on archives.
+  ///   - totals: Of what is reported.
+  ///   - scope: What that is.
   ///   - coverage: Of all that is known.
   ///   - now: What the machine's clock says.
-  ///   - console: Who is told of what is undecided; without totals only who watches.
+  ///   - console: Who is told of what is undecided; without a day only who watches.
   /// - Returns: How many hold.
   func complain(
-    _ totals: ReportTotals?, ofDay day: ReportDay? = nil, _ coverage: Coverage, now: Timestamp,
+    _ totals: ReportTotals, of scope: Scope = .everything, _ coverage: Coverage, now: Timestamp,
     _ console: ConsoleOptions
   ) -> Int {
-    let agedCount = complain(of: coverage, now: now) ? 1 : 0
-    if let totals { return agedCount + complain(of: totals, day, console) }
+    var count = complain(of: coverage, now: now) ? 1 : 0
     for condition in self.totals {
-      console.sumUp(
-        "--fail-if \(condition) is undecided: no day is complete yet, and it fails nothing")
+      // Archives are looked at whatever they tell of.
+      let scope = condition.report == .quality ? .everything : scope
+      if complain(of: condition, totals, scope, console) { count += 1 }
     }
-    return agedCount
+    return count
   }
 
   /// - Returns: Whether there was reason to.
@@ -57,27 +65,35 @@ struct AlarmConditions {
     return true
   }
 
-  /// - Returns: How many hold.
-  private func complain(of totals: ReportTotals, _ day: ReportDay?, _ console: ConsoleOptions)
-    -> Int
-  {
-    var count = 0
-    for condition in self.totals {
-      let time = condition.report == .quality ? "" : day.map { " on \($0)" } ?? ""
-      switch condition.verdict(totals) {
-      case .fails: continue
-      case .holds:
-        count += 1
-        StandardStreams.complain(
-          "--fail-if \(condition) holds\(time): \(condition.finding(totals))")
-      case .undecided:
-        console.tell([
+  /// - Returns: Whether it holds.
+  private func complain(
+    of condition: TotalCondition, _ totals: ReportTotals, _ scope: Scope,
+    _ console: ConsoleOptions
+  ) -> Bool {
+    var time = ""
+    if case .lastDay(let day) = scope {
+      guard let day else {
+        console.sumUp(
           """
-          --fail-if \(condition) is undecided\(time): \(condition.finding(totals)), and it fails nothing
-          """
-        ])
+          --fail-if \(condition) is undecided: there is no complete day yet that is known as a whole, \
+          and it fails nothing
+          """)
+        return false
       }
+      time = " on \(day)"
     }
-    return count
+    switch condition.verdict(totals) {
+    case .fails: return false
+    case .holds:
+      StandardStreams.complain("--fail-if \(condition) holds\(time): \(condition.finding(totals))")
+      return true
+    case .undecided:
+      console.tell([
+        """
+        --fail-if \(condition) is undecided\(time): \(condition.finding(totals)), and it fails nothing
+        """
+      ])
+      return false
+    }
   }
 }

@@ -84,11 +84,7 @@ struct NightlyCommand: AsyncParsableCommand {
     console.tellOfEmptyHands(result.untold)
     reading.tell(leftOut: result.intake.leftOutRejects, console)
     let heldCount = conditions.complain(
-      result.totals,
-      ofDay: parameters.lastDay(result.coverage).map {
-        ReportDay(of: $0.start, in: parameters.zone)
-      },
-      result.coverage, now: now, console)
+      result.totals, of: .lastDay(result.judgedDay), result.coverage, now: now, console)
     let status = AlarmConditions.status(holding: heldCount, after: damageStatus)
     try metrics.publish(to: metricsFile, since: start, status, heldCount: heldCount) { run in
       Metrics(run, result.coverage, result.untold, known: result.accounting, result.lastDay)

@@ -45,4 +45,24 @@ struct ForgottenDays: Sendable {
 
 extension Journal {
   var forgottenDays: ForgottenDays? { horizon.map { ForgottenDays(end: $0) } }
+
+  /// The first of the last days that the archives tell of, so many of them, of UTC.
+  func firstDay(ofLast count: Int) -> HomeDay? {
+    coverage.end.flatMap { HomeDay(of: $0) }?.advanced(by: 1 - count)
+  }
+
+  /// The first day to keep so that the last days of a zone, so many of them, can be restated.
+  ///
+  /// One more than those, by ``ForgottenDays/firstWholeDay``: messages of the first may lie in the day
+  /// before by their ids, or because the ledger's days are those of UTC.
+  ///
+  /// - Parameters:
+  ///   - count: How many.
+  ///   - judged: A day that has to be whole besides, when the archives will tell of it once more.
+  ///   - zone: Of the days.
+  func firstDay(restating count: Int, judging judged: ReportDay?, in zone: Zone) -> HomeDay? {
+    guard let end = coverage.end else { return nil }
+    let first = ReportDay(of: end, in: zone).advanced(by: 1 - Int64(count))
+    return HomeDay(checked: Int(min(first, judged ?? first).number))?.advanced(by: -1)
+  }
 }

@@ -64,10 +64,8 @@ public struct LedgerForgetting: Sendable {
   /// - Throws: ``LedgerError``.
   public func keep(days count: Int) async throws(LedgerError) -> Result {
     let writer = try LedgerWriter(folder, creates: false, now: now, budget)
-    guard let end = writer.journal.coverage.end, let last = HomeDay(of: end) else {
-      return Result()
-    }
-    return try await Self.forget(before: last.advanced(by: 1 - count), of: writer)
+    guard let day = writer.journal.firstDay(ofLast: count) else { return Result() }
+    return try await Self.forget(before: day, of: writer)
   }
 
   /// Forgets days of a ledger that this process has hold of.

@@ -5,7 +5,7 @@ internal import Runs
 
 extension LedgerView {
   /// The messages of some homes, as far as a coverage goes.
-  fileprivate func messages(of homes: [Home], _ coverage: Coverage) -> ReportedMessages {
+  func messages(of homes: [Home], _ coverage: Coverage) -> ReportedMessages {
     ReportedMessages(
       archives: archives, coverage: coverage, place: .homes(homes, self),
       forgottenEvents: forgottenEvents, rejects: [], spilledRunCount: 0)
@@ -107,30 +107,8 @@ extension NightlyPass {
     }
   }
 
-  private var reportPass: ReportPass {
+  var reportPass: ReportPass {
     ReportPass(parameters, context)
-  }
-
-  /// The totals that were asked for, of the last day that the archives cover to its end.
-  func totals(
-    _ view: LedgerView, _ archives: [ArchiveRecord], _ progress: PassProgress?
-  ) async throws(NightlyError) -> (ReportTotals?, DayTotals?) {
-    guard var asked = parameters.lastDay(view.coverage)?.parameters else { return (nil, nil) }
-    asked.reports = DayReports.names.filter(totalled.contains)
-    var pass = reportPass
-    pass.makesDayTotals = makesDayTotals
-    let messages = view.messages(of: view.homes, view.coverage)
-    do throws(PassError) {
-      let totals = try await pass.totals(asked, of: messages, progress)
-      let day = try await pass.dayTotals(of: messages, progress)
-      do throws(RunError) {
-        return (try totals.adding(quality: archives), day)
-      } catch {
-        throw .run(error)
-      }
-    } catch {
-      throw .pass(error)
-    }
   }
 
   /// Replaces the reports of a day, and lists it.

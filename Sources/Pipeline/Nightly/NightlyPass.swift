@@ -66,10 +66,12 @@ public struct NightlyPass: Sendable {
     /// Of all archives that the ledger knows: their coverage, and what they held.
     public let coverage: Coverage
     public let accounting: Accounting
-    /// The totals that were asked for, of the last day that the archives cover to its end.
-    ///
-    /// Those of the quality report are on the archives of ``untold``. `nil` while no day is complete.
-    public let totals: ReportTotals?
+    /// The last day that the archives cover to its end; `nil` while there is none of which the ledger
+    /// keeps all.
+    public let judgedDay: ReportDay?
+    /// The totals that were asked for: of that day, if there is one, and those of the quality report on
+    /// the archives of ``untold``.
+    public let totals: ReportTotals
     /// More of that day.
     public let lastDay: DayTotals?
     /// Hours without callbacks that were not told of before.
@@ -104,13 +106,13 @@ public struct NightlyPass: Sendable {
     let untold = (journal.archives(after: before.toldIngest) + intake.unreadable).inOrder
     let gaps = LedgerStatus.gaps(journal)
     let restating = try await restate(journal, view, since: before, progress)
-    let (totals, lastDay) = try await totals(view, untold, progress)
+    let judgement = try await judge(journal, view, untold, progress)
     let pruned = try await prune(writer)
     try remember(restating.state, gaps, writer.journal)
     return Result(
       intake: intake, untold: untold, restated: restating.restated, days: restating.days,
-      coverage: view.coverage, accounting: Accounting(of: journal), totals: totals,
-      lastDay: lastDay,
+      coverage: view.coverage, accounting: Accounting(of: journal),
+      judgedDay: judgement.day, totals: judgement.totals, lastDay: judgement.lastDay,
       newGaps: gaps.filter { !before.gaps.contains($0) },
       outdated: before.isOfOtherReports
         ? restating.untouched(journal.forgottenDays?.firstWholeDay) : [],
@@ -194,23 +196,14 @@ public struct NightlyPass: Sendable {
     }
   }
 
-  /// The first day that the ledger has to keep so that the last days of the zone, so many of them, can be
-  /// restated.
-  ///
-  /// One more than those, by ``ForgottenDays/firstWholeDay``: messages of the first may lie in the day before by
-  /// their ids, or because the ledger's days are those of UTC.
-  private func firstDay(of journal: Journal, keeping count: Int) -> HomeDay? {
-    guard let end = journal.coverage.end else { return nil }
-    let last = ReportDay(of: end, in: parameters.zone)
-    return HomeDay(checked: Int(last.number))?.advanced(by: -count)
-  }
-
   private func prune(
     _ writer: LedgerWriter
   ) async throws(NightlyError) -> LedgerForgetting.Result {
-    guard let keptDays, let day = firstDay(of: writer.journal, keeping: keptDays) else {
-      return LedgerForgetting.Result()
-    }
+    let journal = writer.journal
+    guard let keptDays,
+      let day = journal.firstDay(
+        restating: keptDays, judging: lastDay(journal), in: parameters.zone)
+    else { return LedgerForgetting.Result() }
     do throws(LedgerError) {
       return try await LedgerForgetting.forget(before: day, of: writer)
     } catch {

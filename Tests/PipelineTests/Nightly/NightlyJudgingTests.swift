@@ -1,0 +1,71 @@
+import Foundation
+import Primitives
+import Reports
+import TestSupport
+import Testing
+
+@testable import Pipeline
+
+/// What the conditions of a night are about.
+@Suite struct NightlyJudgingTests {
+  let ledger: TestLedger
+
+  init() throws { ledger = try TestLedger() }
+
+  private func pass(_ zone: String = "UTC") throws -> NightlyPass {
+    var pass = NightlyPass(
+      ReportParameters(reports: []), ledger: ledger.folder, output: ledger.scratch.path("out"),
+      version: "1", ledger.context)
+    pass.parameters.zone = try Zone(named: zone)
+    pass.totalled = [.delivery, .quality]
+    return pass
+  }
+
+  private func holds(_ condition: String, _ result: NightlyPass.Result) throws -> Bool {
+    if case .holds = try TotalCondition(condition).verdict(result.totals) { true } else { false }
+  }
+
+  /// Of the first of November there, half lies in the day before in UTC.
+  @Test(arguments: ["Asia/Tokyo", "UTC", "America/New_York", "+14:00", "-12:00"])
+  func `the day that is judged is kept`(zone: String) async throws {
+    var pass = try pass(zone)
+    pass.keptDays = 1
+    for hour in stride(from: 0, to: 96, by: 3) {
+      let created = Timestamp(millisecondsSinceEpoch: 1_793_491_200_000 + Int64(hour) * 3_600_000)
+      try ledger.write(
+        TestMessage("\(created)", hour).event("message-delivered", after: 5), to: "\(hour).log")
+      let result = try await pass.run(ledger.sources())
+      guard let day = result.judgedDay else {
+        #expect(hour <= 24)
+        continue
+      }
+      let window = day.window(in: pass.parameters.zone)
+      let count = try ledger.sources().count { source in
+        let name = String(decoding: source.name, as: UTF8.self).split(separator: "/").last
+        let hour = Int64(name?.split(separator: ".").first ?? "") ?? 0
+        return window.contains(
+          Timestamp(millisecondsSinceEpoch: 1_793_491_200_000 + hour * 3_600_000))
+      }
+      #expect(try holds("recipients=\(count)", result), "\(day) at hour \(hour)")
+    }
+    #expect(try ledger.journal.days.count < 5, "nothing was forgotten")
+  }
+
+  @Test func `a day that is forgotten in part is not judged`() async throws {
+    for day in 5...6 {
+      let message = TestMessage("2026-11-0\(day)T10:00:00Z", day)
+      try ledger.write(message.event("message-delivered", after: 5), to: "\(day).log")
+    }
+    let pass = try pass()
+    #expect(try await pass.run(ledger.sources()).judgedDay?.description == "2026-11-05")
+    _ = try await LedgerForgetting(ledger.folder, now: Corpus.now, ledger.budget).keep(days: 1)
+    #expect(try await pass.run(ledger.sources()).judgedDay == nil)
+  }
+
+  @Test func `archives are judged before any day is complete`() async throws {
+    try ledger.write("no callback\n", to: "a.log")
+    let result = try await pass().run(ledger.sources())
+    #expect(result.judgedDay == nil)
+    #expect(try holds("quality.malformed=1", result))
+  }
+}
