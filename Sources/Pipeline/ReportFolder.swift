@@ -35,24 +35,12 @@ public struct ReportFolder: Sendable {
   /// - Parameter formats: Those that are going to be written.
   /// - Throws: ``OutputError``.
   public func requireWritable(_ formats: Set<FileFormat>) throws(OutputError) {
-    guard let type = (try? Stat(path))?.type else { return try requireRoom() }
+    guard let type = (try? Stat(path))?.type else { return try requireRoom(forFolder: path) }
     guard type == .directory else { throw OutputError(.createFolder, path.string, .notDirectory) }
     for name in Self.names(formats) + [Self.manifestName] {
       try requireReplaceable(path.appending(name))
     }
     _ = try TemporaryFile(for: Self.manifestName, in: path)
-  }
-
-  /// Finds out what keeps a folder that is not there from being made.
-  private func requireRoom() throws(OutputError) {
-    var folder = path.folder
-    while (try? Stat(folder)) == nil, folder != folder.folder { folder = folder.folder }
-    guard FileSystem.isFolder(folder) else {
-      throw OutputError(.createFolder, path.string, .notDirectory)
-    }
-    guard FileSystem.mayCreate(in: folder) else {
-      throw OutputError(.createFolder, path.string, .permissionDenied)
-    }
   }
 
   /// Writes the reports in all `formats`, and the manifest.

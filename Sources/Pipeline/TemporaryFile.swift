@@ -143,6 +143,22 @@ func createOutputFolder(_ path: FilePath) throws(OutputError) {
   }
 }
 
+/// Finds out what keeps a folder for outputs, which is not there, from being made; changes nothing.
+func requireRoom(forFolder path: FilePath) throws(OutputError) {
+  // A link that leads nowhere is in the way of a folder.
+  guard (try? Stat(path, followTargetSymlink: false)) == nil else {
+    throw OutputError(.createFolder, path.string, .notDirectory)
+  }
+  var folder = path.folder
+  while (try? Stat(folder)) == nil, folder != folder.folder { folder = folder.folder }
+  guard FileSystem.isFolder(folder) else {
+    throw OutputError(.createFolder, path.string, .notDirectory)
+  }
+  guard FileSystem.mayCreate(in: folder) else {
+    throw OutputError(.createFolder, path.string, .permissionDenied)
+  }
+}
+
 /// Makes sure that nothing but a file has a name that a file is to take.
 ///
 /// A rename would find out too late, when other files have taken their places, that it is a folder, and

@@ -31,16 +31,15 @@ extension Failure {
 
   /// The end of a night.
   init(_ error: NightlyError) {
-    let left = "what the night did before holds, and the next run goes on"
+    let left = "what was new is in the ledger, and the next run goes on"
     switch error {
     case .pass(.accounting(let error)): self.init(error, left: left)
     case .pass(.run(let error)): self.init(error, left: left)
     case .pass(.ledger(let error)): self.init(error)
-    case .output(let error):
-      // The next run would not get any further.
-      let isUnread = error.step == .read
-      self.init(
-        error.status, "\(error); \(isUnread ? "nothing was taken in or restated" : left)")
+    case .unusable(let error):
+      self.init(error.status, "\(error); nothing was taken in or restated")
+    // That an output cannot be written is said only while nothing was.
+    case .output(let error): self.init(.inputOutput, "\(error); \(left)")
     }
   }
 }

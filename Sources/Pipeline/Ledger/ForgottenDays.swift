@@ -58,8 +58,9 @@ extension Journal {
   ///
   /// - Parameters:
   ///   - count: How many.
-  ///   - judged: A day that has to be whole besides, when the archives will tell of it once more.
+  ///   - judged: A day that has to stay whole besides, until there is a later one to judge.
   ///   - zone: Of the days.
+  /// - Returns: `nil` while the archives tell of no time.
   func firstDay(restating count: Int, judging judged: ReportDay?, in zone: Zone) -> HomeDay? {
     guard let end = coverage.end else { return nil }
     let first = ReportDay(of: end, in: zone).advanced(by: 1 - Int64(count))

@@ -38,7 +38,8 @@ public struct LedgerIntake: Sendable {
   ///
   /// - Parameters:
   ///   - sources: The archives, whose names differ; none can be read once only.
-  ///   - rejects: Takes the lines that are dropped, if the rules ask for them, and then its place.
+  ///   - rejects: Takes the lines that are dropped, if the rules ask for them, and then its place, if
+  ///     any archive is read.
   ///   - progress: Is told how far that is.
   /// - Returns: What was taken in.
   /// - Throws: ``LedgerError``, which says what the ledger has taken in if it has.
@@ -67,13 +68,14 @@ public struct LedgerIntake: Sendable {
         throw LedgerError(error)
       }
     }
-    // Before the ledger knows the archives, which are not read again then.
-    let leftOutRejects = try publish(read.rejects, to: rejects)
+    // Before the ledger knows the archives, which are not read again then. Where none was read, the
+    // lines that are there may be those of a run that has failed since.
+    let leftOutRejects = read.archives.isEmpty ? 0 : try publish(read.rejects, to: rejects)
     if isChanged {
       do throws(LedgerError) {
         try await writer.commit()
       } catch {
-        throw rejects == nil
+        throw rejects == nil || read.archives.isEmpty
           ? error : error.after("the ledger is as it was before, and --rejects in place")
       }
     }

@@ -5,6 +5,8 @@
 public enum NightlyError: Error, Equatable, Sendable {
   /// Archives, the ledger, or what was counted.
   case pass(PassError)
-  /// A file of the output folder.
+  /// The output folder cannot be used. Nothing was taken in.
+  case unusable(OutputError)
+  /// A file of the output folder, after archives were taken in.
   case output(OutputError)
 }

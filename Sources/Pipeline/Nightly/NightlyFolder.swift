@@ -26,6 +26,14 @@ struct NightlyFolder: Sendable {
     self.path = FilePath(path)
   }
 
+  /// Finds out what keeps files from being written to the folder, or it from being made; changes nothing.
+  func requireUsable() throws(OutputError) {
+    guard let type = (try? Stat(path))?.type else { return try requireRoom(forFolder: path) }
+    guard type == .directory else { throw OutputError(.createFolder, path.string, .notDirectory) }
+    for name in Self.fileNames { try requireReplaceable(path.appending(name)) }
+    _ = try TemporaryFile(for: Self.stateName, in: path)
+  }
+
   /// Makes the folder where it is missing, and removes what a killed process has left in it: nobody else
   /// writes here, since only one process holds the ledger.
   func prepare() throws(OutputError) {

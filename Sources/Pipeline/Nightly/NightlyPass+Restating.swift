@@ -58,7 +58,7 @@ extension NightlyPass {
   }
 
   /// The days that were listed last.
-  func lastList() throws(NightlyError) -> DayList {
+  private func lastList() throws(NightlyError) -> DayList {
     do throws(OutputError) {
       return try output.list()
     } catch {

@@ -95,9 +95,7 @@ public struct NightlyPass: Sendable {
   public func run(
     _ sources: [ArchiveSource], rejects: RejectsFile? = nil, _ progress: PassProgress? = nil
   ) async throws(NightlyError) -> Result {
-    try requireLedgerOfOutput()
-    // One that cannot be read ends the night before anything is taken in.
-    _ = try lastList()
+    try requireLedger(of: try usableOutput())
     // Held to the end, so that no other run takes in archives or writes reports meanwhile.
     let (writer, intake) = try await take(sources, rejects, progress)
     let journal = writer.journal
@@ -119,12 +117,27 @@ public struct NightlyPass: Sendable {
       pruned: pruned)
   }
 
+  /// Makes sure that the output folder can be used, as far as can be seen: what is taken in is not read
+  /// again, and its damage told by nobody before the night is over.
+  ///
+  /// - Returns: What the last night left to know.
+  private func usableOutput() throws(NightlyError) -> NightlyState {
+    do throws(OutputError) {
+      _ = try output.list()
+      let state = try output.state(parametersDigest: parametersDigest)
+      try output.requireUsable()
+      return state
+    } catch {
+      throw .unusable(error)
+    }
+  }
+
   /// Makes sure that the ledger knows at least what the last night knew.
   ///
   /// One that is lost, mistyped or brought back from an old backup would restate days by a part of
   /// their archives, and nobody would be told.
-  private func requireLedgerOfOutput() throws(NightlyError) {
-    let told = try lastState().toldIngest
+  private func requireLedger(of state: NightlyState) throws(NightlyError) {
+    let told = state.toldIngest
     guard told > 0 else { return }
     var known = 0
     do throws(LedgerError) {
@@ -162,14 +175,6 @@ public struct NightlyPass: Sendable {
   private func prepareOutput() throws(NightlyError) -> NightlyState {
     do throws(OutputError) {
       try output.prepare()
-    } catch {
-      throw .output(error)
-    }
-    return try lastState()
-  }
-
-  private func lastState() throws(NightlyError) -> NightlyState {
-    do throws(OutputError) {
       return try output.state(parametersDigest: parametersDigest)
     } catch {
       throw .output(error)

@@ -27,7 +27,10 @@ extension Metrics {
       .milliseconds(execution.duration.milliseconds))
     add(
       "exit_status",
-      "How that run ended: 0 done, 1 a condition holds, 3 some archive is damaged.",
+      """
+      How that run ended: 0 done, 1 a condition holds, 3 some archive is damaged, 74 a device failed \
+      while one was read.
+      """,
       .integer(execution.status))
     add(
       "held_conditions", "How many conditions of --fail-if and --max-age hold.",

@@ -67,11 +67,16 @@ import Testing
 
     // A night that fails after that has left them.
     try unblock()
-    try ledger.scratch.write([], to: "out/quality.csv/in-the-way")
+    try ledger.scratch.write([], to: "out/2026-11-20")
     await #expect(throws: NightlyError.self) {
       try await pass.run(ledger.sources(), rejects: file())
     }
     #expect(try ledger.journal.archives.count == 1)
+    #expect(try text.contains("no callback"))
+
+    // The next one reads nothing, and leaves them to whoever has to look.
+    try FileManager.default.removeItem(atPath: ledger.scratch.path("out/2026-11-20"))
+    _ = try await pass.run(ledger.sources(), rejects: file())
     #expect(try text.contains("no callback"))
   }
 }

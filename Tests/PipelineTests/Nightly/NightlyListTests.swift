@@ -32,7 +32,7 @@ import Testing
   private func expectRefused(_ cause: OutputError.Cause) async throws {
     let list = try String(contentsOfFile: listPath, encoding: .utf8)
     try ledger.write("", to: "new.log")
-    let expected = NightlyError.output(OutputError(.read, listPath, cause))
+    let expected = NightlyError.unusable(OutputError(.read, listPath, cause))
     let error = await #expect(throws: NightlyError.self) { try await night() }
     #expect(error == expected)
     #expect(try String(contentsOfFile: listPath, encoding: .utf8) == list)
