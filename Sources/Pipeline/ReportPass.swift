@@ -81,7 +81,14 @@ public struct ReportPass: Sendable {
       totals: try await totals(parameters.undivided(totalled), of: messages, progress),
       day: try await dayTotals(of: messages, progress),
       spilledRunCount: messages.spilledRunCount, rejects: messages.rejects,
-      notes: messages.notes(since: parameters.since))
+      notes: asksForMessages
+        ? messages.notes(since: parameters.since) : messages.notesOnArchives)
+  }
+
+  /// Whether anything is made of messages: what a ledger has forgotten of them is of no matter to what
+  /// archives held.
+  private var asksForMessages: Bool {
+    makesDayTotals || totalled.union(parameters.reports) != [.quality]
   }
 
   /// Makes the reports of what was read or known, and the page if one is wanted.

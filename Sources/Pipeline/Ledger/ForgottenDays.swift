@@ -19,11 +19,16 @@ struct ForgottenDays: Sendable {
   }
 
   /// For whoever asks for such messages.
-  var note: String {
-    """
-    messages before \(firstWholeDay) may be missing: the ledger has forgotten the days before \(end); \
-    read their archives without --ledger to have all
-    """
+  ///
+  /// - Parameter count: How many events of them are in archives that were read besides.
+  /// - Returns: What may be missing, and what to do.
+  func note(leavingOut count: Int64) -> String {
+    let events = count == 1 ? "1 event of them is" : "\(count) events of them are"
+    return """
+      messages before \(firstWholeDay) may be missing: the ledger has forgotten the days before \(end)\
+      \(count > 0 ? ", and \(events) left out of what was read" : ""); read their archives without \
+      --ledger to have all
+      """
   }
 
   /// For whoever is shown a message of them.

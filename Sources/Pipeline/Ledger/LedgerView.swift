@@ -72,19 +72,14 @@ struct LedgerView: Sendable {
     return journal.forgottenEvents - before + read.forgottenEvents
   }
 
-  /// Lines for whoever wants to know.
-  var notes: [String] {
-    guard let forgottenDays, read.forgottenEvents > 0 else { return plan.notes }
-    return plan.notes + [forgottenDays.noteOnEventsLeftOut(read.forgottenEvents)]
-  }
+  /// What was made of names of archives, for whoever wants to know.
+  var notes: [String] { plan.notes }
 
   /// Lines for whoever asks for messages that were created from an instant on, or ever.
   func notes(since: Timestamp?) -> [String] {
-    // Either says that the days are forgotten.
-    guard let forgottenDays, read.forgottenEvents == 0, forgottenEvents > 0,
-      forgottenDays.mayHoldMessages(since: since)
+    guard let forgottenDays, forgottenEvents > 0, forgottenDays.mayHoldMessages(since: since)
     else { return notes }
-    return notes + [forgottenDays.note]
+    return notes + [forgottenDays.note(leavingOut: read.forgottenEvents)]
   }
 
   var forgottenDays: ForgottenDays? { journal.forgottenDays }

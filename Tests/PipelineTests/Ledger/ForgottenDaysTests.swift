@@ -36,6 +36,32 @@ import Testing
     #expect(try await notes(since: "2026-11-20T00:00:00Z") == [])
   }
 
+  @Test func `events of them that are read besides hide nothing, and are counted`() async throws {
+    try ledger.write(
+      messages[0].event("message-delivered", after: 9)
+        + messages[2].event("message-delivered", after: 9), to: "late.log")
+    func notes(since: String?) async throws -> [String] {
+      var parameters = TestLedger.all
+      parameters.since = since.flatMap { Timestamp(rfc3339: Array($0.utf8).span) }
+      return try await ledger.pass(parameters).run(ledger.sources(), besides: ledger.folder).notes
+    }
+    #expect(
+      try await notes(since: nil) == [
+        """
+        messages before 2026-11-20 may be missing: the ledger has forgotten the days before 2026-11-19, \
+        and 1 event of them is left out of what was read; read their archives without --ledger to have all
+        """
+      ])
+    #expect(try await notes(since: "2026-11-20T00:00:00Z") == [])
+  }
+
+  @Test func `what archives held is known all the same`() async throws {
+    var pass = ledger.pass(ReportParameters(reports: [.quality]))
+    #expect(try await pass.run([], besides: ledger.folder).notes == [])
+    pass.totalled = [.delivery]
+    #expect(try await pass.run([], besides: ledger.folder).notes == [Self.note])
+  }
+
   @Test func `nothing is said when nothing was forgotten`() async throws {
     // The days that are gone had no messages.
     let empty = try TestLedger()
