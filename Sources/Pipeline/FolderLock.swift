@@ -6,7 +6,7 @@ internal import SystemPackage
 /// The system takes it back when the process ends, however it ends.
 final class FolderLock: Sendable {
   enum Kind {
-    /// Any number of processes at a time; waits for one that has the folder for itself.
+    /// Any number of processes at a time; waits for one that has the folder for itself, but not for ever.
     case shared
     /// One process at a time; waits for all others, but not for ever.
     case exclusive
@@ -19,7 +19,8 @@ final class FolderLock: Sendable {
   /// How long others are waited for.
   ///
   /// What is done behind an exclusive lock takes milliseconds. Whoever holds one for longer does
-  /// something else, and may be who started this process: `flock reports waybill report …`.
+  /// something else, and may be who started this process: `flock reports waybill report …`. As long as
+  /// that goes on, no other process has the folder for itself either, and nothing in it is removed.
   private static let patience = Duration.seconds(10)
 
   /// Takes a lock; fails when the folder cannot be locked, as on some file systems, or not now.
@@ -36,17 +37,13 @@ final class FolderLock: Sendable {
   deinit { folder.unlockAndClose() }
 
   private static func lock(_ folder: FileDescriptor, _ kind: Kind) -> Bool {
-    switch kind {
-    case .shared: return flock(folder.rawValue, LOCK_SH) == 0
-    case .exclusiveIfFree: return flock(folder.rawValue, LOCK_EX | LOCK_NB) == 0
-    case .exclusive:
-      let end = ContinuousClock.now + patience
-      while flock(folder.rawValue, LOCK_EX | LOCK_NB) != 0 {
-        guard errno == EWOULDBLOCK, ContinuousClock.now < end else { return false }
-        usleep(2000)
-      }
-      return true
+    let end = kind == .exclusiveIfFree ? nil : ContinuousClock.now + patience
+    let operation = kind == .shared ? LOCK_SH : LOCK_EX
+    while flock(folder.rawValue, operation | LOCK_NB) != 0 {
+      guard errno == EWOULDBLOCK, let end, ContinuousClock.now < end else { return false }
+      usleep(2000)
     }
+    return true
   }
 }
 

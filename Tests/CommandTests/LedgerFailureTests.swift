@@ -74,6 +74,15 @@ import Testing
     #expect(reading.status == 0 && reading.error.isEmpty, "\(reading)")
   }
 
+  /// It may be who started this process, and would be waited for for ever.
+  @Test func `whoever holds the folder is not waited for for ever`() throws {
+    try add("traffic")
+    let expected = try sandbox.run("report", "--ledger", "ledger", "--report", "delivery")
+    let held = try sandbox.shell(
+      "timeout 60 flock ledger waybill report --ledger ledger --report delivery")
+    #expect(held == expected)
+  }
+
   @Test func `what a reader may need stays until nobody reads`() throws {
     try add("traffic/outbound.ndjson")
     try add("traffic/inbound.ndjson")
