@@ -111,7 +111,7 @@ public struct NightlyPass: Sendable {
       intake: intake, untold: untold, restated: restating.restated, days: restating.days,
       coverage: view.coverage, accounting: Accounting(of: journal),
       judgedDay: judgement.day, totals: judgement.totals, lastDay: judgement.lastDay,
-      newGaps: gaps.filter { !before.gaps.contains($0) },
+      newGaps: gaps.filter { !before.hasTold(of: $0) },
       outdated: before.isOfOtherReports
         ? restating.untouched(journal.forgottenDays?.firstWholeDay) : [],
       pruned: pruned)

@@ -28,6 +28,11 @@ struct NightlyState: Equatable, Sendable {
     self.parametersDigest = parametersDigest
   }
 
+  /// Whether a gap lies in one that was told of: late archives may have filled it in part.
+  func hasTold(of gap: LedgerStatus.Gap) -> Bool {
+    gaps.contains { $0.start <= gap.start && gap.end <= $0.end }
+  }
+
   /// The state as lines of text.
   var text: String {
     var lines = ["\(Self.head) \(parametersDigest.hex)"]

@@ -30,8 +30,10 @@ import Testing
   func `the day that is judged is kept`(zone: String) async throws {
     var pass = try pass(zone)
     pass.keptDays = 1
+    var times: [Timestamp] = []
     for hour in stride(from: 0, to: 96, by: 3) {
       let created = Timestamp(millisecondsSinceEpoch: 1_793_491_200_000 + Int64(hour) * 3_600_000)
+      times.append(created)
       try ledger.write(
         TestMessage("\(created)", hour).event("message-delivered", after: 5), to: "\(hour).log")
       let result = try await pass.run(ledger.sources())
@@ -39,13 +41,7 @@ import Testing
         #expect(hour <= 24)
         continue
       }
-      let window = day.window(in: pass.parameters.zone)
-      let count = try ledger.sources().count { source in
-        let name = String(decoding: source.name, as: UTF8.self).split(separator: "/").last
-        let hour = Int64(name?.split(separator: ".").first ?? "") ?? 0
-        return window.contains(
-          Timestamp(millisecondsSinceEpoch: 1_793_491_200_000 + hour * 3_600_000))
-      }
+      let count = times.count(where: day.window(in: pass.parameters.zone).contains)
       #expect(try holds("recipients=\(count)", result), "\(day) at hour \(hour)")
     }
     #expect(try ledger.journal.days.count < 5, "nothing was forgotten")
@@ -67,5 +63,28 @@ import Testing
     let result = try await pass().run(ledger.sources())
     #expect(result.judgedDay == nil)
     #expect(try holds("quality.malformed=1", result))
+  }
+
+  @Test func `what late archives leave of a gap is not told again`() async throws {
+    func write(hours: [Int]) throws {
+      for hour in hours {
+        let lines = (0..<12).map { number in
+          TestMessage("2026-11-05T\(hour):00:00Z", hour * 100 + number)
+            .event("message-delivered", after: 5)
+        }
+        try ledger.write(lines.joined(), to: "\(hour).log")
+      }
+    }
+    var told: [[String]] = []
+    for hours in [[10, 11, 12, 16, 17], [13], [15], [14], [20]] {
+      try write(hours: hours)
+      let gaps = try await pass().run(ledger.sources()).newGaps
+      told.append(gaps.map { "\($0.start) \($0.end)" })
+    }
+    #expect(
+      told == [
+        ["2026-11-05T13:00:00.000Z 2026-11-05T16:00:00.000Z"], [], [], [],
+        ["2026-11-05T18:00:00.000Z 2026-11-05T20:00:00.000Z"],
+      ])
   }
 }
