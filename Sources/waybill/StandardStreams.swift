@@ -106,7 +106,7 @@ enum StandardStreams {
   /// Writes a text of the program itself to standard error.
   static func writeErrorUnescaped(_ text: String) {
     // Nobody is left to be told that telling failed.
-    _ = try? FileDescriptor.standardError.writeAll(text.utf8)
+    try? FileSystem.write(Array(text.utf8), to: .standardError)
   }
 
   /// Spells out what a terminal would act on, whoever wrote the message and whatever it quotes.

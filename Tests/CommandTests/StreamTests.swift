@@ -49,6 +49,20 @@ import Testing
     #expect(try sandbox.text("text") == expected.output)
   }
 
+  @Test func `no message is lost in a pipe that does not block`() throws {
+    let expected = try sandbox.run("check", "mixed")
+    let finished = try sandbox.shell(
+      """
+      mkfifo errors
+      { sleep 0.6; tail -c +65537; } <errors >text & exec 6>errors
+      head -c 65536 /dev/zero >&6; dd oflag=nonblock count=0 >&6 2>/dev/null
+      waybill check mixed 2>&6; status=$?
+      exec 6>&-; wait; exit $status
+      """)
+    #expect(finished.status == expected.status && !expected.error.isEmpty)
+    #expect(try sandbox.text("text") == expected.error)
+  }
+
   @Test(.disabled(if: Sanitizer.isThread))
   func `a limit on the size of files is no crash`() throws {
     let finished = try sandbox.shell("ulimit -f 1; waybill codes >codes.csv")
