@@ -72,7 +72,7 @@ struct NightlyCommand: AsyncParsableCommand {
     let pass = try pass(parameters, conditions, now: now)
     try OutputPlaces.requireApart(
       ["--metrics": metrics.path, "--rejects": reading.rejects], folder: output,
-      NightlyPass.outputNames, from: redaction, ledger: ledger.ledger)
+      NightlyPass.outputNames, holdsDays: true, from: redaction, ledger: ledger.ledger)
     // Files before anything is taken in: what is known is not read again.
     let sources = try input.storedSources(outside: [output, ledger.ledger], console)
     let (metricsFile, rejectsFile) = (

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Primitives
+internal import Reports
 internal import SystemPackage
 
 /// Where the outputs of a run go: none may take the place of another, of the key of `--redact`, or of
@@ -11,12 +12,13 @@ enum OutputPlaces {
   ///   - files: By option the file that it names, if any.
   ///   - folder: Where files of some names are replaced besides; `nil` or `-` for nowhere.
   ///   - names: These names.
+  ///   - holdsDays: Whether folders of days are made in it, of which all is replaced.
   ///   - redaction: Has the key.
   ///   - ledger: The folder of the ledger, if there is one.
   /// - Throws: A `ValidationError` that names the options.
   static func requireApart(
     _ files: KeyValuePairs<String, String?>, folder: String? = nil, _ names: [String] = [],
-    from redaction: RedactionOptions, ledger: String? = nil
+    holdsDays: Bool = false, from redaction: RedactionOptions, ledger: String? = nil
   ) throws {
     if let ledger {
       let outputs = files.map { ($0.key, $0.value) } + [("--output", folder == "-" ? nil : folder)]
@@ -43,12 +45,27 @@ enum OutputPlaces {
     {
       throw ValidationError("\(other.option) and --output name the same place")
     }
+    if holdsDays { try requireApart(files, fromDaysIn: FilePath(folder)) }
     for name in names {
       let folder = FilePath(folder)
       if let other = taken.first(where: { $0.place.is(name, in: folder) }) {
         throw ValidationError("\(other.option) names a file of the reports in --output: \(name)")
       }
       if let key, key == FileIdentity(of: folder.appending(name)) { throw namesKey("--output") }
+    }
+  }
+
+  /// Makes sure that no file lies in the folder of a day, or takes its name.
+  private static func requireApart(
+    _ files: KeyValuePairs<String, String?>, fromDaysIn folder: FilePath
+  ) throws {
+    for case (let option, let path?) in files {
+      let path = FilePath(path)
+      guard path.leads(into: folder), let name = path.lastComponent?.string else { continue }
+      let isBesideDays = OutputPlace(path)?.is(name, in: folder) == true
+      guard !isBesideDays || ReportDay(name) != nil else { continue }
+      throw ValidationError(
+        "\(option) lies among the reports of a day in --output; name a place outside of it")
     }
   }
 
@@ -60,17 +77,13 @@ enum OutputPlaces {
 /// A name in a folder, whatever path leads there.
 private struct OutputPlace: Equatable {
   private let name: String
-  private let folder: FileIdentity?
-  /// Where the folder is not there yet.
-  private let path: FilePath?
+  private let folder: SettledPath
 
   /// `nil` for what is no name of a file.
   init?(_ path: FilePath) {
     guard let name = path.lastComponent?.string else { return nil }
     self.name = name
-    let parent = path.removingLastComponent()
-    folder = FileIdentity(of: path.folder)
-    self.path = folder == nil ? parent.lexicallyNormalized() : nil
+    folder = SettledPath(path.folder)
   }
 
   /// Whether it is that of a name in a folder.
@@ -79,24 +92,60 @@ private struct OutputPlace: Equatable {
   }
 }
 
+/// What a path leads to, of which not all need be there.
+private struct SettledPath: Equatable {
+  /// The deepest folder that is there.
+  private(set) var base: FilePath
+  /// What would be made in it.
+  private(set) var rest: [FilePath.Component] = []
+
+  init(_ path: FilePath) {
+    self.init(asWritten: path)
+    while rest.contains(where: { $0.kind == .parentDirectory }) {
+      // Folders that are made are no links, so that `..` leads out of them.
+      var (made, place): ([FilePath.Component], FilePath) = ([], base)
+      for name in rest {
+        if name.kind != .parentDirectory {
+          made.append(name)
+        } else if made.popLast() == nil {
+          place.append(name)
+        }
+      }
+      for name in made { place.append(name) }
+      self = SettledPath(asWritten: place)
+    }
+  }
+
+  private init(asWritten path: FilePath) {
+    base = path
+    while FileIdentity(of: base.appending("..")) == nil, base != base.folder {
+      if let name = base.lastComponent, name.kind != .currentDirectory {
+        rest.insert(name, at: 0)
+      }
+      base = base.folder
+    }
+  }
+
+  static func == (a: SettledPath, b: SettledPath) -> Bool {
+    FileIdentity(of: a.base) == FileIdentity(of: b.base) && a.rest == b.rest
+  }
+}
+
 extension FilePath {
   /// Whether this is a folder, or the path of something in it, by whatever name.
   fileprivate func leads(into folder: FilePath) -> Bool {
-    guard let identity = FileIdentity(of: folder) else {
+    let (place, target) = (SettledPath(self), SettledPath(folder))
+    guard target.rest.isEmpty, let identity = FileIdentity(of: target.base) else {
       // A folder that is yet to be made.
-      return lexicallyNormalized().starts(with: folder.lexicallyNormalized())
-    }
-    // The deepest folder that is there.
-    var place = self
-    while FileIdentity(of: place.appending("..")) == nil {
-      guard place != place.folder else { return false }
-      place = place.folder
+      return FileIdentity(of: place.base) == FileIdentity(of: target.base)
+        && place.rest.starts(with: target.rest)
     }
     // Upwards as the system goes: what lies above a link is not what lies above its target.
-    while let current = FileIdentity(of: place), current != identity {
-      place.append("..")
-      guard FileIdentity(of: place) != current else { return false }
+    var base = place.base
+    while let current = FileIdentity(of: base), current != identity {
+      base.append("..")
+      guard FileIdentity(of: base) != current else { return false }
     }
-    return FileIdentity(of: place) != nil
+    return FileIdentity(of: base) != nil
   }
 }

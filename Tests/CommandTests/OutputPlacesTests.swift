@@ -75,7 +75,8 @@ import Testing
   @Test(arguments: [
     ("known/../beside", true), ("./known/../known/a", false), ("known", false),
     ("known/new/deeper", false), ("away/../beside", true), ("away/a", false), ("in/../a", false),
-    ("$PWD/known/x", false),
+    ("$PWD/known/x", false), ("none/../known/x", false), ("none/new/../../known/x", false),
+    ("none/../beside", true), ("known/none/../../beside", true),
   ])
   func `outputs lie outside of a ledger`(place: String, isOutside: Bool) throws {
     let made = try sandbox.shell(
@@ -89,6 +90,17 @@ import Testing
     let within = try sandbox.shell(
       "cd known; waybill report ../traffic --ledger . --output ../beside/too")
     #expect(within.status == 0, "\(within)")
+  }
+
+  /// What is made there would be replaced, or be in the way of a day.
+  @Test(arguments: ["2026-11-20/report.json", "new/../2026-11-20/x", "2026-11-21", "other/x"])
+  func `nothing lies among the reports of a day`(place: String) throws {
+    _ = try sandbox.shell("mkdir out/2026-11-20 out/other")
+    let finished = try sandbox.shell(
+      "waybill nightly traffic --ledger l --output out --rejects too/\(place)")
+    #expect(finished.status == 64)
+    #expect(
+      finished.error.hasPrefix("Error: --rejects lies among the reports of a day in --output;"))
   }
 
   @Test func `files beside the reports are all right`() throws {
