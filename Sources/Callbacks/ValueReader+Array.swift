@@ -78,8 +78,12 @@ extension ValueReader {
   ) -> Bool {
     switch attempt(window, at: offset, isLast, element: progress.elementCount) {
     case .whole(let cursor):
-      if deliver(window, offset, cursor, sink) { progress.holdsEvents = true }
+      let holdsEvents = deliver(window, offset, cursor, sink)
+      if holdsEvents { progress.holdsEvents = true }
       if progress.kind == nil { progress.kind = ForeignKind(window, elementAt: offset) }
+      if !holdsEvents, progress.kind == .other, level == 0 {
+        seekTypeName(in: window.extracting(offset..<cursor.offset))
+      }
       progress.elementCount += 1
       progress.lastElementLine = lines.line
       progress.expectation = .separator

@@ -44,6 +44,8 @@ public struct ValueReader: ~Copyable {
   var inflationLeft = 0
   /// Why something in a whole value was left out, if it was.
   var leftOut: JSONDamage.Reason?
+  /// How many bytes of values without an event may still be looked at.
+  var unsearchedBytes = searchedForeignBytes
   var prefixes = PrefixState()
   /// Whether the end of the archive has cut a value, or has ended one that might have gone on.
   var hasMetEnd = false
@@ -154,7 +156,7 @@ public struct ValueReader: ~Copyable {
       if holdsEvents || window.isEmptyArray(at: offset) {
         tally.callbacks += 1
       } else if level == 0 {
-        tally.count(foreign: ForeignKind(window, valueAt: offset))
+        countForeign(offset..<cursor.offset, window)
       }
       offset = cursor.offset
       return true

@@ -10,6 +10,9 @@ public struct ValueTally: Equatable, Sendable {
   public internal(set) var callbacks = 0
   /// Values without an event, by ``ForeignKind``.
   public internal(set) var foreignByKind = [Int](repeating: 0, count: ForeignKind.allCases.count)
+  /// Whether a value without an event has the name of a type of events in it, as far as was looked:
+  /// callbacks may lie there, in a wrapper that is not known.
+  public internal(set) var namesEventType = false
   public internal(set) var malformed = 0
   /// The first malformed value.
   public internal(set) var firstRejection: Rejection?
@@ -21,7 +24,7 @@ public struct ValueTally: Equatable, Sendable {
   /// - Precondition: There is a count for each ``ForeignKind``.
   public init(
     lines: Int, blankLines: Int, values: Int, callbacks: Int, foreignByKind: [Int],
-    malformed: Int, firstRejection: Rejection?
+    namesEventType: Bool = false, malformed: Int, firstRejection: Rejection?
   ) {
     precondition(foreignByKind.count == ForeignKind.allCases.count, "counts of other kinds")
     self.lines = lines
@@ -29,6 +32,7 @@ public struct ValueTally: Equatable, Sendable {
     self.values = values
     self.callbacks = callbacks
     self.foreignByKind = foreignByKind
+    self.namesEventType = namesEventType
     self.malformed = malformed
     self.firstRejection = firstRejection
   }
@@ -42,6 +46,7 @@ public struct ValueTally: Equatable, Sendable {
     values += line.values
     callbacks += line.callbacks
     malformed += line.malformed
+    namesEventType = namesEventType || line.namesEventType
     for kind in foreignByKind.indices { foreignByKind[kind] += line.foreignByKind[kind] }
   }
 

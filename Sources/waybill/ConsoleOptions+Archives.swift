@@ -12,15 +12,11 @@ extension ConsoleOptions {
   /// - Parameter archives: Those that were read, in the order of their names.
   func tellOfEmptyHands(_ archives: [ArchiveRecord]) {
     let unreadable = archives.filter(\.isUnreadable)
-    tell(unreadable.prefix(Self.namedLimit).map(\.complaint))
-    let others = unreadable.count - Self.namedLimit
-    if others > 0 {
-      tell([
-        "\(others == 1 ? "one more archive holds" : "\(others) more archives hold") nothing else"
-      ])
-    }
+    let unknown = archives.filter(\.isOfUnknownWrapper)
+    tell(unreadable, \.unreadableComplaint, others: "nothing else")
+    tell(unknown, \.wrapperComplaint, others: "as little")
     let total = Accounting(readFrom: archives)
-    if unreadable.isEmpty, total.events == 0, total.foreign > 0 {
+    if unreadable.isEmpty, unknown.isEmpty, total.events == 0, total.foreign > 0 {
       tell([
         """
         no archive holds a callback, but other values, \(total.foreign) in all: waybill report --report \
@@ -28,6 +24,16 @@ extension ConsoleOptions {
         """
       ])
     }
+  }
+
+  /// Names the first of some archives, and counts the others.
+  private func tell(
+    _ archives: [ArchiveRecord], _ complaint: (ArchiveRecord) -> String, others: String
+  ) {
+    tell(archives.prefix(Self.namedLimit).map(complaint))
+    let count = archives.count - Self.namedLimit
+    guard count > 0 else { return }
+    tell(["\(count == 1 ? "one more archive holds" : "\(count) more archives hold") \(others)"])
   }
 
   /// Says which archives hold the same bytes: all events of a copy count as redelivered.
@@ -66,17 +72,39 @@ extension ConsoleOptions {
 }
 
 extension ArchiveRecord {
+  /// With so many values, a type that is named is no remark about a callback.
+  private static let leastWrapped = 20
+
   /// Whether all that it holds is malformed, and not because it was cut.
+  ///
+  /// Of lines of text some may begin with a number or a word that is a value.
   fileprivate var isUnreadable: Bool {
     // A single one may be a line that is still being written.
-    tally.malformed > 1 && tally.malformed == tally.values && summary.damage == nil
+    tally.malformed > 1 && tally.callbacks == 0 && tally.malformed * 10 >= tally.values * 9
+      && summary.damage == nil
   }
 
-  fileprivate var complaint: String {
+  /// Whether it holds no event, but values that look as if there were one in them.
+  fileprivate var isOfUnknownWrapper: Bool {
+    events == 0 && tally.namesEventType && tally.values >= Self.leastWrapped && !isUnreadable
+  }
+
+  fileprivate var unreadableComplaint: String {
     let first = tally.firstRejection.map { ", the first at \($0)" } ?? ""
+    let what =
+      tally.malformed == tally.values
+      ? "none of its \(tally.values) values can be read"
+      : "\(tally.malformed) of its \(tally.values) values cannot be read, and no other is a callback"
     return """
-      \(source.displayName): none of its \(tally.values) values can be read\(first); is it in another \
-      format? --rejects FILE shows them
+      \(source.displayName): \(what)\(first); is it in another format? --rejects FILE shows them
       """
+  }
+
+  fileprivate var wrapperComplaint: String {
+    """
+    \(source.displayName): none of its \(tally.values) values is known as a callback, but some name a \
+    type of callbacks; are they in a wrapper that is not known? --body says where in it they lie, if \
+    nothing else stands there
+    """
   }
 }

@@ -36,6 +36,31 @@ import Testing
     }
   }
 
+  /// In a wrapper that is not known, such as a text before JSON in a text.
+  @Test(arguments: [
+    (#"{"message":"Received: [{\"type\":\"message-delivered\"}]"}"#, true),
+    (#"{"a":"{'type': 'message-sending'}"}"#, true), (#"{"a":"type=message-failed to=+1"}"#, true),
+    (#"[{"a":"\\\"message-received\\\""},{}]"#, true), (#"[1,"message-sent"]"#, true),
+    (#""message-sent""#, true), (#"{"type":"message-delivered","message":{}}"#, true),
+    (#"{"a":"message-deliver"}"#, false), (#"{"a":"message-deliveredly"}"#, false),
+    (#"{"a":"x-message-sent"}"#, false), (#"{"a":"a message"}"#, false), ("{}", false),
+    (#"{"type":"message-failed","platform":"x","message":{"id":"m"}}"#, false),
+    (#"{"type":"message-sent","message":{"id":"m"}}"#, false),
+  ])
+  func `names of types are noticed in values without an event`(text: String, isNamed: Bool) {
+    let isText = text.hasPrefix("\"")
+    for form in [text, " \(text)\n", isText ? text : "\(text.prefix(1))\n\(text.dropFirst())"] {
+      #expect(Reading(form).tally.namesEventType == isNamed, "\(form)")
+    }
+  }
+
+  @Test func `only so much is looked at`() {
+    let blank = #"{"a":"\#(String(repeating: " ", count: 1 << 20))"}"#
+    let named = #"{"a":"message-sent"}"#
+    #expect(Reading("\(named)\n\(blank)").tally.namesEventType)
+    #expect(!Reading("\(blank)\n\(named)").tally.namesEventType)
+  }
+
   @Test func `empty array is a callback`() {
     for text in ["[]", "[ ]", "[\n]", " [\r\n\t] "] {
       let tally = Reading(text).tally

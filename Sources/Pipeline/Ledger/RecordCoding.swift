@@ -39,8 +39,10 @@ extension [UInt8] {
     for count in [tally.lines, tally.blankLines, tally.values, tally.callbacks, tally.malformed] {
       append(number: Int64(count))
     }
-    append(number: Int64(tally.foreignByKind.count))
+    // One more where a value without an event names a type of events.
+    append(number: Int64(tally.foreignByKind.count + (tally.namesEventType ? 1 : 0)))
     for count in tally.foreignByKind { append(number: Int64(count)) }
+    if tally.namesEventType { append(1) }
     append(tally.firstRejection == nil ? 0 : 1)
     guard let rejection = tally.firstRejection else { return }
     append(rejection.reason.rawValue)
@@ -123,6 +125,7 @@ extension RecordReader {
     let malformed = try count(bytes)
     var kinds: [Int] = []
     for _ in 0..<(try size(bytes)) { kinds.append(try count(bytes)) }
+    let namesEventType = kinds.count == ForeignKind.allCases.count + 1 && kinds.popLast() == 1
     guard kinds.count == ForeignKind.allCases.count else { throw RecordDamage() }
     var rejection: Rejection?
     if try isPresent(bytes) {
@@ -134,7 +137,8 @@ extension RecordReader {
     }
     return ValueTally(
       lines: lines, blankLines: blankLines, values: values, callbacks: callbacks,
-      foreignByKind: kinds, malformed: malformed, firstRejection: rejection)
+      foreignByKind: kinds, namesEventType: namesEventType, malformed: malformed,
+      firstRejection: rejection)
   }
 
   private mutating func damage(_ bytes: Span<UInt8>) throws(RecordDamage) -> ArchiveDamage {

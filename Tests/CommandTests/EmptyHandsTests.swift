@@ -1,0 +1,57 @@
+import TestSupport
+import Testing
+
+/// Archives that hold something, and nothing that counts.
+@Suite(.timeLimit(.minutes(30))) struct EmptyHandsTests {
+  let sandbox: Sandbox
+
+  /// A loggers' text before the callbacks, which is in no list of wrappers.
+  private static let wrapped =
+    #"{"message":"Received callback: [{\"type\":\"message-delivered\",\"message\":{\"id\":\"a\"}}]"}"#
+
+  init() throws {
+    sandbox = try Sandbox()
+    for (name, line, count) in [
+      ("wrapped", Self.wrapped, 20), ("few", Self.wrapped, 19), ("other", #"{"message":"up"}"#, 30),
+    ] {
+      let lines = String(repeating: "\(line)\n", count: count)
+      try sandbox.scratch.write(lines.utf8, to: "logs/\(name).ndjson")
+    }
+    let text = String(repeating: "GET /\n", count: 19) + "404\n"
+    try sandbox.scratch.write(text.utf8, to: "text/access.log")
+  }
+
+  private static let told = """
+    waybill: logs/wrapped.ndjson: none of its 20 values is known as a callback, but some name a type of \
+    callbacks; are they in a wrapper that is not known? --body says where in it they lie, if nothing \
+    else stands there
+
+    """
+
+  @Test func `a night tells once of callbacks in a wrapper that is not known`() throws {
+    let night = ["nightly", "logs", "traffic", "--ledger", "ledger", "--output", "days"]
+    #expect(try sandbox.run(night) == Finished(status: 0, output: "", error: Self.told))
+    #expect(try sandbox.run(night) == .silently)
+    // As long as no night has come to its end.
+    _ = try sandbox.shell("rm days/.state")
+    #expect(try sandbox.run(night).error == Self.told)
+  }
+
+  @Test func `a report does, and check to whoever watches`() throws {
+    let report = try sandbox.run("report", "logs", "traffic", "--report", "delivery")
+    #expect(report.status == 0 && report.error == Self.told)
+    #expect(try sandbox.run("check", "logs").error.isEmpty)
+    #expect(try sandbox.run("check", "logs", "--verbose").error.hasPrefix(Self.told))
+  }
+
+  @Test func `a number among lines of text hides nothing`() throws {
+    let night = try sandbox.run(
+      "nightly", "text", "traffic", "--ledger", "ledger", "--output", "days")
+    #expect(
+      night.error == """
+        waybill: text/access.log: 19 of its 20 values cannot be read, and no other is a callback, the \
+        first at line 1, offset 0: unexpected byte; is it in another format? --rejects FILE shows them
+
+        """)
+  }
+}
