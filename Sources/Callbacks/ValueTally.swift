@@ -50,5 +50,22 @@ public struct ValueTally: Equatable, Sendable {
     for kind in foreignByKind.indices { foreignByKind[kind] += line.foreignByKind[kind] }
   }
 
+  /// What there is more than when the archive was shorter.
+  ///
+  /// Less of something is nothing more: the end of the shorter one may have been cut. Where the first
+  /// malformed value is was told then.
+  public func growth(since shorter: ValueTally) -> ValueTally {
+    var more = self
+    func subtract(_ count: WritableKeyPath<ValueTally, Int>) {
+      more[keyPath: count] = max(0, self[keyPath: count] - shorter[keyPath: count])
+    }
+    for count in [
+      \.lines, \.blankLines, \.values, \.callbacks, \.malformed,
+    ] as [WritableKeyPath<ValueTally, Int>] { subtract(count) }
+    for kind in foreignByKind.indices { subtract(\.foreignByKind[kind]) }
+    if shorter.firstRejection != nil { more.firstRejection = nil }
+    return more
+  }
+
   public var foreign: Int { foreignByKind.reduce(0, +) }
 }

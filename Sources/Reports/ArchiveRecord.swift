@@ -20,6 +20,21 @@ public struct ArchiveRecord: Sendable {
   }
 }
 
+extension ArchiveRecord {
+  /// What the archive has held since it was shorter; its damage is all that there is now.
+  public func growth(since shorter: ArchiveRecord) -> ArchiveRecord {
+    var more = self
+    func subtract(_ count: WritableKeyPath<ArchiveRecord, Int64>) {
+      more[keyPath: count] = max(0, self[keyPath: count] - shorter[keyPath: count])
+    }
+    for count in [
+      \.summary.compressedBytes, \.summary.bytes, \.events, \.unknownTypeEvents, \.recipientUnknown,
+    ] as [WritableKeyPath<ArchiveRecord, Int64>] { subtract(count) }
+    more.tally = tally.growth(since: shorter.tally)
+    return more
+  }
+}
+
 extension [ArchiveRecord] {
   /// Sorted by the bytes of the names.
   ///

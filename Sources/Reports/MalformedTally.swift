@@ -35,7 +35,7 @@ extension MalformedTally: CustomStringConvertible {
       """
   }
 
-  /// Where to look; empty when nothing is malformed.
+  /// Where to look; empty when nothing is malformed, or only in archives of which that was told.
   public var place: String {
     first.map { "the first in \($0.archive.displayName), \($0.value)" } ?? ""
   }

@@ -29,8 +29,8 @@ struct DamageOptions: ParsableArguments {
   private func complain(ofMalformedIn archives: [ArchiveRecord]) -> Bool {
     let tally = MalformedTally(archives)
     guard let malformedLimit, tally.exceeds(malformedLimit) else { return false }
-    StandardStreams.complain(
-      "\(tally), more than --max-malformed \(malformedLimit); \(tally.place)")
+    let place = tally.place.isEmpty ? "" : "; \(tally.place)"
+    StandardStreams.complain("\(tally), more than --max-malformed \(malformedLimit)\(place)")
     return true
   }
 }

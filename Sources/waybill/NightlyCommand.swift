@@ -14,7 +14,7 @@ struct NightlyCommand: AsyncParsableCommand {
       again. In the output folder each day has a folder of reports, which is replaced only when its \
       numbers have changed; days.csv lists all days, and quality.csv all archives. Killed at any \
       moment, the next run goes on. --fail-if looks at the last day that the archives cover to its \
-      end, and of quality at the archives that were new; --max-age tells when there are none any more.
+      end, and of quality at what is new in archives; --max-age tells when there are none any more.
       """)
 
   @OptionGroup var input: StoredInputOptions
@@ -80,14 +80,14 @@ struct NightlyCommand: AsyncParsableCommand {
     )
     let result = try await result(of: pass, sources, rejectsFile)
     console.tell(result.intake.notes + result.newGaps.map(\.complaint) + result.outdatedNotes)
-    let damageStatus = damage.verdict(result.untold)
+    let damageStatus = damage.verdict(result.news)
     console.tellOfEmptyHands(result.untold)
     reading.tell(leftOut: result.intake.leftOutRejects, console)
     let heldCount = conditions.complain(
       result.totals, of: .lastDay(result.judgedDay), result.coverage, now: now, console)
     let status = AlarmConditions.status(holding: heldCount, after: damageStatus)
     try metrics.publish(to: metricsFile, since: start, status, heldCount: heldCount) { run in
-      Metrics(run, result.coverage, result.untold, known: result.accounting, result.lastDay)
+      Metrics(run, result.coverage, result.news, known: result.accounting, result.lastDay)
     }
     for day in result.restated { console.sumUp(day.summary) }
     console.sumUp(result.summary)

@@ -102,9 +102,16 @@ struct LedgerIngest: Sendable {
 }
 
 extension Journal {
-  /// What archives held of which events were taken in after an ingest.
-  func archives(after ingest: Int) -> [ArchiveRecord] {
-    archives.filter { $0.ingests.contains { $0 > ingest } }.map(\.record)
+  /// Archives of which events were taken in after an ingest.
+  func archives(after ingest: Int) -> [LedgerArchive] {
+    archives.filter { $0.ingests.contains { $0 > ingest } }
+  }
+
+  /// What archives held when they were shorter, by number: those of which nothing was taken in after an
+  /// ingest.
+  func records(upTo ingest: Int) -> [Int: ArchiveRecord] {
+    let told = archives.filter { $0.ingests.allSatisfy { $0 <= ingest } }
+    return Dictionary(uniqueKeysWithValues: told.map { ($0.number, $0.record) })
   }
 
   /// Of all archives.

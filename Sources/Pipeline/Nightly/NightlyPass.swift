@@ -56,9 +56,11 @@ public struct NightlyPass: Sendable {
   /// What a night came to.
   public struct Result: Sendable {
     public let intake: LedgerIntake.Result
-    /// The archives that no night has told of yet, in the order of names: the new ones, and those of a
-    /// night that did not come to its end.
+    /// The archives that no night has told of yet, in the order of names: the new ones, those that have
+    /// grown, and those of a night that did not come to its end.
     public let untold: [ArchiveRecord]
+    /// What is new in them: of those that have grown what has come since a night told of them.
+    public let news: [ArchiveRecord]
     /// In the order of days.
     public let restated: [Restatement]
     /// All days, also those that stay as they are.
@@ -70,7 +72,7 @@ public struct NightlyPass: Sendable {
     /// keeps all.
     public let judgedDay: ReportDay?
     /// The totals that were asked for: of that day, if there is one, and those of the quality report on
-    /// the archives of ``untold``.
+    /// the archives of ``news``.
     public let totals: ReportTotals
     /// More of that day.
     public let lastDay: DayTotals?
@@ -97,18 +99,22 @@ public struct NightlyPass: Sendable {
   ) async throws(NightlyError) -> Result {
     try requireLedger(of: try usableOutput())
     // Held to the end, so that no other run takes in archives or writes reports meanwhile.
-    let (writer, intake) = try await take(sources, rejects, progress)
+    let (writer, known, intake) = try await take(sources, rejects, progress)
     let journal = writer.journal
     let view = LedgerView(journal, ledger)
     let before = try prepareOutput()
-    let untold = (journal.archives(after: before.toldIngest) + intake.unreadable).inOrder
+    let untold = journal.archives(after: before.toldIngest)
+    let told = known.records(upTo: before.toldIngest)
+    let grown = untold.map { told[$0.number].map($0.record.growth) ?? $0.record }
+    let news = (grown + intake.unreadable).inOrder
     let gaps = LedgerStatus.gaps(journal)
     let restating = try await restate(journal, view, since: before, progress)
-    let judgement = try await judge(journal, view, untold, progress)
+    let judgement = try await judge(journal, view, news, progress)
     let pruned = try await prune(writer)
     try remember(restating.state, gaps, writer.journal)
     return Result(
-      intake: intake, untold: untold, restated: restating.restated, days: restating.days,
+      intake: intake, untold: (untold.map(\.record) + intake.unreadable).inOrder,
+      news: news, restated: restating.restated, days: restating.days,
       coverage: view.coverage, accounting: Accounting(of: journal),
       judgedDay: judgement.day, totals: judgement.totals, lastDay: judgement.lastDay,
       newGaps: gaps.filter { !before.hasTold(of: $0) },
@@ -157,13 +163,17 @@ public struct NightlyPass: Sendable {
           """)))
   }
 
+  /// Takes in what is new.
+  ///
+  /// - Returns: The ledger, what it knew before, and what it came to.
   private func take(
     _ sources: [ArchiveSource], _ rejects: RejectsFile?, _ progress: PassProgress?
-  ) async throws(NightlyError) -> (LedgerWriter, LedgerIntake.Result) {
+  ) async throws(NightlyError) -> (LedgerWriter, known: Journal, LedgerIntake.Result) {
     let intake = LedgerIntake(ledger, context)
     do throws(LedgerError) {
       let writer = try LedgerWriter(ledger, creates: true, now: context.now, context.budget)
-      return (writer, try await intake.take(sources, into: writer, rejects, progress))
+      let known = writer.journal
+      return (writer, known, try await intake.take(sources, into: writer, rejects, progress))
     } catch {
       throw .pass(.ledger(error))
     }

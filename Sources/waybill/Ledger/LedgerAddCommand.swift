@@ -9,7 +9,7 @@ struct LedgerAddCommand: AsyncParsableCommand {
     commandName: "add",
     abstract: "Takes in the archives that the ledger does not know.",
     discussion: """
-      An archive is known by its content: one that was renamed or copied is not read again, and of \
+      An archive is known by its stored bytes: one that was renamed or copied is not read again, and of \
       one that has grown only what is new is taken in. Begins the ledger where there is none.
       """)
 

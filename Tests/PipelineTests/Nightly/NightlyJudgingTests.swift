@@ -65,6 +65,24 @@ import Testing
     #expect(try holds("quality.malformed=1", result))
   }
 
+  @Test func `of an archive that grows what is new is judged`() async throws {
+    var text = ""
+    for (night, malformed) in [2, 0, 1].enumerated() {
+      text += TestMessage("2026-11-05T10:00:00Z", night).event("message-delivered", after: 5)
+      text += String(repeating: "no callback\n", count: malformed)
+      try ledger.write(text, to: "a.log")
+      let result = try await pass().run(ledger.sources())
+      #expect(try holds("quality.malformed=\(malformed)", result), "night \(night)")
+      #expect(try holds("quality.events=1", result), "night \(night)")
+      #expect(try holds("quality.lines=\(1 + malformed)", result), "night \(night)")
+      // What it is by itself, all of it says.
+      #expect(result.untold.map(\.events) == [Int64(night) + 1])
+    }
+    // Of a night that was not told, all is.
+    try FileManager.default.removeItem(atPath: ledger.scratch.path("out/.state"))
+    #expect(try holds("quality.malformed=3", try await pass().run(ledger.sources())))
+  }
+
   @Test func `what late archives leave of a gap is not told again`() async throws {
     func write(hours: [Int]) throws {
       for hour in hours {
