@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Pipeline
 internal import Primitives
 internal import Reports
 
@@ -11,8 +12,8 @@ struct AlarmConditions {
   enum Scope {
     /// All that is reported.
     case everything
-    /// One day; `nil` while there is none to look at, which is how every ledger begins.
-    case lastDay(ReportDay?)
+    /// One day, if there is one: no ledger begins with any.
+    case lastDay(NightlyPass.LastDay)
   }
 
   /// The reports whose totals they are about.
@@ -33,7 +34,7 @@ struct AlarmConditions {
   ///   - scope: What that is.
   ///   - coverage: Of all that is known.
   ///   - now: What the machine's clock says.
-  ///   - console: Who is told of what is undecided; without a day only who watches.
+  ///   - console: Who is told of what is undecided; before any day is complete only who watches.
   /// - Returns: How many hold.
   func complain(
     _ totals: ReportTotals, of scope: Scope = .everything, _ coverage: Coverage, now: Timestamp,
@@ -71,16 +72,21 @@ struct AlarmConditions {
     _ console: ConsoleOptions
   ) -> Bool {
     var time = ""
-    if case .lastDay(let day) = scope {
-      guard let day else {
-        console.sumUp(
-          """
-          --fail-if \(condition) is undecided: there is no complete day yet that is known as a whole, \
-          and it fails nothing
-          """)
-        return false
-      }
-      time = " on \(day)"
+    switch scope {
+    case .everything: break
+    case .lastDay(.none):
+      console.sumUp(
+        "--fail-if \(condition) is undecided: no day is complete yet, and it fails nothing")
+      return false
+    case .lastDay(.forgotten(let day)):
+      console.tell([
+        """
+        --fail-if \(condition) is undecided on \(day): the ledger has forgotten a part of it, and it \
+        fails nothing
+        """
+      ])
+      return false
+    case .lastDay(.kept(let day)): time = " on \(day)"
     }
     switch condition.verdict(totals) {
     case .fails: return false

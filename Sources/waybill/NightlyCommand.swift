@@ -84,10 +84,10 @@ struct NightlyCommand: AsyncParsableCommand {
     console.tellOfEmptyHands(result.untold)
     reading.tell(leftOut: result.intake.leftOutRejects, console)
     let heldCount = conditions.complain(
-      result.totals, of: .lastDay(result.judgedDay), result.coverage, now: now, console)
+      result.totals, of: .lastDay(result.lastDay), result.coverage, now: now, console)
     let status = AlarmConditions.status(holding: heldCount, after: damageStatus)
     try metrics.publish(to: metricsFile, since: start, status, heldCount: heldCount) { run in
-      Metrics(run, result.coverage, result.news, known: result.accounting, result.lastDay)
+      Metrics(run, result.coverage, result.news, known: result.accounting, result.dayTotals)
     }
     for day in result.restated { console.sumUp(day.summary) }
     console.sumUp(result.summary)

@@ -13,6 +13,12 @@ struct ForgottenDays: Sendable {
   /// the same day of any zone begins late enough.
   var firstWholeDay: ReportDay { ReportDay(number: Int64(end.number)).advanced(by: 1) }
 
+  /// Whether a day of some zone is kept, but for messages that lie in the day before by their ids alone.
+  func keep(_ day: ReportDay, in zone: Zone) -> Bool {
+    day.window(in: zone).lowerBound
+      >= ReportDay(number: Int64(end.number)).window(in: .utc).lowerBound
+  }
+
   /// Whether messages may lie in them that were created from then on, or ever.
   func mayHoldMessages(since: Timestamp?) -> Bool {
     since.map { $0 < firstWholeDay.window(in: .utc).lowerBound } ?? true

@@ -1,41 +1,51 @@
 internal import Primitives
-internal import Reports
+public import Reports
 internal import Runs
 
 extension NightlyPass {
+  /// The last day that the archives cover to its end.
+  public enum LastDay: Equatable, Sendable {
+    /// No day is complete yet.
+    case none
+    case kept(ReportDay)
+    /// One of which the ledger has forgotten a part: numbers of it would say anything.
+    case forgotten(ReportDay)
+  }
+
   /// What the conditions of a night are about.
   struct Judgement {
-    /// The last day that the archives cover to its end; `nil` while there is none of which the ledger
-    /// keeps all.
-    var day: ReportDay?
-    /// The totals that were asked for: of the day, if there is one, and of archives.
+    var day: LastDay
+    /// The totals that were asked for: of the day, if it is kept, and of archives.
     var totals = ReportTotals()
     /// More of the day.
-    var lastDay: DayTotals?
+    var dayTotals: DayTotals?
   }
 
   /// The last day that the archives cover to its end.
-  func lastDay(_ journal: Journal) -> ReportDay? {
+  func lastCompleteDay(_ journal: Journal) -> ReportDay? {
     parameters.lastDay(journal.coverage).map { ReportDay(of: $0.start, in: parameters.zone) }
+  }
+
+  /// The same, and whether there is all of it.
+  private func lastDay(_ journal: Journal) -> LastDay {
+    guard let day = lastCompleteDay(journal) else { return .none }
+    let isKept = journal.forgottenDays?.keep(day, in: parameters.zone) ?? true
+    return isKept ? .kept(day) : .forgotten(day)
   }
 
   /// Comes to the totals that were asked for, those of the quality report on some archives.
   func judge(
     _ journal: Journal, _ view: LedgerView, _ archives: [ArchiveRecord], _ progress: PassProgress?
   ) async throws(NightlyError) -> Judgement {
-    var judgement = Judgement()
+    var judgement = Judgement(day: lastDay(journal))
     do throws(PassError) {
-      // Of a day that is forgotten in part, numbers would say anything.
-      if let day = lastDay(journal), journal.forgottenDays.map({ day >= $0.firstWholeDay }) ?? true,
-        var asked = parameters.lastDay(journal.coverage)?.parameters
-      {
-        judgement.day = day
+      if case .kept = judgement.day, var asked = parameters.lastDay(journal.coverage)?.parameters {
         asked.reports = DayReports.names.filter(totalled.contains)
         var pass = reportPass
         pass.makesDayTotals = makesDayTotals
         let messages = view.messages(of: view.homes, view.coverage)
         judgement.totals = try await pass.totals(asked, of: messages, progress)
-        judgement.lastDay = try await pass.dayTotals(of: messages, progress)
+        judgement.dayTotals = try await pass.dayTotals(of: messages, progress)
       }
       do throws(RunError) {
         judgement.totals = try judgement.totals.adding(quality: archives)

@@ -68,14 +68,13 @@ public struct NightlyPass: Sendable {
     /// Of all archives that the ledger knows: their coverage, and what they held.
     public let coverage: Coverage
     public let accounting: Accounting
-    /// The last day that the archives cover to its end; `nil` while there is none of which the ledger
-    /// keeps all.
-    public let judgedDay: ReportDay?
-    /// The totals that were asked for: of that day, if there is one, and those of the quality report on
-    /// the archives of ``news``.
+    /// The day that is judged.
+    public let lastDay: LastDay
+    /// The totals that were asked for: of that day, if it is kept, and those of the quality report on
+    /// ``news``.
     public let totals: ReportTotals
     /// More of that day.
-    public let lastDay: DayTotals?
+    public let dayTotals: DayTotals?
     /// Hours without callbacks that were not told of before.
     public let newGaps: [LedgerStatus.Gap]
     /// Days that stay as they were made for other parameters, because the ledger does not know all of
@@ -116,7 +115,7 @@ public struct NightlyPass: Sendable {
       intake: intake, untold: (untold.map(\.record) + intake.unreadable).inOrder,
       news: news, restated: restating.restated, days: restating.days,
       coverage: view.coverage, accounting: Accounting(of: journal),
-      judgedDay: judgement.day, totals: judgement.totals, lastDay: judgement.lastDay,
+      lastDay: judgement.day, totals: judgement.totals, dayTotals: judgement.dayTotals,
       newGaps: gaps.filter { !before.hasTold(of: $0) },
       outdated: before.isOfOtherReports
         ? restating.untouched(journal.forgottenDays?.firstWholeDay) : [],
@@ -217,7 +216,7 @@ public struct NightlyPass: Sendable {
     let journal = writer.journal
     guard let keptDays,
       let day = journal.firstDay(
-        restating: keptDays, judging: lastDay(journal), in: parameters.zone)
+        restating: keptDays, judging: lastCompleteDay(journal), in: parameters.zone)
     else { return LedgerForgetting.Result() }
     do throws(LedgerError) {
       return try await LedgerForgetting.forget(before: day, of: writer)

@@ -37,8 +37,8 @@ import Testing
       try ledger.write(
         TestMessage("\(created)", hour).event("message-delivered", after: 5), to: "\(hour).log")
       let result = try await pass.run(ledger.sources())
-      guard let day = result.judgedDay else {
-        #expect(hour <= 24)
+      guard case .kept(let day) = result.lastDay else {
+        #expect(hour <= 24 && result.lastDay == .none)
         continue
       }
       let count = times.count(where: day.window(in: pass.parameters.zone).contains)
@@ -53,15 +53,22 @@ import Testing
       try ledger.write(message.event("message-delivered", after: 5), to: "\(day).log")
     }
     let pass = try pass()
-    #expect(try await pass.run(ledger.sources()).judgedDay?.description == "2026-11-05")
-    _ = try await LedgerForgetting(ledger.folder, now: Corpus.now, ledger.budget).keep(days: 1)
-    #expect(try await pass.run(ledger.sources()).judgedDay == nil)
+    let day = try #require(ReportDay("2026-11-05"))
+    let forgetting = LedgerForgetting(ledger.folder, now: Corpus.now, ledger.budget)
+    #expect(try await pass.run(ledger.sources()).lastDay == .kept(day))
+    _ = try await forgetting.keep(days: 2)
+    #expect(try await pass.run(ledger.sources()).lastDay == .kept(day))
+    _ = try await forgetting.keep(days: 1)
+    let result = try await pass.run(ledger.sources())
+    #expect(result.lastDay == .forgotten(day))
+    // Nothing is said of what is not known.
+    #expect(try !holds("recipients=1", result))
   }
 
   @Test func `archives are judged before any day is complete`() async throws {
     try ledger.write("no callback\n", to: "a.log")
     let result = try await pass().run(ledger.sources())
-    #expect(result.judgedDay == nil)
+    #expect(result.lastDay == .none)
     #expect(try holds("quality.malformed=1", result))
   }
 
