@@ -29,25 +29,31 @@ struct FilePrints: Sendable {
   ///
   /// - Parameters:
   ///   - source: The file.
-  ///   - sizes: Of the beginnings whose prints are wanted.
+  ///   - sizes: Of the beginnings whose prints are wanted, ascending; those of others may be among them.
   ///   - contents: Which of these prints are kept, for there may be many; `nil` for all.
   init(
-    of source: ArchiveSource, beginnings sizes: Set<Int64>, among contents: Set<ContentPrint>? = nil
+    of source: ArchiveSource, beginnings sizes: [Int64], among contents: Set<ContentPrint>? = nil
   ) {
     var running = RunningPrint()
     var heads: [ContentPrint] = []
     var beginnings: [ContentPrint] = []
-    var stops = sizes.union(Self.headSizes).sorted()[...]
+    var (wanted, heading) = (sizes[...], Self.headSizes[...])
     let damage = StoredBytes.forEachPiece(of: source) { piece in
       var offset = 0
-      while let stop = stops.first, stop <= running.byteCount + Int64(piece.count - offset) {
+      while case let stop = min(wanted.first ?? .max, heading.first ?? .max),
+        stop <= running.byteCount + Int64(piece.count - offset)
+      {
         let end = offset + Int(stop - running.byteCount)
         running.update(piece.extracting(offset..<end))
         offset = end
-        stops.removeFirst()
         let print = running.print
-        if Self.headSizes.contains(stop) { heads.append(print) }
-        if sizes.contains(stop), contents?.contains(print) ?? true { beginnings.append(print) }
+        if heading.first == stop {
+          heading.removeFirst()
+          heads.append(print)
+        }
+        guard wanted.first == stop else { continue }
+        wanted.removeFirst()
+        if contents?.contains(print) ?? true { beginnings.append(print) }
       }
       running.update(piece.extracting(offset...))
     }

@@ -113,7 +113,7 @@ extension NewArchive {
     }
     if isRead(content) { return self }
     let prints = FilePrints(
-      of: item.source, beginnings: [content.byteCount, summary.compressedBytes])
+      of: item.source, beginnings: [content.byteCount, summary.compressedBytes].sorted())
     if let damage = prints.damage { throw Self.error(item, damage) }
     let all = prints.beginnings + [prints.whole]
     guard all.contains(content), let read = all.first(where: isRead) else {

@@ -40,7 +40,7 @@ struct ReadingPlan: Sendable {
     _ sources: [ArchiveSource], _ journal: Journal, _ rules: ReadingRules, jobs: Int
   ) async {
     let contents = Set(journal.archives.map(\.content))
-    let sizes = Set(contents.map(\.byteCount))
+    let sizes = Set(contents.map(\.byteCount)).sorted()
     let known = contents.union(journal.archives.flatMap(\.earlier))
     let order = ReadingOrder(sources, jobs: jobs)
     let parts = await inParallel(jobs: jobs, order.count) { next -> [(ArchiveSource, FilePrints)] in
@@ -118,29 +118,19 @@ struct ReadingPlan: Sendable {
 
   /// Leaves out archives that others begin with: what they hold is read with those.
   private mutating func takeBeginnings(_ candidates: inout [Item]) {
-    var byHead: [ContentPrint: [Int]] = [:]
-    for index in candidates.indices {
-      for head in candidates[index].prints.heads { byHead[head, default: []].append(index) }
-    }
-    // By the longer archive those that it may begin with.
-    var shorter: [Int: Set<ContentPrint>] = [:]
-    for item in candidates {
-      guard let head = item.prints.heads.last else { continue }
-      let content = item.prints.whole
-      for index in byHead[head] ?? []
-      where candidates[index].prints.whole.byteCount > content.byteCount {
-        shorter[index, default: []].insert(content)
-      }
-    }
+    var likenesses = Likenesses(candidates.map(\.prints))
     var absorbed: Set<ContentPrint> = []
-    for (index, contents) in shorter {
-      let sizes = Set(contents.map(\.byteCount))
-      let prints = FilePrints(
-        of: candidates[index].source, beginnings: sizes, among: contents)
-      candidates[index].prints.damage = prints.damage
-      guard prints.damage == nil else { continue }
-      candidates[index].absorbed = prints.beginnings
-      absorbed.formUnion(prints.beginnings)
+    for index in candidates.indices {
+      let prints = candidates[index].prints
+      guard let shorter = likenesses.mayBegin(prints) else { continue }
+      let found = FilePrints(
+        of: candidates[index].source, beginnings: shorter.sizes, among: shorter.contents)
+      candidates[index].prints.damage = found.damage
+      guard found.damage == nil else { continue }
+      candidates[index].absorbed = found.beginnings.filter {
+        $0.byteCount < prints.whole.byteCount
+      }
+      absorbed.formUnion(candidates[index].absorbed)
     }
     for item in candidates {
       guard let damage = item.prints.damage else { continue }

@@ -23,14 +23,16 @@ extension HomeContent {
   ///   - homes: Which.
   ///   - view: The ledger.
   ///   - zone: Where days are.
+  ///   - hash: What digests are made with.
   ///   - budget: How many workers there are, and what they may take.
   /// - Returns: What each of them holds.
   /// - Throws: ``RunError`` for a run that cannot be read or is damaged.
   static func survey(
-    _ homes: [Home], _ view: LedgerView, _ zone: Zone, _ budget: MemoryBudget
+    _ homes: [Home], _ view: LedgerView, _ zone: Zone, _ hash: StableHash,
+    _ budget: MemoryBudget
   ) async throws(RunError) -> [Home: HomeContent] {
     let parts = try await inParallel(jobs: budget.jobs, homes.count) { next throws(RunError) in
-      var survey = HomeSurvey(view, zone, textLimit: budget.textBytes)
+      var survey = HomeSurvey(view, zone, hash, textLimit: budget.textBytes)
       var contents: [Home: HomeContent] = [:]
       while let number = next() {
         contents[homes[number]] = try survey.content(of: homes[number])
@@ -45,14 +47,16 @@ extension HomeContent {
 private struct HomeSurvey {
   private let view: LedgerView
   private let zone: Zone
+  private let hash: StableHash
   private let textLimit: Int
   private var walk = HomeWalk()
   private var open: OpenRuns
   private var encoder = MessageEncoder()
 
-  init(_ view: LedgerView, _ zone: Zone, textLimit: Int) {
+  init(_ view: LedgerView, _ zone: Zone, _ hash: StableHash, textLimit: Int) {
     self.view = view
     self.zone = zone
+    self.hash = hash
     self.textLimit = textLimit
     open = view.openRuns()
   }
@@ -62,6 +66,7 @@ private struct HomeSurvey {
     var digests: [ReportDay: UInt64] = [:]
     var (day, window): (ReportDay?, Range<Timestamp>?)
     let sources = try view.sources(of: home, &open)
+    let hash = hash
     try walk.forEachKey(of: home, in: sources) { decoder throws(RunError) in
       decoder.finishUndecided()
       if let created = decoder.message.joinedCreationTime {
@@ -74,7 +79,7 @@ private struct HomeSurvey {
         if let day, BelievedYears.days.contains(Int(day.number)) {
           // Texts are spelled out in each message, so that it does not matter what is before it.
           encoder.encode(decoder.message, in: home, decoder.pool, beginsBlock: true)
-          digests[day, default: 0] &+= Self.digest(encoder)
+          digests[day, default: 0] &+= Self.digest(encoder, hash)
         }
       }
       if decoder.pool.byteCount > textLimit {
@@ -86,8 +91,8 @@ private struct HomeSurvey {
     return content
   }
 
-  private static func digest(_ encoder: MessageEncoder) -> UInt64 {
-    StableHash.fold(
-      StableHash.stable.hash(encoder.key.span) | 1, StableHash.stable.hash(encoder.value.span) | 1)
+  /// A digest of the message that was encoded last.
+  private static func digest(_ encoder: MessageEncoder, _ hash: StableHash) -> UInt64 {
+    StableHash.fold(hash.hash(encoder.key.span) | 1, hash.hash(encoder.value.span) | 1)
   }
 }

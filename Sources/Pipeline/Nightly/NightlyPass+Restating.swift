@@ -31,7 +31,8 @@ extension NightlyPass {
     _ journal: Journal, _ view: LedgerView, since before: NightlyState, _ progress: PassProgress?
   ) async throws(NightlyError) -> Restating {
     var restating = Restating(
-      days: try lastList(), state: NightlyState(parametersDigest: parametersDigest))
+      days: try lastList(),
+      state: NightlyState(parametersDigest: parametersDigest, seed: before.seed))
     restating.state.homes = try await contents(view, before)
     for plan in plans(restating.state.homes, journal, restating.days) {
       if before.days[plan.day] == plan.digest, restating.days.entries[plan.day] != nil,
@@ -80,7 +81,8 @@ extension NightlyPass {
       }
     }
     do throws(RunError) {
-      let found = try await HomeContent.survey(changed, view, parameters.zone, context.budget)
+      let found = try await HomeContent.survey(
+        changed, view, parameters.zone, StableHash(seed: before.seed), context.budget)
       return contents.merging(found) { $1 }
     } catch {
       throw .pass(.ledger(LedgerError(error)))

@@ -11,6 +11,8 @@ internal import Reports
 struct NightlyState: Equatable, Sendable {
   /// Another where the reports that are asked for are.
   var parametersDigest: UInt64
+  /// What the digests of ``homes`` follow from, so that nobody can prepare messages that have the same.
+  let seed: UInt64
   var homes: [Home: HomeContent] = [:]
   /// What the folder of each day was made of.
   var days: [ReportDay: UInt64] = [:]
@@ -22,10 +24,14 @@ struct NightlyState: Equatable, Sendable {
   /// Whether it was left by a run that asked for other reports, or by another version.
   private(set) var isOfOtherReports = false
 
-  private static let head = "waybill/nightly/1"
+  private static let head = "waybill/nightly/2"
 
-  init(parametersDigest: UInt64) {
+  /// - Parameters:
+  ///   - parametersDigest: Another for other reports.
+  ///   - seed: That of the last night, or one that is drawn.
+  init(parametersDigest: UInt64, seed: UInt64 = .random(in: .min ... .max)) {
     self.parametersDigest = parametersDigest
+    self.seed = seed
   }
 
   /// Whether a gap lies in one that was told of: late archives may have filled it in part.
@@ -35,7 +41,7 @@ struct NightlyState: Equatable, Sendable {
 
   /// The state as lines of text.
   var text: String {
-    var lines = ["\(Self.head) \(parametersDigest.hex)"]
+    var lines = ["\(Self.head) \(parametersDigest.hex) \(seed.hex)"]
     for (home, content) in homes.sorted(by: { $0.key < $1.key }) {
       let days = content.days.sorted { $0.key < $1.key }.map { " \($0):\($1.hex)" }
       lines.append("home \(home.label) \(content.runsDigest.hex)" + days.joined())
@@ -54,13 +60,15 @@ struct NightlyState: Equatable, Sendable {
   ///
   /// Of one of other reports holds what was told of.
   init?(_ text: String, parametersDigest: UInt64) {
-    self.init(parametersDigest: parametersDigest)
     var lines = text.split(separator: "\n")[...]
-    guard let head = lines.popFirst(), head.hasPrefix("\(Self.head) ") else { return nil }
+    guard let head = lines.popFirst()?.split(separator: " "), head.count == 3,
+      head[0] == Self.head, let seed = UInt64(head[2], radix: 16)
+    else { return nil }
+    self.init(parametersDigest: parametersDigest, seed: seed)
     for line in lines {
       guard read(line.split(separator: " ").map(String.init)) else { return nil }
     }
-    isOfOtherReports = head != "\(Self.head) \(parametersDigest.hex)"
+    isOfOtherReports = head[1] != parametersDigest.hex
     if isOfOtherReports { (homes, days) = ([:], [:]) }
   }
 

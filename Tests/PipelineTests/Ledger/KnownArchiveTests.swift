@@ -109,6 +109,19 @@ import Testing
     try await ledger.expectSame()
   }
 
+  @Test func `of many files that begin alike the longest of each kind counts`() async throws {
+    let start = String(repeating: " ", count: 600) + Self.lines[0]
+    for number in 0..<60 {
+      // Each of ten grows five times, and some begin as others end.
+      let lines = (0...number % 6).map { "{\"kind\":\(number / 6),\"line\":\($0)}\n" }
+      try ledger.write(start + lines.joined(), to: "\(number).log")
+    }
+    try ledger.write(start, to: "start.log")
+    let result = try await ledger.add()
+    #expect(result.archives.count == 10 && result.newEvents == 20)
+    #expect(try await ledger.add().archives.isEmpty)
+  }
+
   @Test func `one archive grows to one other`() async throws {
     try ledger.write(Self.lines[0], to: "a.log")
     try await ledger.add()

@@ -73,7 +73,7 @@ import Testing
       #expect(nights.files("out") == whole, "without \(name)")
     }
     // A state that somebody has damaged is as good as none.
-    try nights.scratch.write("waybill/nightly/1 0\nday x".utf8, to: "out/.state")
+    try nights.scratch.write("waybill/nightly/2 0 0\nday x".utf8, to: "out/.state")
     try nights.scratch.write("left over".utf8, to: "out/\(day)/.delivery.csv.abc.partial")
     try nights.scratch.write("old".utf8, to: "out/\(day)/inbound.csv")
     _ = try await nights.run()
