@@ -126,9 +126,10 @@ public struct Lifecycle: Sendable {
   }
 
   /// Whether it failed only because no receipt came in time.
-  public var isReceiptExpired: Bool {
-    outcome == .failed && failure?.code == ErrorCode.receiptExpired
-  }
+  public var isReceiptExpired: Bool { outcome == .failed && failsByExpiry }
+
+  /// Whether the first failure that was reported, of perhaps several, is that no receipt came in time.
+  public var failsByExpiry: Bool { failure?.code == ErrorCode.receiptExpired }
 
   /// From the creation of its message to the first delivered event, in milliseconds; only of outcome
   /// delivered.

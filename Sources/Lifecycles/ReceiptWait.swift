@@ -19,6 +19,11 @@ public enum ReceiptWait {
     end.advanced(byMilliseconds: wait(end.advanced(byMilliseconds: -1)) + redelivery)
   }
 
+  /// When all receipts have expired, or come, of messages created before `end`.
+  public static func expiry(forMessagesCreatedBefore end: Timestamp) -> Timestamp {
+    end.advanced(byMilliseconds: wait(end.advanced(byMilliseconds: -1)))
+  }
+
   private static func wait(_ creation: Timestamp) -> Int64 {
     creation < change ? 2 * hour : 73 * hour
   }

@@ -1,3 +1,4 @@
+internal import Lifecycles
 public import Primitives
 
 /// A window of time, and the times that it is compared with.
@@ -20,6 +21,11 @@ public struct Comparison: Equatable, Sendable {
   public let baseline: [Range<Timestamp>]
   /// When the change began, if that was before the window; the baseline ends then.
   public let onset: Timestamp?
+  /// Whether all that is compared is so old that its receipts have expired where none came.
+  ///
+  /// A receipt expires after days. A window that is younger has no such failure yet, and would look
+  /// better than any baseline that is older, and worse than itself some days later.
+  public let countsExpired: Bool
   /// The window, then the parts of the baseline.
   let slots: [Range<Timestamp>]
   /// The parts by their start, and their slots.
@@ -28,13 +34,20 @@ public struct Comparison: Equatable, Sendable {
   /// How many parts there are at least, unless they would be shorter than a millisecond.
   static let leastPartCount: Int64 = 12
 
+  /// - Parameters:
+  ///   - window: What is looked at.
+  ///   - baseline: What it is compared with.
+  ///   - choice: How the window came about.
+  ///   - onset: When the change began, if that was before the window.
+  ///   - coverageEnd: Up to when the archives tell what happened; `nil` for ever.
   /// - Precondition: Neither is empty, and they do not overlap.
   init(
     window: Range<Timestamp>, baseline: [Range<Timestamp>], choice: Choice = .given,
-    onset: Timestamp? = nil
+    onset: Timestamp? = nil, coverageEnd: Timestamp? = nil
   ) {
     self.choice = choice
     self.onset = onset
+    countsExpired = ([window] + baseline).allSatisfy { $0.isPastExpiry(coverageEnd) }
     precondition(!window.isEmpty && baseline.allSatisfy { !$0.isEmpty && !$0.overlaps(window) })
     self.window = window
     self.baseline = baseline
@@ -66,6 +79,11 @@ public struct Comparison: Equatable, Sendable {
 }
 
 extension Range<Timestamp> {
+  /// Whether the receipts of all messages created then have come or expired before coverage ends.
+  func isPastExpiry(_ coverageEnd: Timestamp?) -> Bool {
+    coverageEnd.map { ReceiptWait.expiry(forMessagesCreatedBefore: upperBound) <= $0 } ?? true
+  }
+
   /// How long it is.
   var milliseconds: Int64 { upperBound.millisecondsSinceEpoch - lowerBound.millisecondsSinceEpoch }
 

@@ -39,7 +39,8 @@ extension ExplainParameters {
     } else {
       baseline = baseline.compactMap { $0.cut(toStart: coverage.start) }
     }
-    return Comparison(window: window, baseline: baseline, choice: choice)
+    return Comparison(
+      window: window, baseline: baseline, choice: choice, coverageEnd: coverage.end)
   }
 
   /// The window as given, else up to the last message; without any time the hour that changed most.

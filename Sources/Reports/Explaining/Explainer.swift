@@ -100,7 +100,8 @@ public struct Explainer: Sendable {
   /// What was found.
   public var explanation: Explanation {
     Explanation(
-      table.scoring, undecided: table.undecided, whole: whole, hasBaseline: hasBaseline,
+      table.scoring, undecided: table.undecided, unexpired: table.unexpired, whole: whole,
+      hasBaseline: hasBaseline,
       wholeChanged: wholeChanged, named)
   }
 }

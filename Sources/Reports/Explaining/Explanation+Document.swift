@@ -59,6 +59,7 @@ extension Explanation {
       }
       document.member("onset", Value(comparison.onset))
       document.member("undecided", .integer(undecided))
+      document.member("expired_left_out", .integer(unexpired))
       document.member("slow_above_ms", Value(slowness))
       document.member("excess", hasBaseline ? .integer(excess) : .missing)
       document.member("slices") { member in

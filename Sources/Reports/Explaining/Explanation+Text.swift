@@ -38,6 +38,11 @@ extension Explanation {
       lines.append(
         "in flight \(grouped(undecided)) recipient\(undecided == 1 ? "" : "s") of the window")
     }
+    if unexpired > 0 {
+      lines.append(
+        "left out  \(grouped(unexpired)) expired receipts: some of what is compared is too young for them"
+      )
+    }
     lines.append("")
     if let end = coverage.end, end < comparison.window.lowerBound {
       lines.append("The archives end before the window, at \(end.shown(zone)).")

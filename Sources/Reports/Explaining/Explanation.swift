@@ -63,6 +63,9 @@ public struct Explanation: Sendable {
   public let comparison: Comparison
   /// Lifecycles of the window whose outcome is not known yet.
   public let undecided: Int64
+  /// Lifecycles that are taken as they were before their receipts expired, because the window is too
+  /// young for such a failure.
+  public let unexpired: Int64
   public let window: Rate
   public let baseline: Rate
   /// Above how many milliseconds a delivery counts as slow, where latencies are compared.
@@ -81,13 +84,14 @@ public struct Explanation: Sendable {
   public let opposite: [NamedSlice]
 
   init(
-    _ scoring: Scoring, undecided: Int64, whole: SliceCounts, hasBaseline: Bool,
+    _ scoring: Scoring, undecided: Int64, unexpired: Int64, whole: SliceCounts, hasBaseline: Bool,
     wholeChanged: Bool, _ named: [NamedSlice]
   ) {
     metric = scoring.metric
     comparison = scoring.comparison
     slowness = metric == .latencyP95 ? scoring.slowness : nil
     self.undecided = undecided
+    self.unexpired = unexpired
     self.named = named
     window = Rate(whole.window)
     baseline = Rate(whole.baseline)

@@ -8,14 +8,16 @@ public struct HourSurvey: MessageCounts {
   private static let hour: Int64 = 3_600_000
 
   private struct Hour: Sendable {
-    var hits: Int64 = 0
-    var trials: Int64 = 0
+    var score = Metric.Score(hits: 0, trials: 0)
+    /// The same before receipts expired.
+    var unexpired = Metric.Score(hits: 0, trials: 0)
     var latency = LatencyHistogram()
   }
 
   private let metric: Metric
   private let filter: LifecycleFilter
-  private let coverageEnd: Timestamp
+  /// `nil` where archives tell of none.
+  private let coverageEnd: Timestamp?
   /// By number since the epoch.
   private var hours: [Int64: Hour] = [:]
   /// When the last message up to the end of coverage was created.
@@ -27,22 +29,23 @@ public struct HourSurvey: MessageCounts {
   public init(_ parameters: ExplainParameters, _ coverage: Coverage) {
     metric = parameters.metric
     filter = parameters.filter
-    coverageEnd = parameters.coverage(coverage).end ?? .latest
+    coverageEnd = parameters.coverage(coverage).end
   }
 
   public mutating func count(_ message: Message, _ pool: TextPool) {
-    guard let created = message.creationTime, created <= coverageEnd else { return }
+    guard let created = message.creationTime, created <= coverageEnd ?? .latest else { return }
     latestCreation = max(latestCreation ?? created, created)
     let number = Self.number(of: created)
-    guard number > Self.number(of: coverageEnd) - Self.hourLimit else { return }
+    guard number > Self.number(of: coverageEnd ?? .latest) - Self.hourLimit else { return }
     for lifecycle in message.lifecycles.indices where filter.contains(message, lifecycle, pool) {
       if metric == .latencyP95 {
         if let latency = message.lifecycles[lifecycle].latency(of: message) {
           hours[number, default: Hour()].latency.record(latency)
         }
       } else if let score = metric.score(lifecycle, of: message, slowness: 0) {
-        hours[number, default: Hour()].hits += score.hits
-        hours[number, default: Hour()].trials += score.trials
+        hours[number, default: Hour()].score.add(score)
+        let unexpired = metric.score(lifecycle, of: message, slowness: 0, countsExpired: false)
+        if let unexpired { hours[number, default: Hour()].unexpired.add(unexpired) }
       }
     }
   }
@@ -50,8 +53,8 @@ public struct HourSurvey: MessageCounts {
   public mutating func merge(_ other: HourSurvey) {
     if let latest = other.latestCreation { latestCreation = max(latestCreation ?? latest, latest) }
     for (number, hour) in other.hours {
-      hours[number, default: Hour()].hits += hour.hits
-      hours[number, default: Hour()].trials += hour.trials
+      hours[number, default: Hour()].score.add(hour.score)
+      hours[number, default: Hour()].unexpired.add(hour.unexpired)
       hours[number, default: Hour()].latency.merge(hour.latency)
     }
   }
@@ -69,17 +72,24 @@ public struct HourSurvey: MessageCounts {
     for number in hours.keys.sorted() {
       guard let after = hours[number], let before = hours[number - 1] else { continue }
       count += 1
-      let contrast = contrast(before, after)
+      let countsExpired = Self.range(number).isPastExpiry(coverageEnd)
+      let contrast = contrast(before, after, countsExpired)
       guard contrast.rises, contrast.gain > greatest.gain else { continue }
       greatest = (number, contrast.gain)
     }
     guard greatest.gain > 0 else { return nil }
-    let start = Timestamp(millisecondsSinceEpoch: greatest.hour * Self.hour)
-    return (start..<start.advanced(byMilliseconds: Self.hour), count)
+    return (Self.range(greatest.hour), count)
   }
 
-  private func contrast(_ before: Hour, _ after: Hour) -> Contrast {
+  private static func range(_ number: Int64) -> Range<Timestamp> {
+    let start = Timestamp(millisecondsSinceEpoch: number * hour)
+    return start..<start.advanced(byMilliseconds: hour)
+  }
+
+  private func contrast(_ before: Hour, _ after: Hour, _ countsExpired: Bool) -> Contrast {
     guard metric == .latencyP95 else {
+      let (before, after) =
+        countsExpired ? (before.score, after.score) : (before.unexpired, after.unexpired)
       return Contrast(
         hits: (Double(after.hits), Double(before.hits)),
         trials: metric.isCount ? (1, 1) : (Double(after.trials), Double(before.trials)),

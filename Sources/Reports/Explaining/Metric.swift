@@ -23,6 +23,11 @@ public enum Metric: String, CaseIterable, Sendable {
     init(_ isHit: Bool) {
       self.init(hits: isHit ? 1 : 0)
     }
+
+    mutating func add(_ other: Score) {
+      hits += other.hits
+      trials += other.trials
+    }
   }
 
   /// What a lifecycle adds; `nil` for one that does not count, such as one in flight.
@@ -31,8 +36,11 @@ public enum Metric: String, CaseIterable, Sendable {
   ///   - number: Which lifecycle of the message.
   ///   - message: Whole, with its outcomes.
   ///   - slowness: The latency in milliseconds above which a delivery is slow.
+  ///   - countsExpired: Whether a receipt that expired counts, or the recipient is taken as it was before.
   /// - Returns: Its hits and trials.
-  func score(_ number: Int, of message: Message, slowness: Int64) -> Score? {
+  func score(
+    _ number: Int, of message: Message, slowness: Int64, countsExpired: Bool = true
+  ) -> Score? {
     let lifecycle = message.lifecycles[number]
     switch self {
     case .volume: return Score(true)
@@ -48,8 +56,12 @@ public enum Metric: String, CaseIterable, Sendable {
     switch lifecycle.outcome {
     case .delivered: return Score(false)
     case .failed:
+      // In flight, until the receipt expired.
+      guard countsExpired || !lifecycle.isReceiptExpired else { return nil }
       return Score(self == .failed || self == .receiptExpired && lifecycle.isReceiptExpired)
-    case .contradictory: return Score(self == .failed)
+    case .contradictory:
+      // Delivered, until then.
+      return Score(self == .failed && (countsExpired || !lifecycle.failsByExpiry))
     case .handedOff: return self == .handedOff ? Score(true) : nil
     case .inFlight, nil: return nil
     }
@@ -60,6 +72,9 @@ public enum Metric: String, CaseIterable, Sendable {
 
   /// Whether hits are counted for themselves, and expected by the length of time alone.
   var isCount: Bool { self == .volume }
+
+  /// Whether it changes when a receipt expires, days after the message was created.
+  var dependsOnExpiry: Bool { self == .failed || self == .receiptExpired || self == .handedOff }
 
   /// Whether a lifecycle in flight may still become a hit or a miss.
   var dependsOnOutcome: Bool { self != .volume && self != .duplicates }

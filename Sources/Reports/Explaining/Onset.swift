@@ -63,6 +63,6 @@ extension ExplainParameters {
     let start = onset.movedBack(byMilliseconds: comparison.window.milliseconds)
     return Comparison(
       window: comparison.window, baseline: [max(start, coverage.start ?? start)..<onset],
-      choice: comparison.choice, onset: onset)
+      choice: comparison.choice, onset: onset, coverageEnd: coverage.end)
   }
 }

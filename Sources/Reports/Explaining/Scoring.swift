@@ -34,11 +34,23 @@ public struct Scoring: Sendable {
       return
     }
     for number in message.lifecycles.indices {
-      if let score = metric.score(number, of: message, slowness: slowness),
+      if let score = metric.score(
+        number, of: message, slowness: slowness, countsExpired: comparison.countsExpired),
         filter.contains(message, number, pool)
       {
         body(number, slot, score)
       }
+    }
+  }
+
+  /// How many lifecycles are taken as they were before their receipts expired.
+  func unexpiredCount(_ message: Message, _ pool: TextPool) -> Int {
+    guard metric.dependsOnExpiry, !comparison.countsExpired, let created = message.creationTime,
+      comparison.slot(of: created) != nil
+    else { return 0 }
+    return message.lifecycles.indices.count { number in
+      message.lifecycles[number].failsByExpiry && message.lifecycles[number].outcome != nil
+        && filter.contains(message, number, pool)
     }
   }
 

@@ -15,6 +15,7 @@ public struct SliceSketch: MessageCounts {
   let scoring: Scoring
   let least: (window: Int64, baseline: Int64)
   let undecided: Int64
+  let unexpired: Int64
   private(set) var values: LifecycleValues
   private var window = HeavyHitters(capacity: capacity)
   private var baseline = HeavyHitters(capacity: capacity)
@@ -24,6 +25,7 @@ public struct SliceSketch: MessageCounts {
     scoring = sketch.scoring
     least = sketch.least
     undecided = sketch.undecided
+    unexpired = sketch.unexpired
     values = LifecycleValues(sketch.values)
   }
 

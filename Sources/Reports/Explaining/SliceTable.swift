@@ -7,6 +7,7 @@ public struct SliceTable: MessageCounts {
   /// The fewest hits of a slice that is named, in the window and in the baseline.
   let least: (window: Int64, baseline: Int64)
   let undecided: Int64
+  let unexpired: Int64
   private(set) var values: LifecycleValues
   /// By number of a value how it is shown, once it was seen.
   private(set) var shown: [Value?]
@@ -27,6 +28,7 @@ public struct SliceTable: MessageCounts {
     scoring = sketch.scoring
     least = sketch.least
     undecided = sketch.undecided
+    unexpired = sketch.unexpired
     values = sketch.values
     values.forgetTexts()
     shown = Array(repeating: nil, count: values.index.entries.count)

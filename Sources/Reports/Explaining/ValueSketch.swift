@@ -17,6 +17,8 @@ public struct ValueSketch: MessageCounts {
   private(set) var total: (window: Int64, baseline: Int64) = (0, 0)
   /// Lifecycles of the window whose outcome is not known yet.
   private(set) var undecided: Int64 = 0
+  /// Lifecycles that are taken as they were before their receipts expired.
+  private(set) var unexpired: Int64 = 0
 
   public init(_ scoring: Scoring) {
     self.scoring = scoring
@@ -39,6 +41,7 @@ public struct ValueSketch: MessageCounts {
       }
     }
     undecided += Int64(scoring.undecidedCount(message, pool))
+    unexpired += Int64(scoring.unexpiredCount(message, pool))
   }
 
   public mutating func forgetTexts() {
@@ -49,6 +52,7 @@ public struct ValueSketch: MessageCounts {
     total.window += other.total.window
     total.baseline += other.total.baseline
     undecided += other.undecided
+    unexpired += other.unexpired
     for rank in hits.indices {
       hits[rank].window.merge(other.hits[rank].window)
       hits[rank].baseline.merge(other.hits[rank].baseline)

@@ -60,7 +60,9 @@ extension DrawnTraffic {
   }
 
   /// What is found, when workers have parts of the messages each.
-  func explanation(_ metric: Metric, workers: Int = 1, reversed: Bool = false) -> Explanation {
+  func explanation(
+    _ metric: Metric, workers: Int = 1, reversed: Bool = false, coverage: Coverage = Coverage()
+  ) -> Explanation {
     let numbered = Array(recipients.enumerated())
     let all = reversed ? numbered.reversed() : numbered
     let parts = (0..<workers).map { worker in
@@ -83,9 +85,12 @@ extension DrawnTraffic {
       let table = counted(SliceTable(counted(SliceSketch(counted(ValueSketch(scoring))))))
       return Explainer(limit: 10, table)
     }
-    var explainer = explaining(Self.comparison)
+    let comparison = Comparison(
+      window: Self.windowStart..<Self.end, baseline: [Self.start..<Self.windowStart],
+      coverageEnd: coverage.end)
+    var explainer = explaining(comparison)
     if let onset = explainer.onset,
-      let earlier = parameters.comparison(Self.comparison, before: onset, Coverage())
+      let earlier = parameters.comparison(comparison, before: onset, coverage)
     {
       explainer = explaining(earlier)
     }
