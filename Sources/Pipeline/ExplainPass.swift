@@ -53,7 +53,7 @@ public struct ExplainPass: Sendable {
 
   /// When the first messages were created that are compared; `nil` if the window was sought among all.
   private func start(of comparison: Comparison) -> Timestamp? {
-    guard parameters.since != nil else { return nil }
+    guard case .given = comparison.choice else { return nil }
     return (comparison.baseline + [comparison.window]).map(\.lowerBound).min()
   }
 

@@ -79,6 +79,9 @@ extension Explanation {
   private var headline: String {
     let name = metric.rawValue + (slowness.map { " (over \(grouped($0)) ms)" } ?? "")
     guard hasBaseline else { return "\(name): \(window.amount), nothing to compare with" }
+    guard !isEmpty else {
+      return "\(name): none in the window; before \(baseline.amountAndPercentage)"
+    }
     if metric.isCount {
       return "\(name): \(grouped(window.hits - excess)) -> \(grouped(window.hits)) recipients"
     }
@@ -86,8 +89,16 @@ extension Explanation {
       + "(\(window.amount); before \(baseline.amount))"
   }
 
+  /// Whether the window holds nothing that counts; that there are no recipients is a count, too.
+  private var isEmpty: Bool { !metric.isCount && window.trials == 0 }
+
   private func sliceLines(_ style: TableStyle) -> [String] {
     guard hasBaseline else { return ["The archives hold no such recipients in the baseline."] }
+    guard !isEmpty else {
+      return undecided > 0
+        ? ["There is nothing to compare yet: all such recipients of the window are in flight."]
+        : ["There is nothing to compare: the archives hold no such recipients in the window."]
+    }
     guard !slices.isEmpty || !opposite.isEmpty else {
       guard !wholeChanged else {
         return ["The change is spread over all: no slice changed much more than the rest did."]

@@ -87,6 +87,13 @@ import Testing
     }
   }
 
+  @Test func `a window without recipients is nothing that could have changed`() {
+    let explanation = DrawnTraffic(others(window: (0, 0))).explanation(.failed)
+    let text = explanation.text(.utc, Coverage(), .file)
+    #expect(text.hasPrefix("failed: none in the window; before 90 of 1,800 (5.00%)\n"))
+    #expect(text.contains("There is nothing to compare:") && !text.contains("stands out"))
+  }
+
   /// In the window a third fails; in the parts of the baseline 2 of 50, but in the last part `lastHits`.
   private func onset(lastHits: Int64, of comparison: Comparison = DrawnTraffic.comparison)
     -> Timestamp?
