@@ -75,47 +75,88 @@ public struct ExplainPass: Sendable {
       return Result(
         explanation: .failure(error), read: read, notes: read.notes(since: parameters.since))
     }
-    var counting = try await Counting(parameters, comparison, walk)
-    if let onset = counting.explainer.onset,
-      let earlier = parameters.comparison(comparison, before: onset, coverage)
-    {
-      counting = try await Counting(parameters, earlier, walk)
-    }
-    let explanation = try await counting.explanation()
+    let explanation = try await explanation(comparison, coverage, walk)
     return Result(
       explanation: .success(explanation), read: read,
       notes: read.notes(since: start(of: explanation.comparison)))
+  }
+
+  /// What changed since the beginning of a change that began before the window, if that tells of any;
+  /// else since the baseline: what looked like a beginning was none.
+  private func explanation(
+    _ comparison: Comparison, _ coverage: Coverage, _ walk: MessageWalk
+  ) async throws(RunError) -> Explanation {
+    var first = Counting(parameters, comparison, coverage, walk)
+    if parameters.baseline == .before, let onset = try await first.onset(),
+      let earlier = parameters.comparison(comparison, before: onset, coverage)
+    {
+      var second = Counting(parameters, earlier, coverage, walk)
+      let explanation = try await second.explanation()
+      if explanation.isChange { return explanation }
+    }
+    return try await first.explanation()
   }
 }
 
 /// The counts of one comparison.
 private struct Counting {
-  private(set) var explainer: Explainer
+  private let parameters: ExplainParameters
+  private let comparison: Comparison
+  private let coverage: Coverage
   private let walk: MessageWalk
+  private var scoring: Scoring?
 
-  /// Counts all that a slice may be named by.
   init(
-    _ parameters: ExplainParameters, _ comparison: Comparison, _ walk: MessageWalk
-  ) async throws(RunError) {
-    var walk = walk
-    // Of a ledger, only the hours that are compared.
-    walk.messages = walk.messages.narrowed(toAnyOf: [comparison.window] + comparison.baseline)
+    _ parameters: ExplainParameters, _ comparison: Comparison, _ coverage: Coverage,
+    _ walk: MessageWalk
+  ) {
+    self.parameters = parameters
+    self.comparison = comparison
+    self.coverage = coverage
     self.walk = walk
-    var latencies: BaselineLatencies?
-    if parameters.metric == .latencyP95 {
-      latencies = try await walk.counted(into: BaselineLatencies(parameters, comparison))
-    }
-    let scoring = Scoring(parameters, comparison, latencies)
-    let values = try await walk.counted(into: ValueSketch(scoring))
-    let slices = try await walk.counted(into: SliceSketch(values))
-    explainer = Explainer(
-      limit: parameters.limit, try await walk.counted(into: SliceTable(slices)))
   }
 
-  /// Names slices, and counts again without each.
+  /// A walk over some times; of a ledger, only those hours are read.
+  private func walk(over ranges: [Range<Timestamp>]) -> MessageWalk {
+    var walk = walk
+    walk.messages = walk.messages.narrowed(toAnyOf: ranges)
+    return walk
+  }
+
+  private var compared: MessageWalk { walk(over: [comparison.window] + comparison.baseline) }
+
+  /// What is counted, which of latencies only the baseline tells.
+  private mutating func counted() async throws(RunError) -> Scoring {
+    if let scoring { return scoring }
+    var latencies: BaselineLatencies?
+    if parameters.metric == .latencyP95 {
+      latencies = try await compared.counted(into: BaselineLatencies(parameters, comparison))
+    }
+    let scoring = Scoring(parameters, comparison, latencies)
+    self.scoring = scoring
+    return scoring
+  }
+
+  /// Between which times the change began, if that was before the window.
+  mutating func onset() async throws(RunError) -> Range<Timestamp>? {
+    let survey = OnsetSurvey(try await counted(), coverage)
+    guard !survey.range.isEmpty else { return nil }
+    return try await walk(over: [survey.range, comparison.window]).counted(into: survey).onset
+  }
+
+  /// Counts all that a slice may be named by, names slices, and counts again without each.
   mutating func explanation() async throws(RunError) -> Explanation {
+    let walk = compared
+    let values = try await walk.counted(into: ValueSketch(try await counted()))
+    let slices = try await walk.counted(into: SliceSketch(values))
+    var explainer = Explainer(
+      limit: parameters.limit, try await walk.counted(into: SliceTable(slices)))
     while let empty = explainer.nameNext() {
       explainer.remove(try await walk.counted(into: empty))
+    }
+    if let aftermath = explainer.aftermath(coverage) {
+      let counted = try await self.walk(over: [aftermath.range]).counted(into: aftermath)
+      explainer.note(counted)
     }
     return explainer.explanation
   }

@@ -3,33 +3,50 @@ internal import Primitives
 internal import Reports
 
 extension ExplainCommand {
-  /// Command lines that show more of the slice that carries most; none without such a slice, or where
-  /// a value cannot be written in an option, or might be a number that is to be redacted.
+  /// For how many slices it is told how to list whom they hit.
+  private static let listLimit = 3
+
+  /// Command lines that show more of the slice that carries most, and list whom the first ones hit; none
+  /// without such a slice, or where a value cannot be written in an option, or might be a number that is
+  /// to be redacted.
   func nextCommands(
     _ explanation: Explanation, _ parameters: ExplainParameters
   ) -> Explanation.NextCommands {
-    guard !redaction.isAsked, let slice = explanation.slices.first else { return .init() }
-    let conditions = slice.members.compactMap(\.condition)
-    guard conditions.count == slice.members.count else { return .init() }
-    let code = slice.members.firstIndex { $0.dimension == .errorCode }
-    // What else it fails with is news, too.
-    var others = conditions
-    if let code { others.remove(at: code) }
-    let window = explanation.comparison.window
-    func command(_ name: String, _ options: [String], _ conditions: [String]) -> String {
-      var words = ["waybill", name] + input.inputs
-      if let ledger = known.ledger { words += ["--ledger", ledger] }
-      words += options
-      let zone = parameters.zone
-      words += ["--since", window.lowerBound.shown(zone), "--until", window.upperBound.shown(zone)]
-      for condition in filter.conditions + conditions { words += ["--where", condition] }
-      words += rules(parameters)
-      return words.map(\.shellWord).joined(separator: " ")
-    }
+    guard !redaction.isAsked else { return .init() }
     return .init(
-      report: command("report", ["--report", explanation.metric.report], others),
-      recipients: code == nil
-        ? nil : command("lifecycles", ["--output", "affected.csv"], conditions))
+      report: explanation.slices.first.flatMap { slice in
+        // What else it fails with is news, too.
+        command(
+          "report", ["--report", explanation.metric.report], explanation, slice,
+          slice.members.filter { $0.dimension != .errorCode }, parameters)
+      },
+      recipients: explanation.slices.prefix(Self.listLimit).enumerated().compactMap {
+        index, slice in
+        // Of a slice without a code, most were not hit.
+        guard slice.members.contains(where: { $0.dimension == .errorCode }) else { return nil }
+        let file = index == 0 ? "affected.csv" : "affected-\(index + 1).csv"
+        return command(
+          "lifecycles", ["--output", file], explanation, slice, slice.members, parameters)
+      })
+  }
+
+  /// A command line for some members of a slice, from the beginning of the change to its end, which is
+  /// that of the archives where none is known.
+  private func command(
+    _ name: String, _ options: [String], _ explanation: Explanation, _ slice: NamedSlice,
+    _ members: [SliceMember], _ parameters: ExplainParameters
+  ) -> String? {
+    let conditions = members.compactMap(\.condition)
+    guard conditions.count == members.count else { return nil }
+    let comparison = explanation.comparison
+    let start = comparison.onset?.lowerBound ?? comparison.window.lowerBound
+    var words = ["waybill", name] + input.inputs
+    if let ledger = known.ledger { words += ["--ledger", ledger] }
+    words += options + ["--since", start.shown(parameters.zone)]
+    if let end = slice.end { words += ["--until", end.shown(parameters.zone)] }
+    for condition in filter.conditions + conditions { words += ["--where", condition] }
+    words += rules(parameters)
+    return words.map(\.shellWord).joined(separator: " ")
   }
 
   /// The options, of those that were given, by which the same bytes mean the same.

@@ -19,8 +19,8 @@ public struct Comparison: Equatable, Sendable {
   public let window: Range<Timestamp>
   /// In ascending order, apart from each other; all of the same length unless coverage cuts one.
   public let baseline: [Range<Timestamp>]
-  /// When the change began, if that was before the window; the baseline ends then.
-  public let onset: Timestamp?
+  /// Between which times the change began, if that was before the window; the baseline ends before.
+  public let onset: Range<Timestamp>?
   /// Whether all that is compared is so old that its receipts have expired where none came.
   ///
   /// A receipt expires after days. A window that is younger has no such failure yet, and would look
@@ -38,12 +38,12 @@ public struct Comparison: Equatable, Sendable {
   ///   - window: What is looked at.
   ///   - baseline: What it is compared with.
   ///   - choice: How the window came about.
-  ///   - onset: When the change began, if that was before the window.
+  ///   - onset: Between which times the change began, if that was before the window.
   ///   - coverageEnd: Up to when the archives tell what happened; `nil` for ever.
   /// - Precondition: Neither is empty, and they do not overlap.
   init(
     window: Range<Timestamp>, baseline: [Range<Timestamp>], choice: Choice = .given,
-    onset: Timestamp? = nil, coverageEnd: Timestamp? = nil
+    onset: Range<Timestamp>? = nil, coverageEnd: Timestamp? = nil
   ) {
     self.choice = choice
     self.onset = onset
@@ -71,7 +71,7 @@ public struct Comparison: Equatable, Sendable {
   /// How many windows and baselines were looked at to choose these.
   var tries: Int {
     let windows = if case .steepestRise(let count) = choice { count } else { 1 }
-    return onset == nil ? windows : windows * Int(Self.leastPartCount)
+    return onset == nil ? windows : windows * Int(Self.leastPartCount * OnsetSurvey.reach)
   }
 
   /// How long each slot is, in milliseconds.

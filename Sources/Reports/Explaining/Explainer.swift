@@ -1,4 +1,4 @@
-public import Primitives
+internal import Primitives
 
 /// Names the slices that explain a change, the best first, and takes each out before the next.
 ///
@@ -37,12 +37,6 @@ public struct Explainer: Sendable {
     wholeChanged = judge.wholeChanged
   }
 
-  /// When the change began, if that was in the baseline, before anything is named.
-  public var onset: Timestamp? {
-    hasBaseline
-      ? table.scoring.comparison.onset(whole, isCount: table.scoring.metric.isCount) : nil
-  }
-
   /// Names the slice that explains best what is left of the change.
   ///
   /// - Returns: An empty table in which its messages have to be counted, to be taken out; `nil` when
@@ -60,6 +54,24 @@ public struct Explainer: Sendable {
   /// Takes out what was counted.
   public mutating func remove(_ counted: SliceTable) {
     table.remove(counted)
+  }
+
+  /// An empty count of what the named slices came to after the window.
+  ///
+  /// - Parameter coverage: Of the archives.
+  /// - Returns: `nil` if none is named, or the window reaches to the end.
+  public func aftermath(_ coverage: Coverage) -> SliceAftermath? {
+    guard !keys.isEmpty, let end = coverage.end?.advanced(byMilliseconds: 1),
+      end > table.scoring.comparison.window.upperBound
+    else { return nil }
+    return SliceAftermath(table, keys, until: end)
+  }
+
+  /// Notes until when the named slices stay changed.
+  public mutating func note(_ aftermath: SliceAftermath) {
+    for index in named.indices {
+      named[index].end = aftermath.end(index, named[index].window, named[index].baseline)
+    }
   }
 
   /// Whether one slice is rather named than another.

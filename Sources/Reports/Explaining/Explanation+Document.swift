@@ -57,7 +57,8 @@ extension Explanation {
           }
         }
       }
-      document.member("onset", Value(comparison.onset))
+      document.member("onset", Value(comparison.onset?.lowerBound))
+      document.member("onset_until", Value(comparison.onset?.upperBound))
       document.member("undecided", .integer(undecided))
       document.member("expired_left_out", .integer(unexpired))
       document.member("slow_above_ms", Value(slowness))
@@ -90,6 +91,7 @@ extension Explanation {
         row.member(column, value)
       }
       row.member("slice") { $0.append(slice.members) }
+      row.member("changed_until", Value(slice.end))
       row.member("also") { also in
         also.array { array in
           for members in slice.also { array.element { $0.append(members) } }

@@ -4,12 +4,12 @@ extension Explanation {
   /// Command lines for whoever wants to know more.
   public struct NextCommands: Sendable {
     let report: String?
-    let recipients: String?
+    let recipients: [String]
 
     /// - Parameters:
     ///   - report: Shows what the slice came to.
-    ///   - recipients: Lists whom it hit.
-    public init(report: String? = nil, recipients: String? = nil) {
+    ///   - recipients: List whom it and others hit.
+    public init(report: String? = nil, recipients: [String] = []) {
       self.report = report
       self.recipients = recipients
     }
@@ -20,7 +20,7 @@ extension Explanation {
   /// - Parameters:
   ///   - zone: In which times are shown.
   ///   - coverage: Of the archives.
-  ///   - next: Commands that show more of the first slice.
+  ///   - next: Commands that show more of the first slices.
   ///   - style: How wide its table may be.
   /// - Returns: Lines, each ended by a line feed.
   public func text(
@@ -31,16 +31,16 @@ extension Explanation {
     var lines = [
       headline,
       "window    \(shown(comparison.window, zone))\(choice)",
-      "baseline  \(baselineSpan.map { shown($0, zone) } ?? "none: the archives begin later")\(times)"
-        + (comparison.onset == nil ? "" : "; the change began about then"),
+      "baseline  \(baselineSpan.map { shown($0, zone) } ?? "none: the archives begin later")\(times)",
     ]
+    if let onset = comparison.onset { lines.append("began     \(between(onset, zone))") }
     if undecided > 0 {
       lines.append(
         "in flight \(grouped(undecided)) recipient\(undecided == 1 ? "" : "s") of the window")
     }
     if unexpired > 0 {
       lines.append(
-        "left out  \(grouped(unexpired)) expired receipts: some of what is compared is too young for them"
+        "left out  \(grouped(unexpired)) expired receipt\(unexpired == 1 ? "" : "s"): some of what is compared is too young for them"
       )
     }
     lines.append("")
@@ -50,7 +50,7 @@ extension Explanation {
       lines += sliceLines(style)
     }
     if let report = next.report { lines += ["", "next      \(report)"] }
-    if let recipients = next.recipients { lines.append("affected  \(recipients)") }
+    lines += next.recipients.map { "affected  \($0)" }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -73,6 +73,11 @@ extension Explanation {
 
   private func shown(_ range: Range<Timestamp>, _ zone: Zone) -> String {
     "\(range.lowerBound.shown(zone)) to \(range.upperBound.shown(zone))"
+  }
+
+  /// When the change began, as far as that is known.
+  private func between(_ onset: Range<Timestamp>, _ zone: Zone) -> String {
+    "between \(onset.lowerBound.shown(zone)) and \(onset.upperBound.shown(zone))"
   }
 
   /// What changed overall.

@@ -1,3 +1,5 @@
+public import Primitives
+
 /// A value by which lifecycles are told apart.
 public struct SliceMember: Equatable, Sendable {
   public let dimension: Dimension
@@ -18,6 +20,9 @@ public struct NamedSlice: Sendable {
   public let excess: Int64
   /// The probability that chance does as much in any slice is less than 10 to minus this.
   public let certainty: Int64
+  /// Until when it stays changed, at least to the end of the window; `nil` for as long as the archives
+  /// tell.
+  public internal(set) var end: Timestamp?
 
   /// The greatest ``certainty`` that is told.
   public static let greatestCertainty: Int64 = 15
@@ -109,6 +114,9 @@ public struct Explanation: Sendable {
     slices = ranked.filter { ($0.excess >= 0) == isRise }
     opposite = ranked.filter { ($0.excess >= 0) != isRise }
   }
+
+  /// Whether there is something to tell.
+  public var isChange: Bool { wholeChanged || !named.isEmpty }
 
   private static func expected(
     _ window: Rate, _ baseline: Rate, _ metric: Metric, _ comparison: Comparison

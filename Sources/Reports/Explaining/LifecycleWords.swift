@@ -6,11 +6,16 @@ internal import Primitives
 /// A text is named by its hash: two of some million texts share one with a probability of 10^-7, and
 /// the hash differs from process to process, so that nobody can prepare such a pair.
 struct LifecycleWords: Sendable {
-  private let hash = StableHash.perProcess
+  private let hash: StableHash
   /// By text id what its text is named; 0 where that is not known yet.
   private var known: [UInt64] = []
   /// Texts that come often come early, and the others are not worth the memory.
   private static let knownLimit = 1 << 16
+
+  /// - Parameter hash: That of the process, unless the same texts must meet in every one.
+  init(hash: StableHash = .perProcess) {
+    self.hash = hash
+  }
 
   /// The word of a value; 0 where it is missing.
   mutating func word(

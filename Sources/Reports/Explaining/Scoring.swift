@@ -34,13 +34,15 @@ public struct Scoring: Sendable {
       return
     }
     for number in message.lifecycles.indices {
-      if let score = metric.score(
-        number, of: message, slowness: slowness, countsExpired: comparison.countsExpired),
-        filter.contains(message, number, pool)
-      {
-        body(number, slot, score)
-      }
+      if let score = score(number, of: message, pool) { body(number, slot, score) }
     }
+  }
+
+  /// What a lifecycle adds, whenever it was created; `nil` for one that does not count.
+  func score(_ number: Int, of message: Message, _ pool: TextPool) -> Metric.Score? {
+    let score = metric.score(
+      number, of: message, slowness: slowness, countsExpired: comparison.countsExpired)
+    return filter.contains(message, number, pool) ? score : nil
   }
 
   /// How many lifecycles are taken as they were before their receipts expired.

@@ -78,24 +78,33 @@ extension DrawnTraffic {
       return counts.dropFirst().reduce(into: counts[0]) { $0.merge($1) }
     }
     let parameters = ExplainParameters(metric)
-    func explaining(_ comparison: Comparison) -> Explainer {
-      let latencies =
-        metric == .latencyP95 ? counted(BaselineLatencies(parameters, comparison)) : nil
-      let scoring = Scoring(parameters, comparison, latencies)
-      let table = counted(SliceTable(counted(SliceSketch(counted(ValueSketch(scoring))))))
-      return Explainer(limit: 10, table)
+    let coverage = Coverage(start: coverage.start ?? firstCreation, end: coverage.end)
+    func scoring(_ comparison: Comparison) -> Scoring {
+      Scoring(
+        parameters, comparison,
+        metric == .latencyP95 ? counted(BaselineLatencies(parameters, comparison)) : nil)
+    }
+    func explanation(_ comparison: Comparison) -> Explanation {
+      let values = counted(ValueSketch(scoring(comparison)))
+      var explainer = Explainer(limit: 10, counted(SliceTable(counted(SliceSketch(values)))))
+      while let empty = explainer.nameNext() { explainer.remove(counted(empty)) }
+      if let aftermath = explainer.aftermath(coverage) { explainer.note(counted(aftermath)) }
+      return explainer.explanation
     }
     let comparison = Comparison(
       window: Self.windowStart..<Self.end, baseline: [Self.start..<Self.windowStart],
       coverageEnd: coverage.end)
-    var explainer = explaining(comparison)
-    if let onset = explainer.onset,
+    if let onset = counted(OnsetSurvey(scoring(comparison), coverage)).onset,
       let earlier = parameters.comparison(comparison, before: onset, coverage)
     {
-      explainer = explaining(earlier)
+      let explanation = explanation(earlier)
+      if explanation.isChange { return explanation }
     }
-    while let empty = explainer.nameNext() { explainer.remove(counted(empty)) }
-    return explainer.explanation
+    return explanation(comparison)
+  }
+
+  private var firstCreation: Timestamp? {
+    recipients.map(\.created).min().map { Self.start.advanced(byMilliseconds: $0) }
   }
 }
 

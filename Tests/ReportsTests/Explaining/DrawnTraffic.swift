@@ -21,7 +21,7 @@ struct DrawnRecipient {
 }
 
 /// Two hours of traffic, with failures that come in clumps as they do, and perhaps with an incident in
-/// the second hour; one hour more before that if the incident begins earlier.
+/// the second hour; hours more before that if the incident begins earlier.
 struct DrawnTraffic {
   static let hour: Int64 = 3_600_000
 
@@ -60,7 +60,7 @@ struct DrawnTraffic {
   init(seed: UInt64, _ incident: Incident? = nil) {
     generator = SeededGenerator(seed: seed)
     let lead = incident?.lead ?? 0
-    let first = lead > 0 ? -Self.hour : 0
+    let first = lead > 0 ? -Self.hour * (1 + lead / Self.hour) : 0
     let count = draw(1200...1600) * Int(2 * Self.hour - first) / Int(2 * Self.hour)
     for _ in 0..<count {
       var recipient = drawRecipient(from: first)

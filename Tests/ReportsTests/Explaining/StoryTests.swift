@@ -94,38 +94,6 @@ import Testing
     #expect(text.contains("There is nothing to compare:") && !text.contains("stands out"))
   }
 
-  /// In the window a third fails; in the parts of the baseline 2 of 50, but in the last part `lastHits`.
-  private func onset(lastHits: Int64, of comparison: Comparison = DrawnTraffic.comparison)
-    -> Timestamp?
-  {
-    let counts = SliceCounts(
-      hits: [200] + Array(repeating: 2, count: 11) + [lastHits],
-      trials: [600] + Array(repeating: 50, count: 12), print: 0, squares: (200, 24))
-    return comparison.onset(counts, isCount: false)
-  }
-
-  @Test func `what changed in the last part of the baseline already is no part of it`() throws {
-    #expect(onset(lastHits: 5) == nil)
-    let onset = try #require(self.onset(lastHits: 17))
-    #expect(onset == DrawnTraffic.windowStart.advanced(byMilliseconds: -300_000))
-    let parameters = ExplainParameters(.failed)
-    let moved = try #require(
-      parameters.comparison(DrawnTraffic.comparison, before: onset, Coverage()))
-    #expect(moved.window == DrawnTraffic.comparison.window && moved.tries == 12)
-    #expect(
-      moved.baseline == [onset.advanced(byMilliseconds: -DrawnTraffic.hour)..<onset])
-    // Archives that begin later leave a shorter one.
-    let start = DrawnTraffic.start.advanced(byMilliseconds: 1000)
-    let cut = parameters.comparison(
-      DrawnTraffic.comparison, before: onset, Coverage(start: start))
-    #expect(cut?.baseline == [start..<onset])
-    // It is moved once, and a baseline that was asked for never.
-    #expect(self.onset(lastHits: 17, of: moved) == nil)
-    let asked = ExplainParameters(
-      .failed, since: DrawnTraffic.windowStart, baseline: .until(DrawnTraffic.windowStart))
-    #expect(asked.comparison(DrawnTraffic.comparison, before: onset, Coverage()) == nil)
-  }
-
   @Test func `what changes a little more than the rest is no slice`() {
     // Three quarters of its excess and more would be there had it changed as the rest.
     let rest = ["a", "b", "c"].flatMap { tag in

@@ -1,0 +1,84 @@
+public import Lifecycles
+public import Primitives
+
+/// What named slices came to after the window, to tell until when they stay changed.
+public struct SliceAftermath: MessageCounts {
+  /// How many parts there are at most, so that a short window long ago takes no more memory.
+  private static let partLimit: Int64 = 1200
+  /// The log likelihood by which a slice must be as before to have ended.
+  private static let leastGain = 3.0
+
+  private let scoring: Scoring
+  private let slices: [SliceKey]
+  private var values: LifecycleValues
+  /// The times that are looked at.
+  public let range: Range<Timestamp>
+  private let step: Int64
+  private let partCount: Int
+  /// By slice and part the trials and the hits; the trials of a code are those of all its lifecycles.
+  private var tallies: [Int64]
+
+  /// - Parameters:
+  ///   - table: Knows the values.
+  ///   - slices: Those that were named.
+  ///   - end: Up to when the archives tell of messages, after the window.
+  init(_ table: SliceTable, _ slices: [SliceKey], until end: Timestamp) {
+    scoring = table.scoring
+    self.slices = slices
+    values = table.values
+    values.forgetTexts()
+    let window = scoring.comparison.window
+    range = window.upperBound..<end
+    step = max(
+      1, window.milliseconds / Comparison.leastPartCount,
+      (range.milliseconds - 1) / Self.partLimit + 1)
+    partCount = Int((range.milliseconds - 1) / step + 1)
+    tallies = Array(repeating: 0, count: slices.count * partCount * 2)
+  }
+
+  public mutating func count(_ message: Message, _ pool: TextPool) {
+    guard let created = message.creationTime, range.contains(created) else { return }
+    let part = Int((range.lowerBound..<created).milliseconds / step)
+    for number in message.lifecycles.indices {
+      guard let score = scoring.score(number, of: message, pool) else { continue }
+      let isFailure = scoring.metric.isToldApartByCode && score.hits > 0
+      values.find(message, number, pool, isFailure: isFailure)
+      for (index, slice) in slices.enumerated() where values.lie(in: slice.chances) {
+        let place = (index * partCount + part) * 2
+        tallies[place] += score.trials
+        if values.lie(in: slice) { tallies[place + 1] += score.hits }
+      }
+    }
+  }
+
+  public mutating func forgetTexts() {
+    values.forgetTexts()
+  }
+
+  public mutating func merge(_ other: SliceAftermath) {
+    for index in tallies.indices { tallies[index] += other.tallies[index] }
+  }
+
+  /// Until when a slice stays rather as in the window than as in the baseline; `nil` for as long as the
+  /// archives tell.
+  func end(_ index: Int, _ window: Rate, _ baseline: Rate) -> Timestamp? {
+    let isCount = scoring.metric.isCount
+    let lengths = scoring.comparison.lengths.map(Double.init)
+    func counts(_ rate: Rate, _ length: Double) -> (hits: Double, trials: Double) {
+      (Double(rate.hits), isCount ? length : Double(rate.trials))
+    }
+    let rates = RatePair(
+      changed: counts(window, lengths[0]),
+      usual: counts(baseline, lengths.dropFirst().reduce(0, +)), isCount: isCount)
+    var (gain, greatest, end) = (0.0, 0.0, 0)
+    for part in 0..<partCount {
+      let place = (index * partCount + part) * 2
+      let trials = isCount ? Double(step) : Double(tallies[place])
+      gain += rates.gain(hits: Double(tallies[place + 1]), trials: trials)
+      if gain > greatest { (greatest, end) = (gain, part + 1) }
+    }
+    guard greatest - gain >= Self.leastGain else { return nil }
+    return min(
+      range.upperBound, range.lowerBound.advanced(byMilliseconds: Int64(end) * step))
+  }
+}
