@@ -67,34 +67,55 @@ public struct ExplainPass: Sendable {
     if parameters.needsSurvey {
       survey = try await walk.counted(into: HourSurvey(parameters, read.coverage))
     }
-    let comparison: Comparison
+    let comparisons: [Comparison]
     let coverage = parameters.coverage(read.coverage)
     do throws(ComparisonError) {
-      comparison = try parameters.comparison(survey, coverage)
+      comparisons = try parameters.comparisons(survey, coverage)
     } catch {
       return Result(
         explanation: .failure(error), read: read, notes: read.notes(since: parameters.since))
     }
-    let explanation = try await explanation(comparison, coverage, walk)
+    let explanation = try await explanation(comparisons, survey, coverage, walk)
     return Result(
       explanation: .success(explanation), read: read,
       notes: read.notes(since: start(of: explanation.comparison)))
   }
 
-  /// What changed since the beginning of a change that began before the window, if that tells of any;
-  /// else since the baseline: what looked like a beginning was none.
+  /// What changed in the first hour that tells of any change, and which others are odd besides; what the
+  /// first is like if none does.
   private func explanation(
-    _ comparison: Comparison, _ coverage: Coverage, _ walk: MessageWalk
+    _ comparisons: [Comparison], _ survey: HourSurvey?, _ coverage: Coverage, _ walk: MessageWalk
   ) async throws(RunError) -> Explanation {
+    var first: Explanation?
+    for comparison in comparisons {
+      var explainer = try await explainer(comparison, coverage, walk)
+      let explanation = explainer.explanation
+      if explanation.isChange {
+        if case .clearestChange = comparison.choice, let rest = survey.flatMap(explainer.rest) {
+          explainer.note(try await walk.counted(into: rest))
+        }
+        return explainer.explanation
+      }
+      first = first ?? explanation
+    }
+    guard let first else { preconditionFailure("nothing was compared") }
+    return first
+  }
+
+  /// Names what changed since the beginning of a change that began before the window, if that tells of
+  /// any; else since the baseline: what looked like a beginning was none.
+  private func explainer(
+    _ comparison: Comparison, _ coverage: Coverage, _ walk: MessageWalk
+  ) async throws(RunError) -> Explainer {
     var first = Counting(parameters, comparison, coverage, walk)
     if parameters.baseline == .before, let onset = try await first.onset(),
       let earlier = parameters.comparison(comparison, before: onset, coverage)
     {
       var second = Counting(parameters, earlier, coverage, walk)
-      let explanation = try await second.explanation()
-      if explanation.isChange { return explanation }
+      let explainer = try await second.explainer()
+      if explainer.explanation.isChange { return explainer }
     }
-    return try await first.explanation()
+    return try await first.explainer()
   }
 }
 
@@ -145,7 +166,7 @@ private struct Counting {
   }
 
   /// Counts all that a slice may be named by, names slices, and counts again without each.
-  mutating func explanation() async throws(RunError) -> Explanation {
+  mutating func explainer() async throws(RunError) -> Explainer {
     let walk = compared
     let values = try await walk.counted(into: ValueSketch(try await counted()))
     let slices = try await walk.counted(into: SliceSketch(values))
@@ -158,6 +179,6 @@ private struct Counting {
       let counted = try await self.walk(over: [aftermath.range]).counted(into: aftermath)
       explainer.note(counted)
     }
-    return explainer.explanation
+    return explainer
   }
 }

@@ -27,7 +27,27 @@ extension ExplainCommand {
         let file = index == 0 ? "affected.csv" : "affected-\(index + 1).csv"
         return command(
           "lifecycles", ["--output", file], explanation, slice, slice.members, parameters)
+      },
+      hours: explanation.otherHours.map { hour in
+        let options =
+          explanation.metric == .failed ? [] : ["--metric", explanation.metric.rawValue]
+        return command(
+          "explain", options, hour.lowerBound, hour.upperBound, [], parameters)
       })
+  }
+
+  /// A command line for the messages of some times for which conditions hold.
+  private func command(
+    _ name: String, _ options: [String], _ start: Timestamp, _ end: Timestamp?,
+    _ conditions: [String], _ parameters: ExplainParameters
+  ) -> String {
+    var words = ["waybill", name] + input.inputs
+    if let ledger = known.ledger { words += ["--ledger", ledger] }
+    words += options + ["--since", start.shown(parameters.zone)]
+    if let end { words += ["--until", end.shown(parameters.zone)] }
+    for condition in filter.conditions + conditions { words += ["--where", condition] }
+    words += rules(parameters)
+    return words.map(\.shellWord).joined(separator: " ")
   }
 
   /// A command line for some members of a slice, from the beginning of the change to its end, which is
@@ -40,13 +60,7 @@ extension ExplainCommand {
     guard conditions.count == members.count else { return nil }
     let comparison = explanation.comparison
     let start = comparison.onset?.lowerBound ?? comparison.window.lowerBound
-    var words = ["waybill", name] + input.inputs
-    if let ledger = known.ledger { words += ["--ledger", ledger] }
-    words += options + ["--since", start.shown(parameters.zone)]
-    if let end = slice.end { words += ["--until", end.shown(parameters.zone)] }
-    for condition in filter.conditions + conditions { words += ["--where", condition] }
-    words += rules(parameters)
-    return words.map(\.shellWord).joined(separator: " ")
+    return command(name, options, start, slice.end, conditions, parameters)
   }
 
   /// The options, of those that were given, by which the same bytes mean the same.

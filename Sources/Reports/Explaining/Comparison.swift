@@ -9,8 +9,9 @@ public struct Comparison: Equatable, Sendable {
   /// How a window came about.
   public enum Choice: Equatable, Sendable {
     case given
-    /// The hour in which the metric rose most over the hour before, among so many.
-    case steepestRise(of: Int)
+    /// The hour, or the hours, in which the metric rose most clearly over as many before, among so many; of
+    /// counts, in which it changed.
+    case clearestChange(of: Int)
     case lastHour
   }
 
@@ -70,7 +71,7 @@ public struct Comparison: Equatable, Sendable {
 
   /// How many windows and baselines were looked at to choose these.
   var tries: Int {
-    let windows = if case .steepestRise(let count) = choice { count } else { 1 }
+    let windows = if case .clearestChange(let count) = choice { count } else { 1 }
     return onset == nil ? windows : windows * Int(Self.leastPartCount * OnsetSurvey.reach)
   }
 

@@ -3,6 +3,8 @@ internal import Primitives
 extension ExplainParameters {
   private static let hour: Int64 = 3_600_000
   private static let day: Int64 = 24 * hour
+  /// How many hours are looked at before it is said that nothing stands out.
+  private static let hourLimit = 3
 
   /// Whether the window is known only when the archives have been read.
   public var needsSurvey: Bool { since == nil || until == nil }
@@ -22,36 +24,41 @@ extension ExplainParameters {
     }
   }
 
-  /// The window and its baseline.
+  /// The window and its baseline; of an hour that is chosen, perhaps others that are to be looked at if
+  /// that shows nothing.
   ///
   /// - Parameters:
   ///   - survey: What was found about the hours, if it was asked for.
   ///   - coverage: Of the archives.
-  /// - Returns: What to compare.
+  /// - Returns: What to compare, at least one.
   /// - Throws: ``ComparisonError`` for what could not be known before archives were read.
-  public func comparison(
+  public func comparisons(
     _ survey: HourSurvey?, _ coverage: Coverage
-  ) throws(ComparisonError) -> Comparison {
-    let (window, choice) = try window(survey)
-    var baseline = try range(window)
-    // Who gives the baseline in full knows what the archives cover.
-    if case .since = self.baseline {
-    } else {
-      baseline = baseline.compactMap { $0.cut(toStart: coverage.start) }
+  ) throws(ComparisonError) -> [Comparison] {
+    var comparisons: [Comparison] = []
+    for (window, choice) in try windows(survey) {
+      var baseline = try range(window)
+      // Who gives the baseline in full knows what the archives cover.
+      if case .since = self.baseline {
+      } else {
+        baseline = baseline.compactMap { $0.cut(toStart: coverage.start) }
+      }
+      comparisons.append(
+        Comparison(
+          window: window, baseline: baseline, choice: choice, coverageEnd: coverage.end))
     }
-    return Comparison(
-      window: window, baseline: baseline, choice: choice, coverageEnd: coverage.end)
+    return comparisons
   }
 
-  /// The window as given, else up to the last message; without any time the hour that changed most.
-  private func window(
+  /// The window as given, else up to the last message; without any time the hours that changed most.
+  private func windows(
     _ survey: HourSurvey?
-  ) throws(ComparisonError) -> (Range<Timestamp>, Comparison.Choice) {
-    if let since, let until { return (since..<until, .given) }
+  ) throws(ComparisonError) -> [(Range<Timestamp>, Comparison.Choice)] {
+    if let since, let until { return [(since..<until, .given)] }
     if let until {
       let start = until.movedBack(byMilliseconds: Self.hour)
       guard start < until else { throw .emptyWindow }
-      return (start..<until, .given)
+      return [(start..<until, .given)]
     }
     guard let survey, let latest = survey.latestCreation else { throw .nothingCreated }
     // Whole seconds, as times are written.
@@ -59,10 +66,14 @@ extension ExplainParameters {
       millisecondsSinceEpoch: (latest.millisecondsSinceEpoch.flooredQuotient(by: 1000) + 1) * 1000)
     if let since {
       guard since < end else { throw .nothingSince(latest: latest) }
-      return (since..<end, .given)
+      return [(since..<end, .given)]
     }
-    if let (hour, count) = survey.greatestRise() { return (hour, .steepestRise(of: count)) }
-    return (end.movedBack(byMilliseconds: Self.hour)..<end, .lastHour)
+    let changes = survey.changes()
+    let hours = changes.toLookAt.prefix(Self.hourLimit)
+    guard hours.isEmpty else {
+      return hours.map { ($0.times, .clearestChange(of: changes.count)) }
+    }
+    return [(end.movedBack(byMilliseconds: Self.hour)..<end, .lastHour)]
   }
 
   /// The baseline of a window, whatever the archives cover.

@@ -19,6 +19,9 @@ public struct Explainer: Sendable {
   /// Whether there is anything to compare the whole with; there may be nothing for what is left later.
   private let hasBaseline: Bool
   private let wholeChanged: Bool
+  /// How many other hours are told of.
+  private static let hourLimit = 3
+  private var otherHours: [Range<Timestamp>] = []
   private var named: [NamedSlice] = []
   private var keys: [SliceKey] = []
 
@@ -74,6 +77,20 @@ public struct Explainer: Sendable {
     }
   }
 
+  /// An empty survey of all that the named slices do not tell of.
+  ///
+  /// - Parameter survey: The one that the hour was chosen by.
+  /// - Returns: `nil` if nothing is named.
+  public func rest(of survey: HourSurvey) -> HourSurvey? {
+    keys.isEmpty ? nil : survey.emptied(without: keys, table.values)
+  }
+
+  /// Notes which hours the named slices leave odd.
+  public mutating func note(_ rest: HourSurvey) {
+    otherHours = rest.changes().others(
+      than: table.scoring.comparison.window, limit: Self.hourLimit)
+  }
+
   /// Whether one slice is rather named than another.
   private func precedes(_ a: SliceVerdict, _ b: SliceVerdict) -> Bool {
     if a.score != b.score { return a.score > b.score }
@@ -111,9 +128,11 @@ public struct Explainer: Sendable {
 
   /// What was found.
   public var explanation: Explanation {
-    Explanation(
+    var explanation = Explanation(
       table.scoring, undecided: table.undecided, unexpired: table.unexpired, whole: whole,
       hasBaseline: hasBaseline,
       wholeChanged: wholeChanged, named)
+    explanation.otherHours = otherHours
+    return explanation
   }
 }

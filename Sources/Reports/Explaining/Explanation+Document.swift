@@ -68,6 +68,11 @@ extension Explanation {
           for (rank, slice) in ranked { array.element { write(slice, rank, to: &$0) } }
         }
       }
+      document.member("other_hours") { member in
+        member.array { array in
+          for hour in otherHours { array.element { element in element.row { $0.append(hour) } } }
+        }
+      }
     }
     writer.endDocument()
     return writer.output

@@ -5,13 +5,16 @@ extension Explanation {
   public struct NextCommands: Sendable {
     let report: String?
     let recipients: [String]
+    let hours: [String]
 
     /// - Parameters:
     ///   - report: Shows what the slice came to.
     ///   - recipients: List whom it and others hit.
-    public init(report: String? = nil, recipients: [String] = []) {
+    ///   - hours: Explain each of the other hours.
+    public init(report: String? = nil, recipients: [String] = [], hours: [String] = []) {
       self.report = report
       self.recipients = recipients
+      self.hours = hours
     }
   }
 
@@ -51,14 +54,26 @@ extension Explanation {
     }
     if let report = next.report { lines += ["", "next      \(report)"] }
     lines += next.recipients.map { "affected  \($0)" }
+    if !otherHours.isEmpty { lines += [""] + otherHourLines(zone, next.hours) }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Hours that look odd as well, and how to look at each.
+  private func otherHourLines(_ zone: Zone, _ commands: [String]) -> [String] {
+    otherHours.enumerated().map { index, hour in
+      let command = index < commands.count ? ": \(commands[index])" : ""
+      return "\(hour.lowerBound.shown(zone)) looks odd as well\(command)"
+    }
   }
 
   /// How the window came about, if nobody gave it.
   private var choice: String? {
-    switch comparison.choice {
+    let hours = comparison.window.milliseconds / 3_600_000
+    return switch comparison.choice {
     case .given: nil
-    case .steepestRise: "the hour of the clearest rise"
+    case .clearestChange:
+      "the \(hours == 1 ? "hour" : "\(hours) hours") of the clearest "
+        + (metric.isCount ? "change" : "rise")
     case .lastHour: "the last hour"
     }
   }

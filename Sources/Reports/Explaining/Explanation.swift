@@ -81,6 +81,8 @@ public struct Explanation: Sendable {
   public let wholeChanged: Bool
   /// What the whole has beyond the rate of its baseline, rounded.
   public let excess: Int64
+  /// Other hours in which what is not told of here changed clearly, the earliest first.
+  public internal(set) var otherHours: [Range<Timestamp>] = []
   /// All slices in the order in which they were named, and taken out.
   let named: [NamedSlice]
   /// The slices that changed as the whole did, those that carry most of it first.

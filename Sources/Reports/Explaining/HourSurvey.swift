@@ -1,27 +1,30 @@
 public import Lifecycles
 internal import Primitives
 
-/// What a metric came to in each hour, to find the hour in which it rose most.
+/// What a metric came to in each hour, of everything and of some series, to find the hours in which it
+/// changed most.
 public struct HourSurvey: MessageCounts {
   /// Older hours are not looked at, so that no archive can make the table large.
-  private static let hourLimit: Int64 = 31 * 24
+  private static let hourLimit = 31 * 24
   private static let hour: Int64 = 3_600_000
-
-  private struct Hour: Sendable {
-    var score = Metric.Score(hits: 0, trials: 0)
-    /// The same before receipts expired.
-    var unexpired = Metric.Score(hits: 0, trials: 0)
-    var latency = LatencyHistogram()
-  }
+  /// How many hours are taken together: what a few recipients an hour fail by shows in some hours.
+  private static let widths = [1, 2, 6, 24]
+  /// An hour of which more is missing has only begun, in milliseconds.
+  private static let tolerance: Int64 = 300_000
 
   private let metric: Metric
   private let filter: LifecycleFilter
-  /// `nil` where archives tell of none.
-  private let coverageEnd: Timestamp?
-  /// By number since the epoch.
-  private var hours: [Int64: Hour] = [:]
+  private let coverage: Coverage
+  /// Of the first hour that is looked at, since the epoch.
+  private let firstNumber: Int64
+  private var series = TrafficSeries()
+  /// Those in which something was counted.
+  private var hours: [SeriesCounts?] = Array(repeating: nil, count: hourLimit)
+  private var latencies: [Int: LatencyHistogram] = [:]
   /// When the last message up to the end of coverage was created.
   private(set) var latestCreation: Timestamp?
+  /// Lifecycles that are left out, for they are told of already.
+  private var leftOut: (slices: [SliceKey], values: LifecycleValues)?
 
   /// - Parameters:
   ///   - parameters: What is asked for.
@@ -29,33 +32,66 @@ public struct HourSurvey: MessageCounts {
   public init(_ parameters: ExplainParameters, _ coverage: Coverage) {
     metric = parameters.metric
     filter = parameters.filter
-    coverageEnd = parameters.coverage(coverage).end
+    self.coverage = parameters.coverage(coverage)
+    firstNumber = Self.number(of: self.coverage.end ?? .latest) - Int64(Self.hourLimit) + 1
+  }
+
+  /// An empty survey of all but some slices.
+  func emptied(without slices: [SliceKey], _ values: LifecycleValues) -> HourSurvey {
+    var survey = self
+    survey.hours = Array(repeating: nil, count: Self.hourLimit)
+    survey.latencies = [:]
+    survey.leftOut = (slices, values)
+    survey.forgetTexts()
+    return survey
   }
 
   public mutating func count(_ message: Message, _ pool: TextPool) {
-    guard let created = message.creationTime, created <= coverageEnd ?? .latest else { return }
+    guard let created = message.creationTime, created <= coverage.end ?? .latest else { return }
     latestCreation = max(latestCreation ?? created, created)
-    let number = Self.number(of: created)
-    guard number > Self.number(of: coverageEnd ?? .latest) - Self.hourLimit else { return }
+    let hour = Int(Self.number(of: created) - firstNumber)
+    guard hours.indices.contains(hour) else { return }
+    let countsExpired = range(hour).isPastExpiry(coverage.end)
     for lifecycle in message.lifecycles.indices where filter.contains(message, lifecycle, pool) {
       if metric == .latencyP95 {
-        if let latency = message.lifecycles[lifecycle].latency(of: message) {
-          hours[number, default: Hour()].latency.record(latency)
+        if let latency = message.lifecycles[lifecycle].latency(of: message),
+          !isLeftOut(message, lifecycle, pool, isFailure: false)
+        {
+          latencies[hour, default: LatencyHistogram()].record(latency)
         }
-      } else if let score = metric.score(lifecycle, of: message, slowness: 0) {
-        hours[number, default: Hour()].score.add(score)
-        let unexpired = metric.score(lifecycle, of: message, slowness: 0, countsExpired: false)
-        if let unexpired { hours[number, default: Hour()].unexpired.add(unexpired) }
+      } else if let score = metric.score(
+        lifecycle, of: message, slowness: 0, countsExpired: countsExpired)
+      {
+        let isFailure = metric.isToldApartByCode && score.hits > 0
+        guard !isLeftOut(message, lifecycle, pool, isFailure: isFailure) else { continue }
+        let places = series.places(message, lifecycle, pool, isFailure: isFailure)
+        if hours[hour] == nil { hours[hour] = SeriesCounts() }
+        hours[hour]?.add(score, places)
       }
     }
   }
 
+  private mutating func isLeftOut(
+    _ message: Message, _ lifecycle: Int, _ pool: TextPool, isFailure: Bool
+  ) -> Bool {
+    guard let slices = leftOut?.slices else { return false }
+    leftOut?.values.find(message, lifecycle, pool, isFailure: isFailure)
+    return slices.contains { leftOut?.values.lie(in: $0) ?? false }
+  }
+
+  public mutating func forgetTexts() {
+    series.forgetTexts()
+    leftOut?.values.forgetTexts()
+  }
+
   public mutating func merge(_ other: HourSurvey) {
     if let latest = other.latestCreation { latestCreation = max(latestCreation ?? latest, latest) }
-    for (number, hour) in other.hours {
-      hours[number, default: Hour()].score.add(hour.score)
-      hours[number, default: Hour()].unexpired.add(hour.unexpired)
-      hours[number, default: Hour()].latency.merge(hour.latency)
+    for (hour, counts) in other.hours.enumerated() {
+      guard let counts else { continue }
+      if hours[hour] == nil { hours[hour] = counts } else { hours[hour]?.merge(counts) }
+    }
+    for (hour, latency) in other.latencies {
+      latencies[hour, default: LatencyHistogram()].merge(latency)
     }
   }
 
@@ -63,43 +99,56 @@ public struct HourSurvey: MessageCounts {
     time.millisecondsSinceEpoch.flooredQuotient(by: hour)
   }
 
-  /// The whole hour of UTC in which the metric rose most over the hour before; the first of several.
-  ///
-  /// - Returns: The hour, and how many were looked at; `nil` when it rose in none of them.
-  func greatestRise() -> (hour: Range<Timestamp>, count: Int)? {
-    var count = 0
-    var greatest = (hour: Int64(0), gain: 0.0)
-    for number in hours.keys.sorted() {
-      guard let after = hours[number], let before = hours[number - 1] else { continue }
-      count += 1
-      let countsExpired = Self.range(number).isPastExpiry(coverageEnd)
-      let contrast = contrast(before, after, countsExpired)
-      guard contrast.rises, contrast.gain > greatest.gain else { continue }
-      greatest = (number, contrast.gain)
-    }
-    guard greatest.gain > 0 else { return nil }
-    return (Self.range(greatest.hour), count)
+  private func range(_ hour: Int) -> Range<Timestamp> {
+    let start = Timestamp(millisecondsSinceEpoch: (firstNumber + Int64(hour)) * Self.hour)
+    return start..<start.advanced(byMilliseconds: Self.hour)
   }
 
-  private static func range(_ number: Int64) -> Range<Timestamp> {
-    let start = Timestamp(millisecondsSinceEpoch: number * hour)
-    return start..<start.advanced(byMilliseconds: hour)
+  /// Whether the archives tell of all of an hour.
+  private func isWhole(_ hour: Int) -> Bool {
+    let range = range(hour)
+    let end = coverage.end?.advanced(byMilliseconds: Self.tolerance) ?? .latest
+    let start = coverage.start?.advanced(byMilliseconds: -Self.tolerance) ?? .earliest
+    return range.lowerBound >= start && range.upperBound <= end
   }
 
-  private func contrast(_ before: Hour, _ after: Hour, _ countsExpired: Bool) -> Contrast {
-    guard metric == .latencyP95 else {
-      let (before, after) =
-        countsExpired ? (before.score, after.score) : (before.unexpired, after.unexpired)
-      return Contrast(
-        hits: (Double(after.hits), Double(before.hits)),
-        trials: metric.isCount ? (1, 1) : (Double(after.trials), Double(before.trials)),
-        isCount: metric.isCount)
+  /// The whole hours of UTC, and some together, in which the metric rose over as many before, the clearest
+  /// first; of counts, in which it changed.
+  func changes() -> HourChanges {
+    var changes = HourChanges(isCount: metric.isCount)
+    for width in metric.isCount ? [1] : Self.widths {
+      for hour in hours.indices.dropFirst(width).dropLast(width - 1) {
+        add(hour, width, to: &changes)
+      }
     }
-    let slowness = before.latency.percentile(perMille: 950) ?? 0
-    return Contrast(
-      hits: (
-        Double(after.latency.count(above: slowness)), Double(before.latency.count(above: slowness))
-      ),
-      trials: (Double(after.latency.count), Double(before.latency.count)), isCount: false)
+    return changes
+  }
+
+  /// Adds the change from some hours to the next, if archives tell of them all and at the same age.
+  private func add(_ hour: Int, _ width: Int, to changes: inout HourChanges) {
+    let (first, last) = (hour - width, hour + width - 1)
+    let isBegun = !isWhole(last)
+    // Of half an hour there is half as much; and those that have only begun are looked at alone.
+    guard !isBegun || width == 1 && !metric.isCount, isWhole(first) || !metric.isCount else {
+      return
+    }
+    guard range(first).isPastExpiry(coverage.end) == range(last).isPastExpiry(coverage.end) else {
+      return
+    }
+    let times = range(hour).lowerBound..<range(last).upperBound
+    if let before = counts(first..<hour), let after = counts(hour..<last + 1) {
+      changes.add(times, isBegun: isBegun, before, after)
+    } else if width == 1, let before = latencies[first], let after = latencies[hour] {
+      changes.add(times, isBegun: isBegun, before, after)
+    }
+  }
+
+  /// What some hours came to together; `nil` if nothing was counted in the first or the last.
+  private func counts(_ range: Range<Int>) -> SeriesCounts? {
+    guard var sum = hours[range.lowerBound], hours[range.upperBound - 1] != nil else { return nil }
+    for hour in range.dropFirst() {
+      if let counts = hours[hour] { sum.merge(counts) }
+    }
+    return sum
   }
 }

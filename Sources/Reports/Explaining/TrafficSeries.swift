@@ -21,6 +21,9 @@ struct TrafficSeries: Sendable {
   /// The series of a code have the trials of the whole.
   static let codes = 1 + 2 * bucketCount..<count
 
+  /// A number for the dimension of a series.
+  static func kind(_ series: Int) -> Int { (series + bucketCount - 1) / bucketCount }
+
   private var words = LifecycleWords(hash: .stable)
 
   /// Where a lifecycle is counted, besides the whole.

@@ -26,7 +26,7 @@ struct ComparisonTests {
       .failed, since: try time(since), until: try time(until), baseline: baseline,
       zone: try Zone(named: zone))
     try parameters.check()
-    return try parameters.comparison(nil, coverage)
+    return try #require(try parameters.comparisons(nil, coverage).first)
   }
 
   @Test func `the baseline is as long as the window and just before it`() throws {
@@ -86,7 +86,7 @@ struct ComparisonTests {
       #expect(comparison.window.lowerBound == .earliest)
     }
     #expect(throws: ComparisonError.emptyWindow) {
-      try ExplainParameters(.failed, until: .earliest).comparison(nil, Coverage())
+      try ExplainParameters(.failed, until: .earliest).comparisons(nil, Coverage())
     }
   }
 

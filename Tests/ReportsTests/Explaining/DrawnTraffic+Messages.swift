@@ -1,5 +1,6 @@
 import Callbacks
 import Primitives
+import Testing
 
 @testable import Lifecycles
 @testable import Reports
@@ -63,48 +64,87 @@ extension DrawnTraffic {
   func explanation(
     _ metric: Metric, workers: Int = 1, reversed: Bool = false, coverage: Coverage = Coverage()
   ) -> Explanation {
+    counting(metric, workers, reversed, coverage).explainer(
+      Comparison(
+        window: Self.windowStart..<Self.end, baseline: [Self.start..<Self.windowStart],
+        coverageEnd: coverage.end)
+    ).explanation
+  }
+
+  /// What is found without telling when to look.
+  func explanationByItself(
+    _ metric: Metric = .failed, workers: Int = 1, until end: Timestamp = end
+  ) throws -> Explanation {
+    let counting = counting(metric, workers, false, Coverage(end: end))
+    let survey = counting.counted(HourSurvey(counting.parameters, counting.coverage))
+    var first: Explanation?
+    for comparison in try counting.parameters.comparisons(survey, counting.coverage) {
+      var explainer = counting.explainer(comparison)
+      first = first ?? explainer.explanation
+      guard explainer.explanation.isChange else { continue }
+      if let rest = explainer.rest(of: survey) { explainer.note(counting.counted(rest)) }
+      return explainer.explanation
+    }
+    return try #require(first)
+  }
+
+  private func counting(
+    _ metric: Metric, _ workers: Int, _ reversed: Bool, _ coverage: Coverage
+  ) -> DrawnCounting {
     let numbered = Array(recipients.enumerated())
     let all = reversed ? numbered.reversed() : numbered
     let parts = (0..<workers).map { worker in
       Messages(all.filter { $0.offset % workers == worker })
     }
-    func counted<Counts: MessageCounts>(_ empty: Counts) -> Counts {
-      let counts = parts.map { part in
-        var counts = empty
-        counts.forgetTexts()
-        for message in part.messages { counts.count(message, part.pool) }
-        return counts
-      }
-      return counts.dropFirst().reduce(into: counts[0]) { $0.merge($1) }
-    }
-    let parameters = ExplainParameters(metric)
-    let coverage = Coverage(start: coverage.start ?? firstCreation, end: coverage.end)
-    func scoring(_ comparison: Comparison) -> Scoring {
-      Scoring(
-        parameters, comparison,
-        metric == .latencyP95 ? counted(BaselineLatencies(parameters, comparison)) : nil)
-    }
-    func explanation(_ comparison: Comparison) -> Explanation {
-      let values = counted(ValueSketch(scoring(comparison)))
-      var explainer = Explainer(limit: 10, counted(SliceTable(counted(SliceSketch(values)))))
-      while let empty = explainer.nameNext() { explainer.remove(counted(empty)) }
-      if let aftermath = explainer.aftermath(coverage) { explainer.note(counted(aftermath)) }
-      return explainer.explanation
-    }
-    let comparison = Comparison(
-      window: Self.windowStart..<Self.end, baseline: [Self.start..<Self.windowStart],
-      coverageEnd: coverage.end)
-    if let onset = counted(OnsetSurvey(scoring(comparison), coverage)).onset,
-      let earlier = parameters.comparison(comparison, before: onset, coverage)
-    {
-      let explanation = explanation(earlier)
-      if explanation.isChange { return explanation }
-    }
-    return explanation(comparison)
+    return DrawnCounting(
+      parts: parts, parameters: ExplainParameters(metric),
+      coverage: Coverage(start: coverage.start ?? firstCreation, end: coverage.end))
   }
 
   private var firstCreation: Timestamp? {
     recipients.map(\.created).min().map { Self.start.advanced(byMilliseconds: $0) }
+  }
+}
+
+/// What the pass does, over messages in memory.
+private struct DrawnCounting {
+  let parts: [DrawnTraffic.Messages]
+  let parameters: ExplainParameters
+  let coverage: Coverage
+
+  func counted<Counts: MessageCounts>(_ empty: Counts) -> Counts {
+    let counts = parts.map { part in
+      var counts = empty
+      counts.forgetTexts()
+      for message in part.messages { counts.count(message, part.pool) }
+      return counts
+    }
+    return counts.dropFirst().reduce(into: counts[0]) { $0.merge($1) }
+  }
+
+  private func scoring(_ comparison: Comparison) -> Scoring {
+    Scoring(
+      parameters, comparison,
+      parameters.metric == .latencyP95
+        ? counted(BaselineLatencies(parameters, comparison)) : nil)
+  }
+
+  private func named(_ comparison: Comparison) -> Explainer {
+    let values = counted(ValueSketch(scoring(comparison)))
+    var explainer = Explainer(limit: 10, counted(SliceTable(counted(SliceSketch(values)))))
+    while let empty = explainer.nameNext() { explainer.remove(counted(empty)) }
+    if let aftermath = explainer.aftermath(coverage) { explainer.note(counted(aftermath)) }
+    return explainer
+  }
+
+  func explainer(_ comparison: Comparison) -> Explainer {
+    if let onset = counted(OnsetSurvey(scoring(comparison), coverage)).onset,
+      let earlier = parameters.comparison(comparison, before: onset, coverage)
+    {
+      let explainer = named(earlier)
+      if explainer.explanation.isChange { return explainer }
+    }
+    return named(comparison)
   }
 }
 

@@ -52,7 +52,7 @@ import Testing
       let end = DrawnTraffic.end.advanced(byMilliseconds: age)
       var survey = HourSurvey(ExplainParameters(.failed), Coverage(end: end))
       for message in messages.messages { survey.count(message, messages.pool) }
-      return survey.greatestRise()?.hour
+      return survey.changes().toLookAt.first?.times
     }
     #expect(rise(73 * Self.hour) == DrawnTraffic.windowStart..<DrawnTraffic.end)
     #expect(rise(73 * Self.hour - 1) == nil)

@@ -254,7 +254,7 @@ import Testing
       let end = DrawnTraffic.start.advanced(byMilliseconds: hours * DrawnTraffic.hour)
       var survey = HourSurvey(ExplainParameters(.failed), Coverage(end: end))
       for message in messages.messages { survey.count(message, messages.pool) }
-      #expect((survey.greatestRise() != nil) == isFound)
+      #expect((!survey.changes().toLookAt.isEmpty) == isFound)
     }
   }
 }
