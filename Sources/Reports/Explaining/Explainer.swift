@@ -19,6 +19,8 @@ public struct Explainer: Sendable {
   /// Whether there is anything to compare the whole with; there may be nothing for what is left later.
   private let hasBaseline: Bool
   private let wholeChanged: Bool
+  /// How many slices are told of that are no more than ups and downs.
+  private static let heldBackLimit = 3
   /// How many other hours are told of.
   private static let hourLimit = 3
   private var otherHours: [Range<Timestamp>] = []
@@ -126,6 +128,22 @@ public struct Explainer: Sendable {
     }.sorted { order($0).lexicographicallyPrecedes(order($1)) }
   }
 
+  /// The greatest changes that may be hidden by an uneven baseline, where nothing is told; each of other
+  /// values.
+  private var heldBack: [NamedSlice] {
+    guard named.isEmpty, !wholeChanged else { return [] }
+    let judge = SliceJudge(table, candidates)
+    var taken: Set<Int> = []
+    var slices: [NamedSlice] = []
+    for verdict in candidates.compactMap(judge.heldBack).sorted(by: precedes)
+    where slices.count < Self.heldBackLimit && taken.isDisjoint(with: verdict.slice.values) {
+      taken.formUnion(verdict.slice.values)
+      slices.append(
+        NamedSlice(verdict, members(verdict.slice), also: others(like: verdict).map(members)))
+    }
+    return slices
+  }
+
   /// What was found.
   public var explanation: Explanation {
     var explanation = Explanation(
@@ -133,6 +151,7 @@ public struct Explainer: Sendable {
       hasBaseline: hasBaseline,
       wholeChanged: wholeChanged, named)
     explanation.otherHours = otherHours
+    explanation.heldBack = heldBack
     return explanation
   }
 }

@@ -68,6 +68,13 @@ extension Explanation {
           for (rank, slice) in ranked { array.element { write(slice, rank, to: &$0) } }
         }
       }
+      document.member("held_back") { member in
+        member.array { array in
+          for (index, slice) in heldBack.enumerated() {
+            array.element { write(slice, index + 1, to: &$0) }
+          }
+        }
+      }
       document.member("other_hours") { member in
         member.array { array in
           for hour in otherHours { array.element { element in element.row { $0.append(hour) } } }

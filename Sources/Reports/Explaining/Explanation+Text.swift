@@ -123,11 +123,23 @@ extension Explanation {
       guard !wholeChanged else {
         return ["The change is spread over all: no slice changed much more than the rest did."]
       }
+      guard heldBack.isEmpty else {
+        return [
+          "Nothing stands out beyond the usual ups and downs. But the baseline is uneven itself, and",
+          "may hide a change: compare with another --baseline. What changed most, but no more than that:",
+          "",
+        ] + table(of: heldBack, style)
+      }
       return [
         "Nothing stands out: no slice changed by more than chance and its usual ups and downs do.",
         "If the incident began before the window, give an earlier --since or another --baseline.",
       ]
     }
+    return table(of: slices + opposite, style)
+  }
+
+  /// A row with numbers for each slice, and its values below.
+  private func table(of ranked: [NamedSlice], _ style: TableStyle) -> [String] {
     let before = metric.isCount ? "expected" : "before"
     var numbers = AlignedText(
       [
@@ -135,13 +147,15 @@ extension Explanation {
         .init("excess", .high, isRight: true), .init("window", isRight: true),
         .init(before, isRight: true), .init("chance", .low, isRight: true),
       ], style)
-    for (index, slice) in (slices + opposite).enumerated() {
+    for (index, slice) in ranked.enumerated() {
       numbers.row(row(slice, rank: index + 1))
     }
     let shown = numbers.shown
     var lines = [shown.heading ?? ""]
-    for (index, slice) in (slices + opposite).enumerated() {
-      if index == slices.count { lines += ["In the other direction:"] }
+    for (index, slice) in ranked.enumerated() {
+      if index == slices.count, !slices.isEmpty || !opposite.isEmpty {
+        lines += ["In the other direction:"]
+      }
       lines += [shown.rows[index], "     \(slice.members.text)"]
       lines += slice.also.prefix(Self.otherLimit).map { "     also \($0.text)" }
     }
@@ -162,7 +176,7 @@ extension Explanation {
       metric.isCount ? grouped(slice.window.hits) : slice.window.amountAndPercentage,
       metric.isCount
         ? grouped(slice.window.hits - slice.excess) : slice.baseline.amountAndPercentage,
-      "< 1e-\(slice.certainty)",
+      slice.certainty > 0 ? "< 1e-\(slice.certainty)" : "",
     ]
   }
 }

@@ -81,6 +81,9 @@ public struct Explanation: Sendable {
   public let wholeChanged: Bool
   /// What the whole has beyond the rate of its baseline, rounded.
   public let excess: Int64
+  /// The greatest changes that are not beyond the ups and downs of an uneven baseline, where nothing else
+  /// is told.
+  public internal(set) var heldBack: [NamedSlice] = []
   /// Other hours in which what is not told of here changed clearly, the earliest first.
   public internal(set) var otherHours: [Range<Timestamp>] = []
   /// All slices in the order in which they were named, and taken out.

@@ -19,6 +19,9 @@ struct SliceJudge {
   /// Of Student's t: the dispersion is an estimate itself, over the parts of many slices.
   static let degrees = 30.0
 
+  /// From this multiple of the variance of independent hits on, a baseline is told to be uneven.
+  static let unevenness = 1.5
+
   /// A slice is new with less than one in so many of its trials in the baseline.
   static let newness: Int64 = 10
 
@@ -82,6 +85,24 @@ struct SliceJudge {
       return nil
     }
     return probable
+  }
+
+  /// The verdict on a slice that changed by more than chance does among independent hits, but not by more
+  /// than its ups and downs in the baseline; `nil` for all others.
+  func heldBack(_ slice: SliceKey) -> SliceVerdict? {
+    guard hasBaseline, let counts = table.counts(slice), table.isWorthNaming(counts) else {
+      return nil
+    }
+    let smoothed = smoothed(counts, slice)
+    let evidence = evidence(counts, slice)
+    let verdict = SliceVerdict(
+      slice: slice, counts: counts, expected: smoothed.expected,
+      excess: evidence.hits.window - evidence.expected, surprise: smoothed.surprise, probability: 1)
+    guard isLarge(excess: verdict.excess, smoothed), verdict.surprise >= Self.leastGain,
+      probability(evidence.gain) < Self.level, dispersion(counts, slice) > Self.unevenness,
+      standsOut(verdict), needsAllValues(verdict)
+    else { return nil }
+    return verdict
   }
 
   /// Whether all of the traffic together changed by more than chance.

@@ -126,6 +126,11 @@ import Testing
     #expect(stories(even + slice) == [["tag": "x"]])
     let clumps = tags.flatMap { clumped(["tag": $0], window: (90, 600), baseline: (90, 510)) }
     #expect(stories(clumps + slice) == [])
+    // Which is told, for that need not be all that there is to it.
+    let explanation = DrawnTraffic(clumps + slice).explanation(.failed)
+    #expect(explanation.heldBack.map(\.members.texts) == [["tag": "x"]])
+    let text = explanation.text(.utc, Coverage(), .file)
+    #expect(text.contains("the baseline is uneven itself") && text.contains("tag=x"))
   }
 
   @Test func `hits of the same messages say less, in the baseline too`() {
