@@ -65,6 +65,7 @@ struct ExplainCommand: AsyncParsableCommand {
     } catch {
       throw ValidationError("\(error)")
     }
+    if let hint = explanation.hint(parameters) { console.sumUp(hint) }
     try StandardStreams.write(bytes(explanation, parameters, result.read.coverage))
     if !status.isSuccess { throw status }
   }
