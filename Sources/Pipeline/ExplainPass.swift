@@ -91,15 +91,31 @@ public struct ExplainPass: Sendable {
       var explainer = try await explainer(comparison, coverage, walk)
       let explanation = explainer.explanation
       if explanation.isChange {
-        if case .clearestChange = comparison.choice, let rest = survey.flatMap(explainer.rest) {
-          explainer.note(try await walk.counted(into: rest))
-        }
+        var rest: HourSurvey?
+        if case .clearestChange = comparison.choice { rest = survey.flatMap(explainer.rest) }
+        try await note(rest, coverage, walk, in: &explainer)
         return explainer.explanation
       }
       first = first ?? explanation
     }
     guard let first else { preconditionFailure("nothing was compared") }
     return first
+  }
+
+  /// Notes what came after the window, and what the rest of the hours is like.
+  private func note(
+    _ rest: HourSurvey?, _ coverage: Coverage, _ walk: MessageWalk, in explainer: inout Explainer
+  ) async throws(RunError) {
+    switch (explainer.aftermath(coverage), rest) {
+    case (let aftermath?, let rest?):
+      let counted = try await walk.counted(into: BothCounts(aftermath, rest))
+      explainer.note(counted.first)
+      explainer.note(counted.second)
+    case (let aftermath?, nil):
+      explainer.note(try await walk.narrowed(to: [aftermath.range]).counted(into: aftermath))
+    case (nil, let rest?): explainer.note(try await walk.counted(into: rest))
+    case (nil, nil): break
+    }
   }
 
   /// Names what changed since the beginning of a change that began before the window, if that tells of
@@ -126,6 +142,7 @@ private struct Counting {
   private let coverage: Coverage
   private let walk: MessageWalk
   private var scoring: Scoring?
+  private var values: ValueSketch?
 
   init(
     _ parameters: ExplainParameters, _ comparison: Comparison, _ coverage: Coverage,
@@ -137,21 +154,15 @@ private struct Counting {
     self.walk = walk
   }
 
-  /// A walk over some times; of a ledger, only those hours are read.
-  private func walk(over ranges: [Range<Timestamp>]) -> MessageWalk {
-    var walk = walk
-    walk.messages = walk.messages.narrowed(toAnyOf: ranges)
-    return walk
-  }
-
-  private var compared: MessageWalk { walk(over: [comparison.window] + comparison.baseline) }
+  private var times: [Range<Timestamp>] { [comparison.window] + comparison.baseline }
 
   /// What is counted, which of latencies only the baseline tells.
   private mutating func counted() async throws(RunError) -> Scoring {
     if let scoring { return scoring }
     var latencies: BaselineLatencies?
     if parameters.metric == .latencyP95 {
-      latencies = try await compared.counted(into: BaselineLatencies(parameters, comparison))
+      latencies = try await walk.narrowed(to: times).counted(
+        into: BaselineLatencies(parameters, comparison))
     }
     let scoring = Scoring(parameters, comparison, latencies)
     self.scoring = scoring
@@ -160,25 +171,36 @@ private struct Counting {
 
   /// Between which times the change began, if that was before the window.
   mutating func onset() async throws(RunError) -> Range<Timestamp>? {
-    let survey = OnsetSurvey(try await counted(), coverage)
+    let scoring = try await counted()
+    let survey = OnsetSurvey(scoring, coverage)
     guard !survey.range.isEmpty else { return nil }
-    return try await walk(over: [survey.range, comparison.window]).counted(into: survey).onset
+    // If there is none, the values are what is needed next.
+    let counts = try await walk.narrowed(to: times + [survey.range])
+      .counted(into: BothCounts(ValueSketch(scoring), survey))
+    values = counts.first
+    return counts.second.onset
   }
 
   /// Counts all that a slice may be named by, names slices, and counts again without each.
   mutating func explainer() async throws(RunError) -> Explainer {
-    let walk = compared
-    let values = try await walk.counted(into: ValueSketch(try await counted()))
+    let walk = walk.narrowed(to: times)
+    if values == nil { values = try await walk.counted(into: ValueSketch(try await counted())) }
+    guard let values else { preconditionFailure("values were not counted") }
     let slices = try await walk.counted(into: SliceSketch(values))
     var explainer = Explainer(
       limit: parameters.limit, try await walk.counted(into: SliceTable(slices)))
     while let empty = explainer.nameNext() {
       explainer.remove(try await walk.counted(into: empty))
     }
-    if let aftermath = explainer.aftermath(coverage) {
-      let counted = try await self.walk(over: [aftermath.range]).counted(into: aftermath)
-      explainer.note(counted)
-    }
     return explainer
+  }
+}
+
+extension MessageWalk {
+  /// A walk over some times; of a ledger, only those hours are read.
+  fileprivate func narrowed(to ranges: [Range<Timestamp>]) -> MessageWalk {
+    var walk = self
+    walk.messages = messages.narrowed(toAnyOf: ranges)
+    return walk
   }
 }

@@ -84,7 +84,7 @@ public struct Explainer: Sendable {
   /// - Parameter survey: The one that the hour was chosen by.
   /// - Returns: `nil` if nothing is named.
   public func rest(of survey: HourSurvey) -> HourSurvey? {
-    keys.isEmpty ? nil : survey.emptied(without: keys, table.values)
+    keys.isEmpty ? nil : survey.emptied(without: keys, table.values.index)
   }
 
   /// Notes which hours the named slices leave odd.

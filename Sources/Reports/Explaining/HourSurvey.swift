@@ -24,7 +24,7 @@ public struct HourSurvey: MessageCounts {
   /// When the last message up to the end of coverage was created.
   private(set) var latestCreation: Timestamp?
   /// Lifecycles that are left out, for they are told of already.
-  private var leftOut: (slices: [SliceKey], values: LifecycleValues)?
+  private var leftOut: SliceMembership?
 
   /// - Parameters:
   ///   - parameters: What is asked for.
@@ -37,11 +37,11 @@ public struct HourSurvey: MessageCounts {
   }
 
   /// An empty survey of all but some slices.
-  func emptied(without slices: [SliceKey], _ values: LifecycleValues) -> HourSurvey {
+  func emptied(without slices: [SliceKey], _ index: ValueIndex) -> HourSurvey {
     var survey = self
     survey.hours = Array(repeating: nil, count: Self.hourLimit)
     survey.latencies = [:]
-    survey.leftOut = (slices, values)
+    survey.leftOut = SliceMembership(slices, index)
     survey.forgetTexts()
     return survey
   }
@@ -74,14 +74,19 @@ public struct HourSurvey: MessageCounts {
   private mutating func isLeftOut(
     _ message: Message, _ lifecycle: Int, _ pool: TextPool, isFailure: Bool
   ) -> Bool {
-    guard let slices = leftOut?.slices else { return false }
-    leftOut?.values.find(message, lifecycle, pool, isFailure: isFailure)
-    return slices.contains { leftOut?.values.lie(in: $0) ?? false }
+    guard let count = leftOut?.count else { return false }
+    for slice in 0..<count
+    where leftOut?.isChance(for: slice, message, lifecycle, pool) ?? false
+      && leftOut?.hasCode(of: slice, message, lifecycle, pool, isFailure: isFailure) ?? false
+    {
+      return true
+    }
+    return false
   }
 
   public mutating func forgetTexts() {
     series.forgetTexts()
-    leftOut?.values.forgetTexts()
+    leftOut?.forgetTexts()
   }
 
   public mutating func merge(_ other: HourSurvey) {

@@ -9,8 +9,7 @@ public struct SliceAftermath: MessageCounts {
   private static let leastGain = 3.0
 
   private let scoring: Scoring
-  private let slices: [SliceKey]
-  private var values: LifecycleValues
+  private var slices: SliceMembership
   /// The times that are looked at.
   public let range: Range<Timestamp>
   private let step: Int64
@@ -24,9 +23,7 @@ public struct SliceAftermath: MessageCounts {
   ///   - end: Up to when the archives tell of messages, after the window.
   init(_ table: SliceTable, _ slices: [SliceKey], until end: Timestamp) {
     scoring = table.scoring
-    self.slices = slices
-    values = table.values
-    values.forgetTexts()
+    self.slices = SliceMembership(slices, table.values.index)
     let window = scoring.comparison.window
     range = window.upperBound..<end
     step = max(
@@ -42,17 +39,20 @@ public struct SliceAftermath: MessageCounts {
     for number in message.lifecycles.indices {
       guard let score = scoring.score(number, of: message, pool) else { continue }
       let isFailure = scoring.metric.isToldApartByCode && score.hits > 0
-      values.find(message, number, pool, isFailure: isFailure)
-      for (index, slice) in slices.enumerated() where values.lie(in: slice.chances) {
+      for index in 0..<slices.count where slices.isChance(for: index, message, number, pool) {
         let place = (index * partCount + part) * 2
         tallies[place] += score.trials
-        if values.lie(in: slice) { tallies[place + 1] += score.hits }
+        if score.hits > 0,
+          slices.hasCode(of: index, message, number, pool, isFailure: isFailure)
+        {
+          tallies[place + 1] += score.hits
+        }
       }
     }
   }
 
   public mutating func forgetTexts() {
-    values.forgetTexts()
+    slices.forgetTexts()
   }
 
   public mutating func merge(_ other: SliceAftermath) {

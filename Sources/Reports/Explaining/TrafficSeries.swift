@@ -53,29 +53,33 @@ struct TrafficSeries: Sendable {
 
 /// What every one of the ``TrafficSeries`` came to.
 struct SeriesCounts: Sendable {
-  private var hits = Array(repeating: Int64(0), count: TrafficSeries.count)
-  /// Those of codes are not counted.
-  private var trials = Array(repeating: Int64(0), count: TrafficSeries.codes.lowerBound)
+  /// By series the hits, then the trials; those of codes are not counted.
+  private var tallies = Array(
+    repeating: Int64(0), count: TrafficSeries.count + TrafficSeries.codes.lowerBound)
 
   @inline(__always)
   mutating func add(_ score: Metric.Score, _ places: TrafficSeries.Places) {
-    hits[TrafficSeries.whole] += score.hits
-    trials[TrafficSeries.whole] += score.trials
-    hits[places.application] += score.hits
-    trials[places.application] += score.trials
-    hits[places.carrier] += score.hits
-    trials[places.carrier] += score.trials
-    if let code = places.code { hits[code] += score.hits }
+    // A span, because an array asks before each write whether it is shared.
+    var tallies = tallies.mutableSpan
+    let trials = TrafficSeries.count
+    tallies[trials + TrafficSeries.whole] += score.trials
+    tallies[trials + places.application] += score.trials
+    tallies[trials + places.carrier] += score.trials
+    guard score.hits > 0 else { return }
+    tallies[TrafficSeries.whole] += score.hits
+    tallies[places.application] += score.hits
+    tallies[places.carrier] += score.hits
+    if let code = places.code { tallies[code] += score.hits }
   }
 
   mutating func merge(_ other: SeriesCounts) {
-    for index in hits.indices { hits[index] += other.hits[index] }
-    for index in trials.indices { trials[index] += other.trials[index] }
+    for index in tallies.indices { tallies[index] += other.tallies[index] }
   }
 
-  func hits(_ series: Int) -> Int64 { hits[series] }
+  func hits(_ series: Int) -> Int64 { tallies[series] }
 
   func trials(_ series: Int) -> Int64 {
-    series < trials.count ? trials[series] : trials[TrafficSeries.whole]
+    let series = TrafficSeries.codes.contains(series) ? TrafficSeries.whole : series
+    return tallies[TrafficSeries.count + series]
   }
 }

@@ -1,0 +1,45 @@
+internal import Lifecycles
+
+/// Tells which lifecycles lie in some slices, from no more of their values than that takes.
+struct SliceMembership: Sendable {
+  private struct Slice: Sendable {
+    let values: [ValueIndex.Entry]
+    let code: UInt64?
+  }
+
+  private let slices: [Slice]
+  private var words = LifecycleWords()
+
+  init(_ slices: [SliceKey], _ index: ValueIndex) {
+    self.slices = slices.map { slice in
+      Slice(
+        values: slice.chances.values.map { index.entries[$0] },
+        code: slice.code.map { index.entries[$0].word })
+    }
+  }
+
+  var count: Int { slices.count }
+
+  /// Whether a lifecycle lies in a slice, its code aside.
+  mutating func isChance(
+    for slice: Int, _ message: Message, _ lifecycle: Int, _ pool: TextPool
+  ) -> Bool {
+    for entry in slices[slice].values
+    where words.word(entry.dimension, message, lifecycle, pool) != entry.word {
+      return false
+    }
+    return true
+  }
+
+  /// Whether a lifecycle that lies in a slice but for its code has that code, too, if codes tell it apart.
+  mutating func hasCode(
+    of slice: Int, _ message: Message, _ lifecycle: Int, _ pool: TextPool, isFailure: Bool
+  ) -> Bool {
+    guard let code = slices[slice].code else { return true }
+    return isFailure && words.word(.errorCode, message, lifecycle, pool) == code
+  }
+
+  mutating func forgetTexts() {
+    words.forgetTexts()
+  }
+}
