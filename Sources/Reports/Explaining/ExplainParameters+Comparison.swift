@@ -36,8 +36,17 @@ extension ExplainParameters {
     _ survey: HourSurvey?, _ coverage: Coverage
   ) throws(ComparisonError) -> [Comparison] {
     var comparisons: [Comparison] = []
-    for (window, choice) in try windows(survey) {
-      var baseline = try range(window)
+    let windows = try windows(survey)
+    for (window, choice) in windows {
+      var baseline: [Range<Timestamp>]
+      do throws(ComparisonError) {
+        baseline = try range(window)
+      } catch {
+        // On the day that clocks are put forward, 24 hours reach into the day before, and one does not.
+        let isLast = window == windows.last?.0
+        if comparisons.isEmpty && isLast { throw error }
+        continue
+      }
       // Who gives the baseline in full knows what the archives cover.
       if case .since = self.baseline {
       } else {
