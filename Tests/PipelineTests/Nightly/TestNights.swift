@@ -150,7 +150,8 @@ struct TestNights {
   }
 
   /// All files below a folder, by their paths.
-  /// All files by name; of the state, whose digests follow from a seed that is drawn, that it is one.
+  ///
+  /// Of the state, whose digests follow from a seed that is drawn, only that it is one.
   func files(_ folder: String) -> [String: String] {
     var files = scratch.files(below: folder)
     if let state = files[".state"] {
