@@ -67,8 +67,7 @@ public struct Event: Sendable {
   public var facts: Facts
 
   /// Whether all texts are shorter than ``ReadingRules/textLimit``.
-  @inline(__always)
-  var longestTextIsBelowLimit: Bool {
+  var hasTextsBelowLimit: Bool {
     // As good as their maximum, because the limit is a power of two.
     let bits =
       typeName.count | recipient.count | carrier.count | messageID.count | facts.application.count

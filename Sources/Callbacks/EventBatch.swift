@@ -37,6 +37,11 @@ public struct EventBatch: Sendable {
     }
   }
 
+  /// Removes the event that was appended last.
+  mutating func removeLast() {
+    events.removeLast()
+  }
+
   /// Ends a value: afterwards the batch holds its events only.
   mutating func end() {
     guard isStale else { return }

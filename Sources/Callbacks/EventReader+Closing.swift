@@ -37,6 +37,8 @@ extension EventReader {
         findings.append(Finding(raw, .event))
       } else {
         appendEvent(bytes, table.span, object.fields, object.message)
+        // Only what is long has texts that are.
+        if range.count >= ReadingRules.textLimit { leaveOutOverlongEvent() }
       }
     } else if range.count <= TypedValues.sizeLimit, isTypedEvent(object, table.span) {
       if object.hasFindings { findings.removeAll(from: object.findingsBefore) }

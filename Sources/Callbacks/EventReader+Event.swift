@@ -19,7 +19,7 @@ extension EventReader {
     let (keyword, textHash) =
       direction == .inbound ? inboundText(bytes, table, message) : (.none, 0)
     let code = fields.value(.errorCode, in: table)
-    append(
+    batch.append(
       Event(
         type: type, typeName: typeName,
         time: eventTime(bytes, table, fields, type),
@@ -41,14 +41,12 @@ extension EventReader {
           keyword: keyword, textHash: textHash, recipientsHash: recipients.hash)))
   }
 
-  /// Adds an event, unless one of its texts is longer than any is.
-  @inline(__always)
-  private mutating func append(_ event: Event) {
-    guard event.longestTextIsBelowLimit else {
-      hasOverlongText = true
-      return
-    }
-    batch.append(event)
+  /// Takes the last event back if one of its texts is longer than any is.
+  @inline(never)
+  mutating func leaveOutOverlongEvent() {
+    guard let event = batch.events.last, !event.hasTextsBelowLimit else { return }
+    batch.removeLast()
+    hasOverlongText = true
   }
 
   /// The text of a string value; of anything else none.

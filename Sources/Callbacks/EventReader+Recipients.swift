@@ -28,48 +28,40 @@ extension EventReader {
     _ bytes: Span<UInt8>, _ value: RawJSON, _ hashed: Bool
   ) -> Recipients {
     var first = EventText.missing
-    if !recipientHashes.isEmpty {
-      recipientHashes.removeAll(keepingCapacity: true)
-      recipientPrints.removeAll(keepingCapacity: true)
-    }
+    if !recipientPrints.isEmpty { recipientPrints.removeAll(keepingCapacity: true) }
+    if !recipientHashes.isEmpty { recipientHashes.removeAll(keepingCapacity: true) }
     if value.kind == .array {
       var elements = RawElements(of: value)
-      while let element = elements.next(bytes) { note(element, bytes, &first) }
+      while let element = elements.next(bytes) { note(element, bytes, &first, hashed) }
     } else if value.kind == .loneString {
-      note(RawJSON(.string, value.start, value.end), bytes, &first)
+      note(RawJSON(.string, value.start, value.end), bytes, &first, hashed)
     } else {
-      note(value, bytes, &first)
+      note(value, bytes, &first, hashed)
     }
     guard !first.isMissing else { return Recipients() }
-
-    if recipientHashes.isEmpty {
-      guard hashed else { return Recipients(count: 1, first: first) }
-      addHashes(of: first, bytes)
-    }
-    return Recipients(
-      count: countDistinctPrints(), first: first, hash: hashed ? foldDistinctHashes() : 0)
+    let count = recipientPrints.isEmpty ? 1 : countDistinctPrints()
+    guard hashed else { return Recipients(count: count, first: first) }
+    recipientHashes.append(hash(first, bytes, stableHash))
+    return Recipients(count: count, first: first, hash: foldDistinctHashes())
   }
 
-  private mutating func note(_ value: RawJSON, _ bytes: Span<UInt8>, _ first: inout EventText) {
+  private mutating func note(
+    _ value: RawJSON, _ bytes: Span<UInt8>, _ first: inout EventText, _ hashed: Bool
+  ) {
     let number = number(bytes, value)
     guard !number.isMissing else { return }
     guard !first.isMissing else {
       first = number
       return
     }
-    // One recipient is the rule, and then nothing needs a hash.
-    if recipientHashes.isEmpty { addHashes(of: first, bytes) }
-    addHashes(of: number, bytes)
+    // One recipient is the rule, and then nothing needs a print.
+    if recipientPrints.isEmpty { recipientPrints.append(hash(first, bytes, secretHash)) }
+    recipientPrints.append(hash(number, bytes, secretHash))
+    if hashed { recipientHashes.append(hash(number, bytes, stableHash)) }
   }
 
-  private mutating func addHashes(of number: EventText, _ bytes: Span<UInt8>) {
-    // Taken out, because the closure would copy all of the reader.
-    let stableHash = stableHash
-    let (hash, print) = with(number, of: bytes) {
-      (stableHash.hash($0), StableHash.perProcess.hash($0))
-    }
-    recipientHashes.append(hash)
-    recipientPrints.append(print)
+  private func hash(_ number: EventText, _ bytes: Span<UInt8>, _ hash: StableHash) -> UInt64 {
+    with(number, of: bytes) { hash.hash($0) }
   }
 
   /// Counts the recipients, by hashes that nobody can prepare: how many there are decides the kind of a

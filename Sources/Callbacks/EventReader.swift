@@ -17,7 +17,7 @@ struct EventReader {
   static let depthLimit = 1024
 
   var batch = EventBatch()
-  /// Hashes of the recipients of an event: those that are stored, and those that are counted.
+  /// Hashes of the recipients of an event: those that are stored, and those by which several are counted.
   ///
   /// Kept for their capacity.
   var recipientHashes: [UInt64] = []
@@ -25,6 +25,7 @@ struct EventReader {
   /// Reads times of the same day fast.
   var recentDay = RecentDay()
   let stableHash = StableHash.stable
+  let secretHash = StableHash.perProcess
   /// Whether an event was left out, because a text of it is longer than any is.
   var hasOverlongText = false
   /// Whether strings are looked at, as those in texts are down to a level.

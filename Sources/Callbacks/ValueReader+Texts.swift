@@ -5,7 +5,8 @@ extension ValueReader {
   /// Hands on the events of the whole value in `range` and of the texts in it, in order.
   ///
   /// Gzip in a text is inflated to no more than the longest value, and all of it together to no more
-  /// than ``ReadingRules/inflationRatio`` allows. What is beyond is one malformed value more.
+  /// than ``ReadingRules/inflationRatio`` allows. What is beyond, and events that were left out, are one
+  /// malformed value more.
   ///
   /// - Returns: Whether there were any.
   @inline(never)
@@ -16,7 +17,9 @@ extension ValueReader {
     self.nestedReader = nestedReader
     if level == 0 {
       inflationLeft = range.count * ReadingRules.inflationRatio + ReadingRules.inflationAllowance
+      leftOut = nil
     }
+    if reader.hasOverlongText { leftOut = .textTooLong }
     let count = reader.batch.events.count
     var holdsEvents = count > 0
     var next = 0
@@ -35,6 +38,7 @@ extension ValueReader {
       if let reason = nestedReader.leftOut { leftOut = reason }
     }
     if next < count { sink(reader.batch, next..<count, window, position) }
+    if level == 0, let leftOut { reject(window.extracting(range), at: position, leftOut) }
     return holdsEvents
   }
 

@@ -181,18 +181,12 @@ public struct ValueReader: ~Copyable {
     } else {
       lines.passContent()
     }
-    if reader.hasOverlongText { leftOut = .textTooLong }
-    var holdsEvents = !reader.batch.isEmpty
-    if !reader.texts.isEmpty {
-      holdsEvents = deliverTexts(window, start..<cursor.offset, position, sink)
-    } else if holdsEvents {
-      sink(reader.batch, reader.batch.events.indices, window, position)
+    if !reader.texts.isEmpty || reader.hasOverlongText {
+      return deliverTexts(window, start..<cursor.offset, position, sink)
     }
-    if let leftOut, level == 0 {
-      reject(window.extracting(start..<cursor.offset), at: position, leftOut)
-      self.leftOut = nil
-    }
-    return holdsEvents
+    guard !reader.batch.isEmpty else { return false }
+    sink(reader.batch, reader.batch.events.indices, window, position)
+    return true
   }
 
   /// Skips what may stand between values, line feeds included.
