@@ -9,7 +9,7 @@ import Testing
   static let unsafeFiles: Set<String> = [
     "Sources/Archives/InputFile.swift", "Sources/Archives/Threads.swift",
     "Sources/Archives/Inflater.swift",
-    "Sources/Callbacks/PairScan.swift", "Sources/Callbacks/StringScan.swift",
+    "Sources/Callbacks/Search/PairScan.swift", "Sources/Callbacks/JSON/StringScan.swift",
     "Sources/Generator/GzipFile.swift", "Sources/Generator/LineBuffer.swift",
     "Sources/Primitives/Hashing/Checksum.swift", "Sources/Primitives/Time/Clock.swift",
     "Sources/Primitives/Files/FileSystem.swift", "Sources/Primitives/Files/FolderListing.swift",
@@ -19,10 +19,10 @@ import Testing
     "Sources/Primitives/Bytes/UnwrittenArray.swift",
     "Sources/Primitives/Bytes/Words.swift",
     "Sources/Runs/Deflate.swift", "Sources/Runs/RunFile.swift",
-    "Sources/waybill/BugReport.swift", "Sources/waybill/EndingSignals.swift",
-    "Sources/waybill/OpenFiles.swift",
-    "Sources/waybill/RawArguments.swift", "Sources/waybill/StandardStreams.swift",
-    "Sources/waybill/Terminal.swift",
+    "Sources/waybill/Process/BugReport.swift", "Sources/waybill/Process/EndingSignals.swift",
+    "Sources/waybill/Process/OpenFiles.swift",
+    "Sources/waybill/Process/RawArguments.swift", "Sources/waybill/Process/StandardStreams.swift",
+    "Sources/waybill/Process/Terminal.swift",
   ]
 
   /// What each layer may import of the others; arrows point down only.
