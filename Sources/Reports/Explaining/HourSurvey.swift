@@ -62,7 +62,7 @@ public struct HourSurvey: MessageCounts {
       } else if let score = metric.score(
         lifecycle, of: message, slowness: 0, countsExpired: countsExpired)
       {
-        let isFailure = metric.isToldApartByCode && score.hits > 0
+        let isFailure = metric.isFailure(score)
         guard !isLeftOut(message, lifecycle, pool, isFailure: isFailure) else { continue }
         let places = series.places(message, lifecycle, pool, isFailure: isFailure)
         if hours[hour] == nil { hours[hour] = SeriesCounts() }
@@ -74,14 +74,7 @@ public struct HourSurvey: MessageCounts {
   private mutating func isLeftOut(
     _ message: Message, _ lifecycle: Int, _ pool: TextPool, isFailure: Bool
   ) -> Bool {
-    guard let count = leftOut?.count else { return false }
-    for slice in 0..<count
-    where leftOut?.isChance(for: slice, message, lifecycle, pool) ?? false
-      && leftOut?.hasCode(of: slice, message, lifecycle, pool, isFailure: isFailure) ?? false
-    {
-      return true
-    }
-    return false
+    leftOut?.holds(message, lifecycle, pool, isFailure: isFailure) ?? false
   }
 
   public mutating func forgetTexts() {

@@ -70,6 +70,9 @@ public enum Metric: String, CaseIterable, Sendable {
   /// Whether the error code of a hit says what happened, rather than what was sent.
   var isToldApartByCode: Bool { self == .failed }
 
+  /// Whether a lifecycle with this score has a code that tells it apart.
+  func isFailure(_ score: Score) -> Bool { isToldApartByCode && score.hits > 0 }
+
   /// Whether hits are counted for themselves, and expected by the length of time alone.
   var isCount: Bool { self == .volume }
 

@@ -56,7 +56,7 @@ public struct OnsetSurvey: MessageCounts {
     guard let created = message.creationTime, let part = part(of: created) else { return }
     for number in message.lifecycles.indices {
       guard let score = scoring.score(number, of: message, pool) else { continue }
-      let isFailure = scoring.metric.isToldApartByCode && score.hits > 0
+      let isFailure = scoring.metric.isFailure(score)
       parts[part].add(score, series.places(message, number, pool, isFailure: isFailure))
     }
   }

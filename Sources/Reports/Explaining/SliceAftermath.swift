@@ -38,7 +38,7 @@ public struct SliceAftermath: MessageCounts {
     let part = Int((range.lowerBound..<created).milliseconds / step)
     for number in message.lifecycles.indices {
       guard let score = scoring.score(number, of: message, pool) else { continue }
-      let isFailure = scoring.metric.isToldApartByCode && score.hits > 0
+      let isFailure = scoring.metric.isFailure(score)
       for index in 0..<slices.count where slices.isChance(for: index, message, number, pool) {
         let place = (index * partCount + part) * 2
         tallies[place] += score.trials

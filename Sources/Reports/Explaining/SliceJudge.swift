@@ -68,19 +68,8 @@ struct SliceJudge {
   ///
   /// - Returns: `nil` for all others.
   func verdict(_ slice: SliceKey) -> SliceVerdict? {
-    guard hasBaseline, let counts = table.counts(slice), table.isWorthNaming(counts) else {
-      return nil
-    }
-    let smoothed = smoothed(counts, slice)
-    let evidence = evidence(counts, slice)
-    let verdict = SliceVerdict(
-      slice: slice, counts: counts, expected: smoothed.expected,
-      excess: evidence.hits.window - evidence.expected, surprise: smoothed.surprise, probability: 1)
-    guard isLarge(excess: verdict.excess, smoothed), verdict.surprise >= Self.leastGain,
-      // The dispersion, which takes longer, makes it more probable.
-      probability(evidence.gain) < Self.level
-    else { return nil }
-    let probable = verdict.with(probability(evidence.gain / dispersion(counts, slice)))
+    guard let (found, gain) = change(slice) else { return nil }
+    let probable = found.with(probability(gain / dispersion(found.counts, slice)))
     guard probable.probability < Self.level, standsOut(probable), needsAllValues(probable) else {
       return nil
     }
@@ -90,6 +79,17 @@ struct SliceJudge {
   /// The verdict on a slice that changed by more than chance does among independent hits, but not by more
   /// than its ups and downs in the baseline; `nil` for all others.
   func heldBack(_ slice: SliceKey) -> SliceVerdict? {
+    guard let (found, _) = change(slice), dispersion(found.counts, slice) > Self.unevenness,
+      standsOut(found), needsAllValues(found)
+    else { return nil }
+    return found
+  }
+
+  /// What is said of a slice that changed by more than chance does among independent hits, and the log
+  /// likelihood that its evidence gains; `nil` for all others.
+  ///
+  /// The dispersion, which makes chance more probable, takes longer, and is not regarded yet.
+  private func change(_ slice: SliceKey) -> (verdict: SliceVerdict, gain: Double)? {
     guard hasBaseline, let counts = table.counts(slice), table.isWorthNaming(counts) else {
       return nil
     }
@@ -99,10 +99,9 @@ struct SliceJudge {
       slice: slice, counts: counts, expected: smoothed.expected,
       excess: evidence.hits.window - evidence.expected, surprise: smoothed.surprise, probability: 1)
     guard isLarge(excess: verdict.excess, smoothed), verdict.surprise >= Self.leastGain,
-      probability(evidence.gain) < Self.level, dispersion(counts, slice) > Self.unevenness,
-      standsOut(verdict), needsAllValues(verdict)
+      probability(evidence.gain) < Self.level
     else { return nil }
-    return verdict
+    return (verdict, evidence.gain)
   }
 
   /// Whether all of the traffic together changed by more than chance.

@@ -39,6 +39,19 @@ struct SliceMembership: Sendable {
     return isFailure && words.word(.errorCode, message, lifecycle, pool) == code
   }
 
+  /// Whether a lifecycle lies in any of the slices.
+  mutating func holds(
+    _ message: Message, _ lifecycle: Int, _ pool: TextPool, isFailure: Bool
+  ) -> Bool {
+    for slice in slices.indices
+    where isChance(for: slice, message, lifecycle, pool)
+      && hasCode(of: slice, message, lifecycle, pool, isFailure: isFailure)
+    {
+      return true
+    }
+    return false
+  }
+
   mutating func forgetTexts() {
     words.forgetTexts()
   }

@@ -54,7 +54,7 @@ public struct SliceTable: MessageCounts {
   public mutating func count(_ message: Message, _ pool: TextPool) {
     clusters.beginMessage()
     scoring.forEach(message, pool) { number, slot, score in
-      let isFailure = scoring.metric.isToldApartByCode && score.hits > 0
+      let isFailure = scoring.metric.isFailure(score)
       values.find(message, number, pool, isFailure: isFailure)
       if let only {
         guard values.lie(in: only.slice), !only.before.contains(where: values.lie) else { return }
