@@ -13,10 +13,10 @@ ROOT = HERE.parent.parent
 PEERS = ["duckdb", "chdb", "polars", "python", "jq"]
 
 
-def output_of(*command, **options):
-    """What a command prints; ends the script when it fails."""
+def output_of(*command, right=(0,), **options):
+    """What a command prints; ends the script when its exit status is not a right one."""
     done = subprocess.run(command, capture_output=True, text=True, **options)
-    if done.returncode != 0:
+    if done.returncode not in right:
         sys.exit(f"{' '.join(map(str, command))} failed:\n{done.stdout}{done.stderr}")
     return done.stdout.strip()
 
