@@ -131,6 +131,16 @@ public struct Lifecycle: Sendable {
   /// Whether the first failure that was reported, of perhaps several, is that no receipt came in time.
   public var failsByExpiry: Bool { failure?.code == ErrorCode.receiptExpired }
 
+  /// Whether it was reported as delivered or failed so many milliseconds after its message was created,
+  /// or before; a report without a time is taken to have come at once.
+  public func isAnswered(within milliseconds: Int64, of message: borrowing Message) -> Bool {
+    guard let end = message.creationTime?.advanced(byMilliseconds: milliseconds) else {
+      return isDelivered || failure != nil
+    }
+    return isDelivered && deliveredAt ?? end <= end
+      || failure.map { $0.time ?? end <= end } ?? false
+  }
+
   /// From the creation of its message to the first delivered event, in milliseconds; only of outcome
   /// delivered.
   @inlinable

@@ -28,6 +28,10 @@ public struct ExplainPass: Sendable {
     /// What was made of names of archives, and what a ledger has forgotten that may be asked for, for
     /// whoever wants to know.
     public let notes: [String]
+
+    fileprivate func with(_ explanation: Explanation) -> Result {
+      Result(explanation: .success(explanation), read: read, notes: notes)
+    }
   }
 
   /// Reads the archives and compares.
@@ -45,7 +49,7 @@ public struct ExplainPass: Sendable {
   ) async throws(PassError) -> Result {
     let read = try await IngestPass(context).messages(of: sources, besides: folder, progress)
     do throws(RunError) {
-      return try await compare(read, progress)
+      return try await compareAll(read, progress)
     } catch {
       throw read.passError(error)
     }
@@ -55,6 +59,25 @@ public struct ExplainPass: Sendable {
   private func start(of comparison: Comparison) -> Timestamp? {
     guard case .given = comparison.choice else { return nil }
     return (comparison.baseline + [comparison.window]).map(\.lowerBound).min()
+  }
+
+  /// Compares by the metric; by others as well if nothing stands out, up to one by which something does.
+  private func compareAll(
+    _ read: ReportedMessages, _ progress: PassProgress?
+  ) async throws(RunError) -> Result {
+    let first = try await compare(read, progress)
+    guard case .success(let explanation) = first.explanation, !explanation.isChange else {
+      return first
+    }
+    var asUsual = explanation.isComparable ? [parameters.metric] : []
+    for metric in parameters.otherMetrics {
+      let pass = ExplainPass(parameters.asking(about: metric), context)
+      let other = try await pass.compare(read, progress)
+      guard case .success(let found) = other.explanation else { continue }
+      if found.isChange { return other.with(found.noting(asUsual: asUsual)) }
+      if found.isComparable { asUsual.append(metric) }
+    }
+    return first.with(explanation.noting(asUsual: asUsual.filter { $0 != parameters.metric }))
   }
 
   private func compare(

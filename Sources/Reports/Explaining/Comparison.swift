@@ -27,6 +27,8 @@ public struct Comparison: Equatable, Sendable {
   /// A receipt expires after days. A window that is younger has no such failure yet, and would look
   /// better than any baseline that is older, and worse than itself some days later.
   public let countsExpired: Bool
+  /// Up to when the archives tell what happened; `nil` for ever.
+  let coverageEnd: Timestamp?
   /// The window, then the parts of the baseline.
   let slots: [Range<Timestamp>]
   /// The parts by their start, and their slots.
@@ -48,6 +50,7 @@ public struct Comparison: Equatable, Sendable {
   ) {
     self.choice = choice
     self.onset = onset
+    self.coverageEnd = coverageEnd
     countsExpired = ([window] + baseline).allSatisfy { $0.isPastExpiry(coverageEnd) }
     precondition(!window.isEmpty && baseline.allSatisfy { !$0.isEmpty && !$0.overlaps(window) })
     self.window = window

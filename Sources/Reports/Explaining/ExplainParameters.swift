@@ -19,6 +19,8 @@ public struct ExplainParameters: OutcomeParameters, Sendable {
   public static let allowedLimits = 1...100
 
   public var metric: Metric
+  /// What is compared, one after the other, where nothing stands out by the metric.
+  public var otherMetrics: [Metric] = []
   public var since: Timestamp?
   /// Exclusive.
   public var until: Timestamp?
@@ -48,6 +50,16 @@ public struct ExplainParameters: OutcomeParameters, Sendable {
     self.asOf = asOf
     self.receipts = receipts
     self.limit = limit
+  }
+}
+
+extension ExplainParameters {
+  /// The same question about another metric alone.
+  public func asking(about metric: Metric) -> ExplainParameters {
+    var parameters = self
+    parameters.metric = metric
+    parameters.otherMetrics = []
+    return parameters
   }
 }
 

@@ -3,7 +3,7 @@ internal import Primitives
 
 extension Explanation {
   private static let columns = [
-    "rank", "direction", "share", "excess", "window_hits", "window_trials", "window_rate",
+    "rank", "metric", "direction", "share", "excess", "window_hits", "window_trials", "window_rate",
     "baseline_hits", "baseline_trials", "baseline_rate", "certainty",
   ]
 
@@ -11,7 +11,8 @@ extension Explanation {
   private func values(_ slice: NamedSlice, rank: Int) -> [Value] {
     let share = share(slice).map { Value.ratio($0.numerator, of: $0.denominator) }
     return [
-      .integer(Int64(rank)), Value(slice.excess > 0 ? "rose" : "fell" as String),
+      .integer(Int64(rank)), Value(metric.rawValue),
+      Value(slice.excess > 0 ? "rose" : "fell" as String),
       share ?? .missing, .integer(slice.excess),
     ] + slice.window.values(metric) + slice.baseline.values(metric) + [.integer(slice.certainty)]
   }
@@ -31,7 +32,7 @@ extension Explanation {
     writer.object { document in
       document.member("schema", "waybill/explain/1")
       document.member("parameters") { member in
-        member.object { parameters.write(to: &$0) }
+        member.object { parameters.write(metric, to: &$0) }
       }
       document.member("coverage") { member in
         member.row { row in
@@ -59,6 +60,7 @@ extension Explanation {
       }
       document.member("onset", Value(comparison.onset?.lowerBound))
       document.member("onset_until", Value(comparison.onset?.upperBound))
+      document.member("as_usual") { $0.texts(asUsual.map(\.rawValue)) }
       document.member("undecided", .integer(undecided))
       document.member("expired_left_out", .integer(unexpired))
       document.member("slow_above_ms", Value(slowness))
@@ -158,7 +160,7 @@ extension JSONWriter {
 }
 
 extension ExplainParameters {
-  fileprivate func write(to object: inout JSONWriter) {
+  fileprivate func write(_ metric: Metric, to object: inout JSONWriter) {
     object.member("metric", metric.rawValue)
     object.member("since", Value(since))
     object.member("until", Value(until))

@@ -37,9 +37,13 @@ extension Explanation {
       "baseline  \(baselineSpan.map { shown($0, zone) } ?? "none: the archives begin later")\(times)",
     ]
     if let onset = comparison.onset { lines.append("began     \(between(onset, zone))") }
+    if !asUsual.isEmpty {
+      lines.append("as usual  \(asUsual.map(\.rawValue).joined(separator: ", "))")
+    }
     if undecided > 0 {
       lines.append(
-        "in flight \(grouped(undecided)) recipient\(undecided == 1 ? "" : "s") of the window")
+        "\(metric.undecidedState) \(grouped(undecided)) recipient\(undecided == 1 ? "" : "s") of the window"
+      )
     }
     if unexpired > 0 {
       lines.append(
@@ -109,14 +113,13 @@ extension Explanation {
       + "(\(window.amount); before \(baseline.amount))"
   }
 
-  /// Whether the window holds nothing that counts; that there are no recipients is a count, too.
-  private var isEmpty: Bool { !metric.isCount && window.trials == 0 }
-
   private func sliceLines(_ style: TableStyle) -> [String] {
     guard hasBaseline else { return ["The archives hold no such recipients in the baseline."] }
     guard !isEmpty else {
       return undecided > 0
-        ? ["There is nothing to compare yet: all such recipients of the window are in flight."]
+        ? [
+          "There is nothing to compare yet: all such recipients of the window are \(metric.undecidedState)."
+        ]
         : ["There is nothing to compare: the archives hold no such recipients in the window."]
     }
     guard !slices.isEmpty || !opposite.isEmpty else {

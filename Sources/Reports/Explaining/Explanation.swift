@@ -84,6 +84,8 @@ public struct Explanation: Sendable {
   /// The greatest changes that are not beyond the ups and downs of an uneven baseline, where nothing else
   /// is told.
   public internal(set) var heldBack: [NamedSlice] = []
+  /// Metrics that were compared besides, and by which nothing stands out.
+  public internal(set) var asUsual: [Metric] = []
   /// Other hours in which what is not told of here changed clearly, the earliest first.
   public internal(set) var otherHours: [Range<Timestamp>] = []
   /// All slices in the order in which they were named, and taken out.
@@ -99,7 +101,7 @@ public struct Explanation: Sendable {
   ) {
     metric = scoring.metric
     comparison = scoring.comparison
-    slowness = metric == .latencyP95 ? scoring.slowness : nil
+    slowness = metric == .latencyP95 ? scoring.basis.slowness : nil
     self.undecided = undecided
     self.unexpired = unexpired
     self.named = named
@@ -122,6 +124,19 @@ public struct Explanation: Sendable {
 
   /// Whether there is something to tell.
   public var isChange: Bool { wholeChanged || !named.isEmpty }
+
+  /// Whether window and baseline both hold something that counts.
+  public var isComparable: Bool { hasBaseline && !isEmpty }
+
+  /// Whether the window holds nothing that counts; that there are no recipients is a count, too.
+  var isEmpty: Bool { !metric.isCount && window.trials == 0 }
+
+  /// The same, with what was compared besides.
+  public func noting(asUsual metrics: [Metric]) -> Explanation {
+    var explanation = self
+    explanation.asUsual = metrics
+    return explanation
+  }
 
   private static func expected(
     _ window: Rate, _ baseline: Rate, _ metric: Metric, _ comparison: Comparison

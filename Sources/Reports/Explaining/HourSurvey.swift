@@ -51,7 +51,8 @@ public struct HourSurvey: MessageCounts {
     latestCreation = max(latestCreation ?? created, created)
     let hour = Int(Self.number(of: created) - firstNumber)
     guard hours.indices.contains(hour) else { return }
-    let countsExpired = range(hour).isPastExpiry(coverage.end)
+    let basis = Metric.Basis(
+      countsExpired: range(hour).isPastExpiry(coverage.end), coverageEnd: coverage.end)
     for lifecycle in message.lifecycles.indices where filter.contains(message, lifecycle, pool) {
       if metric == .latencyP95 {
         if let latency = message.lifecycles[lifecycle].latency(of: message),
@@ -59,9 +60,7 @@ public struct HourSurvey: MessageCounts {
         {
           latencies[hour, default: LatencyHistogram()].record(latency)
         }
-      } else if let score = metric.score(
-        lifecycle, of: message, slowness: 0, countsExpired: countsExpired)
-      {
+      } else if let score = metric.score(lifecycle, of: message, basis) {
         let isFailure = metric.isFailure(score)
         guard !isLeftOut(message, lifecycle, pool, isFailure: isFailure) else { continue }
         let places = series.places(message, lifecycle, pool, isFailure: isFailure)

@@ -8,8 +8,7 @@ public struct Scoring: Sendable {
   private let filter: LifecycleFilter
   /// What replaces phone numbers where values are shown.
   let redaction: Redaction?
-  /// Above how many milliseconds a delivery is slow.
-  let slowness: Int64
+  let basis: Metric.Basis
 
   /// - Parameters:
   ///   - parameters: What is compared.
@@ -22,7 +21,9 @@ public struct Scoring: Sendable {
     filter = parameters.filter
     redaction = parameters.redaction
     self.comparison = comparison
-    slowness = latencies?.slowness ?? 0
+    basis = Metric.Basis(
+      slowness: latencies?.slowness ?? 0, countsExpired: comparison.countsExpired,
+      coverageEnd: comparison.coverageEnd)
   }
 
   /// Calls `body` with each lifecycle that counts, the slot in which it was created, and its score.
@@ -40,8 +41,7 @@ public struct Scoring: Sendable {
 
   /// What a lifecycle adds, whenever it was created; `nil` for one that does not count.
   func score(_ number: Int, of message: Message, _ pool: TextPool) -> Metric.Score? {
-    let score = metric.score(
-      number, of: message, slowness: slowness, countsExpired: comparison.countsExpired)
+    let score = metric.score(number, of: message, basis)
     return filter.contains(message, number, pool) ? score : nil
   }
 
@@ -58,11 +58,9 @@ public struct Scoring: Sendable {
 
   /// How many lifecycles of the window may still become a hit or a miss.
   func undecidedCount(_ message: Message, _ pool: TextPool) -> Int {
-    guard metric.dependsOnOutcome, let created = message.creationTime,
-      comparison.window.contains(created)
-    else { return 0 }
+    guard let created = message.creationTime, comparison.window.contains(created) else { return 0 }
     return message.lifecycles.indices.count { number in
-      message.lifecycles[number].outcome == .inFlight && filter.contains(message, number, pool)
+      metric.isUndecided(number, of: message, basis) && filter.contains(message, number, pool)
     }
   }
 }

@@ -82,7 +82,7 @@ extension Metric {
   fileprivate var report: String {
     switch self {
     case .failed, .receiptExpired: ReportName.failures.rawValue
-    case .handedOff, .latencyP95, .volume: ReportName.delivery.rawValue
+    case .receiptLate, .handedOff, .latencyP95, .volume: ReportName.delivery.rawValue
     case .duplicates: ReportName.redelivery.rawValue
     }
   }

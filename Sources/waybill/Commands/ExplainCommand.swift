@@ -11,7 +11,8 @@ struct ExplainCommand: AsyncParsableCommand {
     discussion: """
       Compares messages created in a window with those of a baseline: by default the hour in which \
       the metric rose most with the hour before it. Names the values of dimensions, pairs of them \
-      and error codes that explain the change, and nothing that chance explains.
+      and error codes that explain the change, and nothing that chance explains. Where failures are \
+      as usual it looks for receipts that come late, or not at all.
       """)
 
   @OptionGroup var input: InputOptions

@@ -6,10 +6,16 @@ internal import Reports
 struct ComparisonOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "What changed: \(Metric.allCases.map(\.rawValue).joined(separator: ", ")).",
+      """
+      What changed: \(Metric.allCases.map(\.rawValue).joined(separator: ", ")). By default failed, \
+      and if nothing stands out by that, \(Self.otherMetrics.map(\.rawValue).joined(separator: ", ")).
+      """,
       valueName: "metric"),
     completion: .list(Metric.allCases.map(\.rawValue)))
-  var metric = Metric.failed.rawValue
+  var metric: String?
+
+  /// What is looked at by default where failures are as usual: receipts that stop are no failures.
+  private static let otherMetrics = [Metric.receiptLate]
 
   // Times may begin with a minus.
   @Option(
@@ -47,12 +53,13 @@ struct ComparisonOptions: ParsableArguments {
         try TimeExpression(option: name, $0).resolved(option: name, now: now, asked.zone)
       }
     }
-    let parameters = ExplainParameters(
+    var parameters = ExplainParameters(
       try comparedMetric(), since: asked.since, until: asked.until,
       baseline: try comparedTimes(
         since: try time("--baseline-since", baselineSince),
         until: try time("--baseline-until", baselineUntil)),
       zone: asked.zone, asOf: asked.asOf, receipts: asked.receipts, limit: top)
+    if metric == nil { parameters.otherMetrics = Self.otherMetrics }
     do throws(ComparisonError) {
       try parameters.check()
     } catch {
@@ -62,6 +69,7 @@ struct ComparisonOptions: ParsableArguments {
   }
 
   private func comparedMetric() throws -> Metric {
+    guard let metric else { return .failed }
     if let metric = Metric(rawValue: metric) { return metric }
     let names = Metric.allCases.map(\.rawValue)
     let meant = Spelling.nearest(to: metric, among: names).map { " (\(names[$0])?)" } ?? ""

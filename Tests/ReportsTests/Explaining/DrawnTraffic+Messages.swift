@@ -39,13 +39,14 @@ extension DrawnTraffic {
         recipient: packed(drawn, "recipient"), carrier: text(drawn, "carrier"), .outbound)
       lifecycle.tallies = 0..<1
       var tally = EventTally(
-        type: TypeID(drawn.code == nil ? .delivered : .failed, name: .missing),
+        type: TypeID(drawn.eventType, name: .missing),
         time: created.millisecondsSinceEpoch + drawn.latency,
         code: drawn.code ?? EventTally.missing, arrival: EventTally.missing)
       tally.count = 1 + drawn.duplicates
       message.tallies = [tally]
       lifecycle.note(tally)
-      lifecycle.outcome = drawn.code == nil ? .delivered : .failed
+      lifecycle.outcome =
+        drawn.isAnswered ? (drawn.code == nil ? .delivered : .failed) : .inFlight
       message.lifecycles = [lifecycle]
       messages.append(message)
     }
@@ -103,6 +104,13 @@ extension DrawnTraffic {
 
   private var firstCreation: Timestamp? {
     recipients.map(\.created).min().map { Self.start.advanced(byMilliseconds: $0) }
+  }
+}
+
+extension DrawnRecipient {
+  fileprivate var eventType: EventType {
+    guard isAnswered else { return .sent }
+    return code == nil ? .delivered : .failed
   }
 }
 

@@ -1,6 +1,8 @@
 import Callbacks
 import Primitives
 
+@testable import Reports
+
 /// One recipient as it is drawn: what happened to it, in plain words.
 struct DrawnRecipient {
   var values: [String: String]
@@ -9,6 +11,8 @@ struct DrawnRecipient {
   var code: Int64?
   var latency: Int64 = 900
   var duplicates: Int64 = 0
+  /// Whether it was reported what became of it, and not only that it left.
+  var isAnswered = true
 
   /// Whether all of these values are its own; the code is one of them.
   func lies(in slice: [String: String]) -> Bool {
@@ -47,7 +51,7 @@ struct DrawnTraffic {
   }
 
   enum Effect {
-    case failure, slowness, duplicates, silence
+    case failure, slowness, duplicates, silence, lateReceipts
   }
 
   private(set) var recipients: [DrawnRecipient] = []
@@ -72,6 +76,11 @@ struct DrawnTraffic {
         case .slowness: recipient.latency = 60_000 + Int64(draw(0...9999))
         case .duplicates: recipient.duplicates = 2
         case .silence: continue
+        case .lateReceipts:
+          // Some come in the end, and some never.
+          recipient.code = nil
+          recipient.latency = Metric.patience + 1 + Int64(draw(0...1_000_000))
+          recipient.isAnswered = isDrawn(0.5)
         }
       }
       recipients.append(recipient)

@@ -69,9 +69,9 @@ import Testing
     for (outcome, hits) in [(Outcome.failed, nil), (.contradictory, 0)] as [(Outcome, Int64?)] {
       lifecycle.outcome = outcome
       message.lifecycles = [lifecycle]
-      let score = Metric.failed.score(0, of: message, slowness: 0, countsExpired: false)
+      let score = Metric.failed.score(0, of: message, Metric.Basis(countsExpired: false))
       #expect(score?.hits == hits)
-      #expect(Metric.failed.score(0, of: message, slowness: 0)?.hits == 1)
+      #expect(Metric.failed.score(0, of: message, Metric.Basis())?.hits == 1)
     }
   }
 }

@@ -18,6 +18,8 @@ struct PlantedIncidentTests {
     (.failed, 6, Incident(slice: [:], share: 0.15, code: 4406)),
     (.receiptExpired, 6, Incident(slice: ["carrier": "Verizon"], share: 0.4, code: 9902)),
     (.latencyP95, 6, Incident(slice: ["application": "app-0"], effect: .slowness)),
+    (.receiptLate, 20, Incident(slice: ["carrier": "AT&T"], effect: .lateReceipts)),
+    (.receiptLate, 6, Incident(slice: ["carrier": "AT&T"], effect: .lateReceipts, lead: 900_000)),
     (.duplicates, 6, Incident(slice: ["application": "app-0"], effect: .duplicates)),
     (.volume, 6, Incident(slice: ["carrier": "AT&T"], share: 0.95, effect: .silence)),
     (.failed, 20, Incident(slice: ["carrier": "AT&T"], share: 0.8, code: 4750, lead: 600_000)),

@@ -184,7 +184,7 @@ import Testing
     lifecycle.outcome = outcome
     message.lifecycles = [lifecycle]
     let scores = [Metric.failed, .receiptExpired, .handedOff].map {
-      $0.score(0, of: message, slowness: 0)
+      $0.score(0, of: message, Metric.Basis())
     }
     #expect(scores.map { $0?.hits } == hits)
     #expect(scores.allSatisfy { $0?.trials ?? 1 == 1 })
