@@ -38,7 +38,9 @@ struct CheckCommand: AsyncParsableCommand {
     let sources = try input.sources(console)
     try OutputPlaces.requireApart(["--rejects": reading.rejects], from: redaction)
     let rejectsFile = try reading.rejectsFile(sparing: sources)
-    let (archives, rejects) = try await result(of: pass, sources)
+    let (archives, rejects) = try await console.showingProgress(
+      failingAs: { Failure(.inputOutput, "\($0); nothing was written") },
+      of: { progress throws(RunError) in try await pass.run(sources, progress) })
     let status = damage.verdict(archives)
     try reading.publish(rejects, to: rejectsFile, console)
     try StandardStreams.write(CheckTable(archives), as: format)
@@ -47,20 +49,6 @@ struct CheckCommand: AsyncParsableCommand {
     console.sumUpCopies(archives)
     console.sumUp(archives.summary)
     if !status.isSuccess { throw status }
-  }
-}
-
-extension CheckCommand {
-  private func result(
-    of pass: CheckPass, _ sources: [ArchiveSource]
-  ) async throws(Failure) -> (archives: [ArchiveRecord], rejects: [RejectLog]) {
-    do throws(RunError) {
-      return try await console.showingProgress { progress throws(RunError) in
-        try await pass.run(sources, progress)
-      }
-    } catch {
-      throw Failure(.inputOutput, "\(error); nothing was written")
-    }
   }
 }
 

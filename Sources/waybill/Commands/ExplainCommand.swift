@@ -54,7 +54,10 @@ struct ExplainCommand: AsyncParsableCommand {
     try OutputPlaces.requireApart(
       ["--rejects": reading.rejects], from: redaction, ledger: known.ledger)
     let rejectsFile = try reading.rejectsFile(sparing: sources)
-    let result = try await result(of: pass, sources)
+    let result = try await console.showingProgress(failingAs: Failure.init(ofReading:)) {
+      progress throws(PassError) in
+      try await pass.run(sources, besides: known.folder, progress)
+    }
     console.tell(result.notes)
     try reading.publish(result.read.rejects, to: rejectsFile, console)
     let status = damage.verdict(result.read.archives)
@@ -69,19 +72,6 @@ struct ExplainCommand: AsyncParsableCommand {
     if let hint = explanation.hint(parameters) { console.sumUp(hint) }
     try StandardStreams.write(bytes(explanation, parameters, result.read.coverage))
     if !status.isSuccess { throw status }
-  }
-
-  private func result(
-    of pass: ExplainPass, _ sources: [ArchiveSource]
-  ) async throws(Failure) -> ExplainPass.Result {
-    let folder = known.folder
-    do throws(PassError) {
-      return try await console.showingProgress { progress throws(PassError) in
-        try await pass.run(sources, besides: folder, progress)
-      }
-    } catch {
-      throw Failure(ofReading: error)
-    }
   }
 
   private func bytes(

@@ -63,7 +63,11 @@ struct LifecyclesCommand: AsyncParsableCommand {
     let (file, rejectsFile) = (
       try outputFile(sparing: sources), try reading.rejectsFile(sparing: sources)
     )
-    let read = try await read(sources, now: now, rules)
+    let ingest = IngestPass(resources.context(now: now, rules), order: .stable)
+    let read = try await console.showingProgress(failingAs: Failure.init(ofReading:)) {
+      progress throws(PassError) in
+      try await ingest.messages(of: sources, besides: known.folder, progress)
+    }
     console.tell(read.notes(since: parameters.since))
     let status = damage.verdict(read.archives)
     console.tellOfEmptyHands(read.archives)
@@ -81,20 +85,6 @@ struct LifecyclesCommand: AsyncParsableCommand {
       return try OutputFile(output, sparing: archives)
     } catch {
       throw Failure(.cannotCreate, "\(error); nothing was replaced")
-    }
-  }
-
-  private func read(
-    _ sources: [ArchiveSource], now: Timestamp, _ rules: ReadingRules
-  ) async throws(Failure) -> ReportedMessages {
-    let ingest = IngestPass(resources.context(now: now, rules), order: .stable)
-    let folder = known.folder
-    do throws(PassError) {
-      return try await console.showingProgress { progress throws(PassError) in
-        try await ingest.messages(of: sources, besides: folder, progress)
-      }
-    } catch {
-      throw Failure(ofReading: error)
     }
   }
 

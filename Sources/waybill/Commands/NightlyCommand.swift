@@ -78,7 +78,11 @@ struct NightlyCommand: AsyncParsableCommand {
     let (metricsFile, rejectsFile) = (
       try metrics.file(sparing: sources), try reading.rejectsFile(sparing: sources)
     )
-    let result = try await result(of: pass, sources, rejectsFile)
+    let result = try await console.showingProgress(
+      failingAs: { Failure($0) },
+      of: { progress throws(NightlyError) in
+        try await pass.run(sources, rejects: rejectsFile, progress)
+      })
     console.tell(result.intake.notes + result.newGaps.map(\.complaint) + result.outdatedNotes)
     let damageStatus = damage.verdict(result.news)
     console.tellOfEmptyHands(result.untold)
@@ -113,18 +117,6 @@ struct NightlyCommand: AsyncParsableCommand {
     pass.totalled = conditions.reports
     pass.makesDayTotals = metrics.isAsked
     return pass
-  }
-
-  private func result(
-    of pass: NightlyPass, _ sources: [ArchiveSource], _ rejects: RejectsFile?
-  ) async throws(Failure) -> NightlyPass.Result {
-    do throws(NightlyError) {
-      return try await console.showingProgress { progress throws(NightlyError) in
-        try await pass.run(sources, rejects: rejects, progress)
-      }
-    } catch {
-      throw Failure(error)
-    }
   }
 }
 

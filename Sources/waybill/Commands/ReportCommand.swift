@@ -91,7 +91,11 @@ struct ReportCommand: AsyncParsableCommand {
       try metrics.file(sparing: sources), try reading.rejectsFile(sparing: sources)
     )
     try checkOutput()
-    let result = try await result(of: pass, sources)
+    let result = try await console.showingProgress(
+      failingAs: { Failure($0) },
+      of: { progress throws(PassError) in
+        try await pass.run(sources, besides: known.folder, progress)
+      })
     let reports = result.reports
     console.tell(result.notes)
     let damageStatus = damage.verdict(reports.archives)
@@ -109,19 +113,6 @@ struct ReportCommand: AsyncParsableCommand {
     // Rows are only looked at for whoever is told.
     if console.sumsUp, let reason = try? reports.reasonForEmptiness() { console.sumUp(reason) }
     if !status.isSuccess { throw status }
-  }
-
-  private func result(
-    of pass: ReportPass, _ sources: [ArchiveSource]
-  ) async throws(Failure) -> ReportPass.Result {
-    let folder = known.folder
-    do throws(PassError) {
-      return try await console.showingProgress { progress throws(PassError) in
-        try await pass.run(sources, besides: folder, progress)
-      }
-    } catch {
-      throw Failure(error)
-    }
   }
 
   private var folderFormats: Set<FileFormat> { format.isEmpty ? FileFormat.standard : Set(format) }

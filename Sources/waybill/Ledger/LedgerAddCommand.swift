@@ -33,25 +33,17 @@ struct LedgerAddCommand: AsyncParsableCommand {
     try OutputPlaces.requireApart(
       ["--rejects": reading.rejects], from: redaction, ledger: ledger.ledger)
     let rejectsFile = try reading.rejectsFile(sparing: sources)
-    let result = try await result(of: intake, sources, rejectsFile)
+    let result = try await console.showingProgress(
+      failingAs: { Failure($0) },
+      of: { progress throws(LedgerError) in
+        try await intake.run(sources, rejects: rejectsFile, progress)
+      })
     console.tell(result.notes)
     let status = damage.verdict(result.archives)
     console.tellOfEmptyHands(result.archives)
     reading.tell(leftOut: result.leftOutRejects, console)
     console.sumUp(result.summary)
     if !status.isSuccess { throw status }
-  }
-
-  private func result(
-    of intake: LedgerIntake, _ sources: [ArchiveSource], _ rejects: RejectsFile?
-  ) async throws(Failure) -> LedgerIntake.Result {
-    do throws(LedgerError) {
-      return try await console.showingProgress { progress throws(LedgerError) in
-        try await intake.run(sources, rejects: rejects, progress)
-      }
-    } catch {
-      throw Failure(error)
-    }
   }
 }
 

@@ -25,6 +25,18 @@ struct ConsoleOptions: ParsableArguments {
     return try await work(progress)
   }
 
+  /// The same, of work whose errors mean the end of the run.
+  func showingProgress<Result, WorkError: Error>(
+    failingAs failure: (WorkError) -> Failure,
+    of work: (PassProgress) async throws(WorkError) -> Result
+  ) async throws(Failure) -> Result {
+    do throws(WorkError) {
+      return try await showingProgress(of: work)
+    } catch {
+      throw failure(error)
+    }
+  }
+
   /// Tells what was made of names of archives.
   func tell(_ notes: [String]) {
     guard !quiet else { return }
