@@ -42,20 +42,16 @@ struct ReadingPlan: Sendable {
     let contents = Set(journal.archives.map(\.content))
     let sizes = Set(contents.map(\.byteCount)).sorted()
     let known = contents.union(journal.archives.flatMap(\.earlier))
-    let order = ReadingOrder(sources, jobs: jobs)
-    let parts = await inParallel(jobs: jobs, order.count) { next -> [(ArchiveSource, FilePrints)] in
-      var prints: [(ArchiveSource, FilePrints)] = []
-      while let number = next() {
-        let source = order[number]
-        // Most archives are known, and what those begin with does not matter: a ledger may know as
-        // many sizes as there are archives.
-        var print = FilePrints(of: source, beginnings: [])
-        if !known.contains(print.whole), !sizes.isEmpty {
-          print = FilePrints(of: source, beginnings: sizes, among: contents)
-        }
-        prints.append((source, print))
+    let parts = await ReadingOrder(sources, jobs: jobs).readAll(
+      with: [(ArchiveSource, FilePrints)]()
+    ) { files, source, _ in
+      // Most archives are known, and what those begin with does not matter: a ledger may know as
+      // many sizes as there are archives.
+      var prints = FilePrints(of: source, beginnings: [])
+      if !known.contains(prints.whole), !sizes.isEmpty {
+        prints = FilePrints(of: source, beginnings: sizes, among: contents)
       }
-      return prints
+      files.append((source, prints))
     }
     let files = parts.flatMap { $0 }.sorted {
       $0.0.name.lexicographicallyPrecedes($1.0.name)

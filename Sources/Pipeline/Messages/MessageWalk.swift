@@ -25,9 +25,7 @@ struct MessageWalk: Sendable {
       try messages.show(to: &counting, rules, textBytes: budget.textBytes, next)
       return counting.counts
     }
-    var whole = parts[0]
-    for part in parts.dropFirst() { whole.merge(part) }
-    return whole
+    return parts.merged { $0.merge($1) }
   }
 }
 

@@ -8,6 +8,12 @@ struct RowCounts: Sendable {
   var lifecycles: LifecycleCounts
   var rows: Int64
   var leftOut: Int64
+
+  mutating func merge(_ other: RowCounts) {
+    lifecycles.merge(other.lifecycles)
+    rows += other.rows
+    leftOut += other.leftOut
+  }
 }
 
 /// Writes messages as rows, on one core: part by part, to an output that others share.

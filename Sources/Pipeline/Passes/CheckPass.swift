@@ -39,21 +39,21 @@ public struct CheckPass: Sendable {
   public func run(
     _ sources: [ArchiveSource], _ progress: PassProgress? = nil
   ) async throws(RunError) -> (archives: [ArchiveRecord], rejects: [RejectLog]) {
-    let order = ReadingOrder(sources, jobs: jobs)
     progress?.begin(.reading, of: sources.byteCount)
     let scanner = ArchiveScanner(now: now, rules, progress)
     let (rules, folder) = (rules, temporaryFolder)
-    let parts = try await inParallel(jobs: jobs, order.count) {
-      next throws(RunError) -> ([ArchiveRecord], RejectLog?) in
-      var archives: [ArchiveRecord] = []
-      var rejects = try RejectLog(rules, in: folder)
-      while let number = next() {
-        let isAhead = order.isReadAhead(number)
-        let scanned = try scanner.scan(order[number], ahead: isAhead, &rejects) { _, _, _, _, _ in }
-        archives.append(scanned.record)
-      }
-      return (archives, rejects)
+    let checks = try await ReadingOrder(sources, jobs: jobs).readAll(
+      with: Check(rejects: try RejectLog(rules, in: folder))
+    ) { check, source, ahead throws(RunError) in
+      let scanned = try scanner.scan(source, ahead: ahead, &check.rejects) { _, _, _, _, _ in }
+      check.archives.append(scanned.record)
     }
-    return (parts.flatMap(\.0).inOrder, parts.compactMap(\.1))
+    return (checks.flatMap(\.archives).inOrder, checks.compactMap(\.rejects))
   }
+}
+
+/// What one core has checked.
+private struct Check: Sendable {
+  var archives: [ArchiveRecord] = []
+  var rejects: RejectLog?
 }

@@ -52,15 +52,13 @@ public struct IngestPass: Sendable {
     progress?.begin(.reading, of: sources.byteCount)
     let budget = context.budget
     let runs = LifecycleRuns(in: context.temporaryFolder, budget)
-    let reading = ReadingOrder(sources, jobs: budget.jobs)
     let (context, order) = (context, order)
-    let ingests = try await inParallel(jobs: budget.jobs, reading.count) { next throws(RunError) in
-      let recorder = LifecycleRecorder(byteLimit: budget.eventBytes, order: order)
-      var ingest = try Ingest(context, recorder, spillingTo: runs, progress)
-      while let number = next() {
-        try ingest.read(reading[number], ahead: reading.isReadAhead(number))
-      }
-      return ingest
+    let ingests = try await ReadingOrder(sources, jobs: budget.jobs).readAll(
+      with: try Ingest(
+        context, LifecycleRecorder(byteLimit: budget.eventBytes, order: order), spillingTo: runs,
+        progress)
+    ) { ingest, source, ahead throws(RunError) in
+      try ingest.read(source, ahead: ahead)
     }
     let messages = try await runs.messages(
       with: ingests.map(\.recorder), jobs: budget.jobs)
@@ -85,18 +83,14 @@ public struct IngestPass: Sendable {
     progress?.begin(.reading, of: sources.byteCount)
     let budget = context.budget
     let runs = LifecycleRuns(in: context.temporaryFolder, budget)
-    let reading = ReadingOrder(sources, jobs: budget.jobs)
     let context = context
-    let ingests = try await inParallel(jobs: budget.jobs, reading.count) { next throws(RunError) in
+    let ingests = try await ReadingOrder(sources, jobs: budget.jobs).readAll(
       // A home is joined as a whole, and its table takes about as much as its events do.
-      let recorder = LifecycleRecorder(byteLimit: budget.eventBytes / 2, order: .home)
-      var ingest = try Ingest(context, recorder, spillingTo: runs, progress)
-      while let number = next() {
-        let source = reading[number]
-        try ingest.take(
-          source, ahead: reading.isReadAhead(number), behind: known[source.name] ?? 0)
-      }
-      return ingest
+      with: try Ingest(
+        context, LifecycleRecorder(byteLimit: budget.eventBytes / 2, order: .home),
+        spillingTo: runs, progress)
+    ) { ingest, source, ahead throws(RunError) in
+      try ingest.take(source, ahead: ahead, behind: known[source.name] ?? 0)
     }
     let messages = try await runs.messages(
       with: ingests.map(\.recorder), jobs: budget.jobs)

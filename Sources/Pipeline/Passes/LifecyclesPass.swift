@@ -79,12 +79,6 @@ public struct LifecyclesPass: Sendable {
       var fold = RowFold(writer, rules, budget, to: output)
       return try fold.write(place, next)
     }
-    var whole = parts[0]
-    for part in parts.dropFirst() {
-      whole.lifecycles.merge(part.lifecycles)
-      whole.rows += part.rows
-      whole.leftOut += part.leftOut
-    }
-    return whole
+    return parts.merged { $0.merge($1) }
   }
 }

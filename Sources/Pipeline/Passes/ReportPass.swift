@@ -164,8 +164,7 @@ public struct ReportPass: Sendable {
       var fold = Fold(parameters, rules, budget, spillingTo: folder, progress)
       return try fold.counts(of: place, next)
     }
-    var whole = parts[0]
-    for part in parts.dropFirst() { whole.merge(part) }
+    var whole = parts.merged { $0.merge($1) }
     let unread = place.unread
     whole.lifecycles.merge(unread)
     whole.reports.addLeftOut(lifecycles: unread.lifecycles)

@@ -14,12 +14,28 @@ struct ReadingOrder: Sendable {
     self.jobs = jobs
   }
 
-  var count: Int { sources.count }
+  /// Reads all archives, as many at a time as there are jobs.
+  ///
+  /// - Parameters:
+  ///   - reader: What a worker reads with; each makes its own.
+  ///   - read: Reads an archive; `ahead` if a further core is to inflate it, for there are fewer archives
+  ///     left than workers.
+  /// - Returns: What the workers have read with, in no particular order; at least one.
+  /// - Throws: What either of them throws; archives that are left are not read then.
+  func readAll<Reader: Sendable, Failure: Error>(
+    with reader: @autoclosure @escaping @Sendable () throws(Failure) -> Reader,
+    _ read:
+      @escaping @Sendable (inout Reader, _ source: ArchiveSource, _ ahead: Bool) throws(Failure) ->
+      Void
+  ) async throws(Failure) -> [Reader] {
+    try await inParallel(jobs: jobs, sources.count) { next throws(Failure) in
+      var reader = try reader()
+      while let number = next() { try read(&reader, sources[number], isReadAhead(number)) }
+      return reader
+    }
+  }
 
-  subscript(number: Int) -> ArchiveSource { sources[number] }
-
-  /// Whether an archive is inflated by a further core, one of a worker that has none to read.
-  func isReadAhead(_ number: Int) -> Bool {
+  private func isReadAhead(_ number: Int) -> Bool {
     sources.count - number < jobs && sources[number].isWorthReadingAhead
   }
 }

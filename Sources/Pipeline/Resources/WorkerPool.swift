@@ -5,7 +5,7 @@ internal import Synchronization
 /// Each worker is given a function that deals out the numbers below `count`, each once, and returns
 /// what it made of those it got; so workers share nothing but the numbers.
 ///
-/// - Returns: What the workers returned, in no particular order.
+/// - Returns: What the workers returned, in no particular order; at least one, whatever the count.
 func inParallel<Part: Sendable, Failure: Error>(
   jobs: Int, _ count: Int,
   _ work: @escaping @Sendable (_ next: () -> Int?) throws(Failure) -> Part
@@ -20,6 +20,15 @@ func inParallel<Part: Sendable, Failure: Error>(
   var parts: [Part] = []
   for result in results { parts.append(try result.get()) }
   return parts
+}
+
+extension Array {
+  /// What workers made, as one.
+  ///
+  /// - Precondition: There is at least one part.
+  func merged(_ merge: (inout Element, Element) -> Void) -> Element {
+    dropFirst().reduce(into: self[0], merge)
+  }
 }
 
 private func attempt<Part, Failure: Error>(

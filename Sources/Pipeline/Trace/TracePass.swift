@@ -128,23 +128,19 @@ extension TracePass {
     let selective = SelectiveScanner(scanner, search)
     let (budget, redaction) = (context.budget, parameters.redaction)
     progress?.begin(.reading, of: sources.byteCount)
-    let order = ReadingOrder(sources, jobs: budget.jobs)
     let runs = LifecycleRuns(in: context.temporaryFolder, budget)
-    let parts = try await inParallel(jobs: budget.jobs, order.count) { next throws(RunError) in
-      let recorder = LifecycleRecorder(byteLimit: budget.eventBytes)
-      var ingest = TraceIngest(
-        selective, ids: ids, showsEvents: showingEvents, redaction, recorder, spillingTo: runs)
-      while let number = next() {
-        try ingest.read(order[number], ahead: order.isReadAhead(number))
-      }
-      return ingest
+    let ingests = try await ReadingOrder(sources, jobs: budget.jobs).readAll(
+      with: TraceIngest(
+        selective, ids: ids, showsEvents: showingEvents, redaction,
+        LifecycleRecorder(byteLimit: budget.eventBytes), spillingTo: runs)
+    ) { ingest, source, ahead throws(RunError) in
+      try ingest.read(source, ahead: ahead)
     }
-    var passage = Passage()
-    var events = parts[0].events
-    for part in parts { passage.merge(part.passage) }
-    for part in parts.dropFirst() { part.events.map { events?.merge($0) } }
-    let messages = try await runs.messages(with: parts.map(\.recorder), jobs: budget.jobs)
-    return Gathered(messages: messages, events: events, passage: passage)
+    let messages = try await runs.messages(with: ingests.map(\.recorder), jobs: budget.jobs)
+    return Gathered(
+      messages: messages,
+      events: ingests.map(\.events).merged { all, part in part.map { all?.merge($0) } },
+      passage: ingests.map(\.passage).merged { $0.merge($1) })
   }
 
   /// Looks for the ids of the messages of a number; `nil` if there are too many, or if archives
@@ -155,24 +151,16 @@ extension TracePass {
     guard sources.count > 1, !sources.contains(where: \.isStream) else { return nil }
     let search = search(sources) { TextSearch(number: number) }
     let selective = SelectiveScanner(scanner, search)
-    let jobs = context.budget.jobs
     progress?.begin(.reading, of: sources.byteCount)
-    let order = ReadingOrder(sources, jobs: jobs)
     let limit = IDLimit(idLimit)
-    let parts = try await inParallel(jobs: jobs, order.count) { next throws(RunError) in
-      var scan = NumberScan(number, selective, limit)
-      while let place = next() {
-        try scan.read(order[place], ahead: order.isReadAhead(place))
-      }
-      return scan
+    let scans = try await ReadingOrder(sources, jobs: context.budget.jobs).readAll(
+      with: NumberScan(number, selective, limit)
+    ) { scan, source, ahead throws(RunError) in
+      try scan.read(source, ahead: ahead)
     }
-    var ids = TextSet()
-    var passage = Passage()
-    for part in parts {
-      ids.merge(part.ids)
-      passage.merge(part.passage)
-    }
-    return limit.isExceeded || ids.texts.count > idLimit ? nil : (ids, passage)
+    let ids = scans.map(\.ids).merged { $0.merge($1) }
+    guard !limit.isExceeded, ids.texts.count <= idLimit else { return nil }
+    return (ids, scans.map(\.passage).merged { $0.merge($1) })
   }
 
   /// Makes something of messages whose outcomes depend on how far the archives go.
@@ -207,29 +195,20 @@ extension TracePass {
         }
       }
     }
-    var list = parts[0]
-    for part in parts.dropFirst() { list.merge(part) }
-    return list
+    return parts.merged { $0.merge($1) }
   }
 
   /// Reads archives for nothing but the time that they tell about.
   private func coverage(of sources: [ArchiveSource]) async throws(RunError) -> Coverage {
-    let jobs = context.budget.jobs
     progress?.begin(.reading, of: sources.byteCount)
-    let order = ReadingOrder(sources, jobs: jobs)
     let scanner = scanner
-    let parts = try await inParallel(jobs: jobs, order.count) { next throws(RunError) in
-      var coverage = Coverage()
+    let parts = try await ReadingOrder(sources, jobs: context.budget.jobs).readAll(
+      with: Coverage()
+    ) { coverage, source, ahead throws(RunError) in
       var rejects: RejectLog?
-      while let number = next() {
-        let isAhead = order.isReadAhead(number)
-        let scanned = try scanner.scan(order[number], ahead: isAhead, &rejects) { _, _, _, _, _ in }
-        coverage.merge(scanned.coverage)
-      }
-      return coverage
+      let scanned = try scanner.scan(source, ahead: ahead, &rejects) { _, _, _, _, _ in }
+      coverage.merge(scanned.coverage)
     }
-    var coverage = Coverage()
-    for part in parts { coverage.merge(part) }
-    return coverage
+    return parts.merged { $0.merge($1) }
   }
 }
