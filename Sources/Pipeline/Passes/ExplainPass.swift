@@ -147,7 +147,7 @@ public struct ExplainPass: Sendable {
     _ comparison: Comparison, _ coverage: Coverage, _ walk: MessageWalk
   ) async throws(RunError) -> Explainer {
     var first = Counting(parameters, comparison, coverage, walk)
-    if parameters.baseline == .before, let onset = try await first.onset(),
+    if parameters.baseline == .before, comparison.isWithBefore, let onset = try await first.onset(),
       let earlier = parameters.comparison(comparison, before: onset, coverage)
     {
       var second = Counting(parameters, earlier, coverage, walk)

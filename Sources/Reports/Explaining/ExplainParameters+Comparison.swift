@@ -5,6 +5,8 @@ extension ExplainParameters {
   private static let day: Int64 = 24 * hour
   /// How many hours are looked at before it is said that nothing stands out.
   private static let hourLimit = 3
+  /// With how many days a count is compared if nobody says: of a week, each day once.
+  private static let usualDays: Int64 = 7
 
   /// Whether the window is known only when the archives have been read.
   public var needsSurvey: Bool { since == nil || until == nil }
@@ -16,7 +18,7 @@ extension ExplainParameters {
     case .before, .days: break
     case .since, .until: guard since != nil else { throw .noWindow }
     }
-    if let since, let until { _ = try range(since..<until) }
+    if let since, let until { _ = try range(since..<until, baseline) }
     if case .since(let start, let end) = baseline, let since {
       guard start < end ?? since else { throw .emptyBaseline }
       // How far the window goes may not be known, and neither matters a baseline before it.
@@ -40,7 +42,7 @@ extension ExplainParameters {
     for (window, choice) in windows {
       var baseline: [Range<Timestamp>]
       do throws(ComparisonError) {
-        baseline = try range(window)
+        baseline = try range(window, usualBaseline(of: window, coverage))
       } catch {
         // On the day that clocks are put forward, 24 hours reach into the day before, and one does not.
         let isLast = window == windows.last?.0
@@ -85,8 +87,20 @@ extension ExplainParameters {
     return [(end.movedBack(byMilliseconds: Self.hour)..<end, .lastHour)]
   }
 
-  /// The baseline of a window, whatever the archives cover.
-  private func range(_ window: Range<Timestamp>) throws(ComparisonError) -> [Range<Timestamp>] {
+  /// What a window is compared with: what was asked for, or else, of a count, the same hours of earlier
+  /// days as far as the archives have them, for what came just before differs by the course of the day.
+  private func usualBaseline(of window: Range<Timestamp>, _ coverage: Coverage) -> Baseline {
+    guard metric.isCount, baseline == .before, window.milliseconds <= Self.day,
+      let start = coverage.start, start < window.lowerBound
+    else { return baseline }
+    let days = min(Self.usualDays, (start..<window.lowerBound).milliseconds / Self.day)
+    return days > 0 ? .days(days) : .before
+  }
+
+  /// The times of a baseline, whatever the archives cover.
+  private func range(
+    _ window: Range<Timestamp>, _ baseline: Baseline
+  ) throws(ComparisonError) -> [Range<Timestamp>] {
     let start = window.lowerBound
     let ranges: [Range<Timestamp>]
     switch baseline {

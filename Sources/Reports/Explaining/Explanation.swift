@@ -32,7 +32,7 @@ public struct NamedSlice: Sendable {
     self.also = also
     window = Rate(verdict.counts.window)
     baseline = Rate(verdict.counts.baseline)
-    excess = Int64(verdict.excess.rounded())
+    excess = Int64(excess: verdict.excess)
     certainty =
       (1...Self.greatestCertainty).last {
         verdict.probability < Self.powers[Int($0)]
@@ -49,6 +49,15 @@ public struct NamedSlice: Sendable {
     1, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-11, 1e-12, 1e-13, 1e-14,
     1e-15,
   ]
+}
+
+extension Int64 {
+  /// An excess as it is told: of whole hits, and no more than any archive holds, for a window may be a
+  /// trillion times as long as its baseline.
+  fileprivate init(excess: Double) {
+    let limit = 1e15
+    self.init(Swift.min(limit, Swift.max(-limit, excess)).rounded())
+  }
 }
 
 /// Hits among trials.
@@ -110,7 +119,7 @@ public struct Explanation: Sendable {
     self.hasBaseline = hasBaseline
     self.wholeChanged = wholeChanged
     let expected = Self.expected(window, baseline, metric, comparison)
-    let excess = hasBaseline ? Int64((Double(window.hits) - expected).rounded()) : 0
+    let excess = hasBaseline ? Int64(excess: Double(window.hits) - expected) : 0
     self.excess = excess
     // A change that cancels itself out has the direction of what is told first.
     let first = named.first.flatMap { $0.exceeds(excess) ? $0 : nil }

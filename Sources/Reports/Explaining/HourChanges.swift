@@ -49,10 +49,15 @@ struct HourChanges {
       guard hits.0 + hits.1 >= (series == TrafficSeries.whole ? 1 : Self.leastHits) else {
         continue
       }
+      // A part of the traffic changes by its share: all parts go up and down with the whole.
+      let isWholeCount = isCount && series == TrafficSeries.whole
+      func trials(_ counts: SeriesCounts) -> Int64 {
+        isCount ? counts.hits(TrafficSeries.whole) : counts.trials(series)
+      }
       let contrast = Contrast(
         hits: (Double(hits.0), Double(hits.1)),
-        trials: isCount ? (1, 1) : (Double(after.trials(series)), Double(before.trials(series))),
-        isCount: isCount)
+        trials: isWholeCount ? (1, 1) : (Double(trials(after)), Double(trials(before))),
+        isCount: isWholeCount)
       pair.gains.append((series, contrast.gain, contrast.rises))
     }
     pairs.append(pair)

@@ -9,6 +9,7 @@ public struct HourSurvey: MessageCounts {
   private static let hour: Int64 = 3_600_000
   /// How many hours are taken together: what a few recipients an hour fail by shows in some hours.
   private static let widths = [1, 2, 6, 24]
+  private static let hoursOfDay = 24
   /// An hour of which more is missing has only begun, in milliseconds.
   private static let tolerance: Int64 = 300_000
 
@@ -110,20 +111,30 @@ public struct HourSurvey: MessageCounts {
   }
 
   /// The whole hours of UTC, and some together, in which the metric rose over as many before, the clearest
-  /// first; of counts, in which it changed.
+  /// first; of counts, in which it changed, over the same hour of the day before where there are days.
   func changes() -> HourChanges {
     var changes = HourChanges(isCount: metric.isCount)
     for width in metric.isCount ? [1] : Self.widths {
-      for hour in hours.indices.dropFirst(width).dropLast(width - 1) {
-        add(hour, width, to: &changes)
+      let distance = metric.isCount && hasDays ? Self.hoursOfDay : width
+      for hour in hours.indices.dropFirst(distance).dropLast(width - 1) {
+        add(hour, width, over: hour - distance, to: &changes)
       }
     }
     return changes
   }
 
-  /// Adds the change from some hours to the next, if archives tell of them all and at the same age.
-  private func add(_ hour: Int, _ width: Int, to changes: inout HourChanges) {
-    let (first, last) = (hour - width, hour + width - 1)
+  /// Whether the archives tell of two days at least.
+  private var hasDays: Bool {
+    guard let start = coverage.start, let end = coverage.end, start < end else { return false }
+    return (start..<end).milliseconds >= 2 * Int64(Self.hoursOfDay) * Self.hour
+  }
+
+  /// Adds the change from some hours, that begin with `first`, to others, if archives tell of them all and
+  /// at the same age.
+  private func add(
+    _ hour: Int, _ width: Int, over first: Int, to changes: inout HourChanges
+  ) {
+    let last = hour + width - 1
     let isBegun = !isWhole(last)
     // Of half an hour there is half as much; and those that have only begun are looked at alone.
     guard !isBegun || width == 1 && !metric.isCount, isWhole(first) || !metric.isCount else {
@@ -133,7 +144,7 @@ public struct HourSurvey: MessageCounts {
       return
     }
     let times = range(hour).lowerBound..<range(last).upperBound
-    if let before = counts(first..<hour), let after = counts(hour..<last + 1) {
+    if let before = counts(first..<first + width), let after = counts(hour..<last + 1) {
       changes.add(times, isBegun: isBegun, before, after)
     } else if width == 1, let before = latencies[first], let after = latencies[hour] {
       changes.add(times, isBegun: isBegun, before, after)

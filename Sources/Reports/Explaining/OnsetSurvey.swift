@@ -119,7 +119,7 @@ extension ExplainParameters {
   public func comparison(
     _ comparison: Comparison, before onset: Range<Timestamp>, _ coverage: Coverage
   ) -> Comparison? {
-    guard baseline == .before else { return nil }
+    guard baseline == .before, comparison.isWithBefore else { return nil }
     let end = onset.lowerBound
     let length = comparison.window.milliseconds
     let start = max(coverage.start ?? .earliest, end.movedBack(byMilliseconds: length))

@@ -27,10 +27,11 @@ struct SliceJudge {
 
   private let table: SliceTable
   private let isCount: Bool
-  /// Of the slots, if hits follow the length of time.
-  private let lengths: [Int64]?
-  private let windowLength: Double
-  private let baselineLength: Double
+  /// Of counts, what the hits of a slice follow in each slot: all that there is, for all parts of the
+  /// traffic go up and down with the whole.
+  private let shares: Extent?
+  /// Of counts, what the whole follows: the length of time.
+  private let times: Extent?
   private let whole: SliceCounts
   /// How many slices are tried.
   private let testCount: Double
@@ -45,31 +46,29 @@ struct SliceJudge {
     self.table = table
     testCount = Double(max(1, candidates.count * table.scoring.comparison.tries))
     isCount = table.scoring.metric.isCount
-    let all = table.scoring.comparison.lengths
-    lengths = isCount ? all : nil
-    windowLength = Double(all[0])
-    baselineLength = Double(all.dropFirst().reduce(0, +))
     whole = table.wholeCounts
+    shares = isCount ? Extent(whole.hits) : nil
+    times = isCount ? Extent(table.scoring.comparison.lengths) : nil
     dispersions = Dimension.inOrder.map { _ in Dispersion() }
     var rates = Dimension.inOrder.map { _ in Heterogeneity() }
     for slice in candidates where slice.values.count == 1 {
       guard let counts = table.counts(slice), table.isWorthNaming(counts) else { continue }
       let dimension = table.values.index.entries[slice.values[0]].dimension
-      dispersions[dimension.rank].pool(Dispersion(counts, lengths: lengths))
+      dispersions[dimension.rank].pool(Dispersion(counts, lengths: shares?.slots))
       if slice.code == nil { rates[dimension.rank].add(counts.baseline) }
     }
     priorTrials = rates.map(\.priorTrials)
   }
 
   /// Whether there is anything to compare with.
-  var hasBaseline: Bool { isCount ? baselineLength > 0 : whole.baseline.trials > 0 }
+  var hasBaseline: Bool { times.map { $0.baseline > 0 } ?? (whole.baseline.trials > 0) }
 
   /// The verdict on a slice that tells the change better than chance, and better than the whole does.
   ///
   /// - Returns: `nil` for all others.
   func verdict(_ slice: SliceKey) -> SliceVerdict? {
     guard let (found, gain) = change(slice) else { return nil }
-    let probable = found.with(probability(gain / dispersion(found.counts, slice)))
+    let probable = found.with(probability(gain / dispersion(found.counts, slice, shares)))
     guard probable.probability < Self.level, standsOut(probable), needsAllValues(probable) else {
       return nil
     }
@@ -79,7 +78,7 @@ struct SliceJudge {
   /// The verdict on a slice that changed by more than chance does among independent hits, but not by more
   /// than its ups and downs in the baseline; `nil` for all others.
   func heldBack(_ slice: SliceKey) -> SliceVerdict? {
-    guard let (found, _) = change(slice), dispersion(found.counts, slice) > Self.unevenness,
+    guard let (found, _) = change(slice), dispersion(found.counts, slice, shares) > Self.unevenness,
       standsOut(found), needsAllValues(found)
     else { return nil }
     return found
@@ -94,7 +93,7 @@ struct SliceJudge {
       return nil
     }
     let smoothed = smoothed(counts, slice)
-    let evidence = evidence(counts, slice)
+    let evidence = evidence(counts, slice, shares)
     let verdict = SliceVerdict(
       slice: slice, counts: counts, expected: smoothed.expected,
       excess: evidence.hits.window - evidence.expected, surprise: smoothed.surprise, probability: 1)
@@ -107,9 +106,9 @@ struct SliceJudge {
   /// Whether all of the traffic together changed by more than chance.
   var wholeChanged: Bool {
     guard hasBaseline else { return false }
-    let contrast = evidence(whole, .whole)
+    let contrast = evidence(whole, .whole, times)
     return isLarge(excess: contrast.hits.window - contrast.expected, contrast)
-      && probability(contrast.gain / dispersion(whole, .whole)) < Self.level
+      && probability(contrast.gain / dispersion(whole, .whole, times)) < Self.level
   }
 
   /// That chance gains as much in any slice: at most, and perhaps above 1.
@@ -174,17 +173,17 @@ struct SliceJudge {
 
   private var wholeExpected: Double {
     let (hits, trials) = (Double(whole.baseline.hits), Double(whole.baseline.trials))
-    if isCount { return hits * windowLength / baselineLength }
+    if let times { return hits * times.window / times.baseline }
     return hits / trials * Double(whole.window.trials)
   }
 
   /// What a slice came to, its baseline drawn to the overall rate.
   private func smoothed(_ counts: SliceCounts, _ slice: SliceKey) -> Contrast {
     let hits = (Double(counts.window.hits), Double(counts.baseline.hits))
-    guard !isCount else {
+    if let shares {
       // Half a hit, so that nothing was impossible before.
       return Contrast(
-        hits: (hits.0, hits.1 + 0.5), trials: (windowLength, baselineLength), isCount: true)
+        hits: (hits.0, hits.1 + 0.5), trials: (shares.window, shares.baseline), isCount: true)
     }
     return Contrast(
       hits: (hits.0, hits.1 + Self.priorHits),
@@ -198,7 +197,7 @@ struct SliceJudge {
   ///
   /// A slice that has a baseline of its own is compared with that alone, for its usual rate may be far
   /// from the overall one. A new one is compared with others, as far as those are alike.
-  private func evidence(_ counts: SliceCounts, _ slice: SliceKey) -> Contrast {
+  private func evidence(_ counts: SliceCounts, _ slice: SliceKey, _ extent: Extent?) -> Contrast {
     let (window, baseline) = (counts.window, counts.baseline)
     var hits = Double(baseline.hits)
     var trials = Double(baseline.trials)
@@ -212,7 +211,7 @@ struct SliceJudge {
     }
     return Contrast(
       hits: (Double(window.hits), hits),
-      trials: isCount ? (windowLength, baselineLength) : (Double(window.trials), trials),
+      trials: extent.map { ($0.window, $0.baseline) } ?? (Double(window.trials), trials),
       isCount: isCount)
   }
 
@@ -224,11 +223,26 @@ struct SliceJudge {
 
   /// The greatest of the dispersions of a slice and of the dimensions that it is made of, and of what its
   /// hits have because some are of the same message.
-  private func dispersion(_ counts: SliceCounts, _ slice: SliceKey) -> Double {
-    let own = max(counts.clustering, Dispersion(counts, lengths: lengths).factor)
+  private func dispersion(
+    _ counts: SliceCounts, _ slice: SliceKey, _ extent: Extent?
+  ) -> Double {
+    let own = max(counts.clustering, Dispersion(counts, lengths: extent?.slots).factor)
     return slice.values.reduce(own) { factor, value in
       max(factor, dispersions[table.values.index.entries[value].dimension.rank].factor)
     }
+  }
+}
+
+/// What hits are counted for themselves by, in the window and in the parts of the baseline.
+private struct Extent {
+  let slots: [Int64]
+  let window: Double
+  let baseline: Double
+
+  init(_ slots: [Int64]) {
+    self.slots = slots
+    window = Double(slots[0])
+    baseline = Double(slots.dropFirst().reduce(0, +))
   }
 }
 

@@ -72,6 +72,11 @@ extension DrawnTraffic {
     ).explanation
   }
 
+  /// What is found, between other times.
+  func explanation(_ metric: Metric, _ comparison: Comparison) -> Explanation {
+    counting(metric, 1, false, Coverage()).explainer(comparison).explanation
+  }
+
   /// What is found without telling when to look.
   func explanationByItself(
     _ metric: Metric = .failed, workers: Int = 1, until end: Timestamp = end
