@@ -112,12 +112,10 @@ extension ExplainParameters {
     case .until(let until):
       ranges = [until.movedBack(byMilliseconds: window.milliseconds)..<until]
     case .days(let count):
-      guard window.milliseconds <= Self.day else { throw .longWindow }
+      guard zone.wallMilliseconds(window) <= Self.day else { throw .longWindow }
       ranges = (1...count).reversed().map { day in
-        let wall = zone.wallTime(at: start).secondsSinceEpoch - day * 86_400
-        let earlier = zone.instant(of: WallTime(secondsSinceEpoch: wall))
-        let end = earlier.advanced(byMilliseconds: window.milliseconds)
-        return max(.earliest, earlier)..<max(.earliest, end)
+        let start = zone.time(at: start, daysEarlier: day)
+        return start..<max(start, zone.time(at: window.upperBound, daysEarlier: day))
       }
     }
     // Clocks that are put back may make a day reach into the next, by an hour.
@@ -139,10 +137,21 @@ extension Timestamp {
 }
 
 extension Zone {
-  /// What the wall clock shows.
-  fileprivate func wallTime(at instant: Timestamp) -> WallTime {
-    let seconds = instant.millisecondsSinceEpoch.flooredQuotient(by: 1000)
-    return WallTime(secondsSinceEpoch: seconds + offset(at: instant))
+  /// When clocks showed the same so many days before.
+  fileprivate func time(at instant: Timestamp, daysEarlier days: Int64) -> Timestamp {
+    let (seconds, rest) = (
+      instant.millisecondsSinceEpoch.flooredQuotient(by: 1000),
+      instant.millisecondsSinceEpoch - instant.millisecondsSinceEpoch.flooredQuotient(by: 1000)
+        * 1000
+    )
+    let wall = WallTime(secondsSinceEpoch: seconds + offset(at: instant) - days * 86_400)
+    return max(.earliest, self.instant(of: wall).advanced(byMilliseconds: rest))
+  }
+
+  /// How long a range is by the clocks: a day on which they are put back has 24 hours.
+  fileprivate func wallMilliseconds(_ range: Range<Timestamp>) -> Int64 {
+    range.milliseconds
+      + (offset(at: range.upperBound) - offset(at: range.lowerBound)) * 1000
   }
 }
 

@@ -134,9 +134,13 @@ public struct Explainer: Sendable {
     guard named.isEmpty, !wholeChanged else { return [] }
     let judge = SliceJudge(table, candidates)
     var taken: Set<Int> = []
+    var told: [SliceCounts] = []
     var slices: [NamedSlice] = []
     for verdict in candidates.compactMap(judge.heldBack).sorted(by: precedes)
-    where slices.count < Self.heldBackLimit && taken.isDisjoint(with: verdict.slice.values) {
+    where slices.count < Self.heldBackLimit && taken.isDisjoint(with: verdict.slice.values)
+      && !told.contains(verdict.counts)
+    {
+      told.append(verdict.counts)
       taken.formUnion(verdict.slice.values)
       slices.append(
         NamedSlice(verdict, members(verdict.slice), also: others(like: verdict).map(members)))

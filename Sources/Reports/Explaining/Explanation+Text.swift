@@ -34,7 +34,7 @@ extension Explanation {
     var lines = [
       headline,
       "window    \(shown(comparison.window, zone))\(choice)",
-      "baseline  \(baselineSpan.map { shown($0, zone) } ?? "none: the archives begin later")\(times)",
+      "baseline  \(baselineSpan.map { shown($0, zone) } ?? "none: the archives hold less than half of it")\(times)",
     ]
     if let onset = comparison.onset { lines.append("began     \(between(onset, zone))") }
     if !asUsual.isEmpty {
@@ -102,7 +102,10 @@ extension Explanation {
   /// What changed overall.
   private var headline: String {
     let name = metric.rawValue + (slowness.map { " (over \(grouped($0)) ms)" } ?? "")
-    guard hasBaseline else { return "\(name): \(window.amount), nothing to compare with" }
+    guard hasBaseline else {
+      let amount = metric.isCount ? "\(grouped(window.hits)) recipients" : window.amount
+      return "\(name): \(amount), nothing to compare with"
+    }
     guard !isEmpty else {
       return "\(name): none in the window; before \(baseline.amountAndPercentage)"
     }
@@ -114,6 +117,9 @@ extension Explanation {
   }
 
   private func sliceLines(_ style: TableStyle) -> [String] {
+    guard !comparison.baseline.isEmpty else {
+      return ["There is no baseline. Name earlier archives, or a time with --baseline-since."]
+    }
     guard hasBaseline else { return ["The archives hold no such recipients in the baseline."] }
     guard !isEmpty else {
       return undecided > 0

@@ -14,6 +14,8 @@ public struct NamedSlice: Sendable {
   /// Other slices of the very same lifecycles.
   public let also: [[SliceMember]]
   /// Hits among trials in the window, without what was named before; so is the baseline.
+  ///
+  /// Of what was named by a code, its hits alone are left out.
   public let window: Rate
   public let baseline: Rate
   /// Hits beyond those that the rate of the baseline lets expect, rounded; negative for fewer.

@@ -57,13 +57,15 @@ public struct HourSurvey: MessageCounts {
     for lifecycle in message.lifecycles.indices where filter.contains(message, lifecycle, pool) {
       if metric == .latencyP95 {
         if let latency = message.lifecycles[lifecycle].latency(of: message),
-          !isLeftOut(message, lifecycle, pool, isFailure: false)
+          rest(of: Metric.Score(true), message, lifecycle, pool, isFailure: false) != nil
         {
           latencies[hour, default: LatencyHistogram()].record(latency)
         }
       } else if let score = metric.score(lifecycle, of: message, basis) {
         let isFailure = metric.isFailure(score)
-        guard !isLeftOut(message, lifecycle, pool, isFailure: isFailure) else { continue }
+        guard let score = rest(of: score, message, lifecycle, pool, isFailure: isFailure) else {
+          continue
+        }
         let places = series.places(message, lifecycle, pool, isFailure: isFailure)
         if hours[hour] == nil { hours[hour] = SeriesCounts() }
         hours[hour]?.add(score, places)
@@ -71,10 +73,12 @@ public struct HourSurvey: MessageCounts {
     }
   }
 
-  private mutating func isLeftOut(
-    _ message: Message, _ lifecycle: Int, _ pool: TextPool, isFailure: Bool
-  ) -> Bool {
-    leftOut?.holds(message, lifecycle, pool, isFailure: isFailure) ?? false
+  /// What a score comes to without the slices that are told of already.
+  private mutating func rest(
+    of score: Metric.Score, _ message: Message, _ lifecycle: Int, _ pool: TextPool, isFailure: Bool
+  ) -> Metric.Score? {
+    guard leftOut != nil else { return score }
+    return leftOut?.rest(of: score, message, lifecycle, pool, isFailure: isFailure)
   }
 
   public mutating func forgetTexts() {

@@ -14,6 +14,8 @@ struct SliceJudge {
   static let leastRatio = 1.3
   /// The share of the excess that must remain when the slice changes as much as all the rest did.
   static let leastOwnShare = 0.25
+  /// The same, had its misses changed as those of the rest did.
+  static let leastOwnShareByMisses = 0.5
   /// How many hits, at the overall rate, are added to the baseline of every slice.
   static let priorHits = 5.0
   /// Of Student's t: the dispersion is an estimate itself, over the parts of many slices.
@@ -150,11 +152,27 @@ struct SliceJudge {
     let expected = restExpected(verdict, rest)
     let own = (hits: Double(verdict.counts.window.hits), expected: verdict.expected)
     let shared = own.expected * (hits / expected - 1)
-    guard (verdict.excess - shared) / verdict.excess >= Self.leastOwnShare else { return false }
+    guard (verdict.excess - shared) / verdict.excess >= Self.leastOwnShare,
+      isCount || standsOutByMisses(verdict, rest.window, expected: expected)
+    else { return false }
     let ratio = (own.hits + hits) / (own.expected + expected)
     let gain =
       information(own.hits, per: own.expected * ratio) + information(hits, per: expected * ratio)
     return gain >= Self.leastGain
+  }
+
+  /// Whether a slice changed otherwise than all the rest by its misses, too: trials without a hit.
+  ///
+  /// Where most of everything is hit, hits tell no difference: who had few of them before has many times
+  /// as many then.
+  private func standsOutByMisses(
+    _ verdict: SliceVerdict, _ rest: (hits: Int64, trials: Int64), expected: Double
+  ) -> Bool {
+    let expectedMisses = Double(rest.trials) - expected
+    guard expectedMisses > 0 else { return true }
+    let ratio = Double(rest.trials - rest.hits) / expectedMisses
+    let own = Double(verdict.counts.window.trials) - verdict.expected
+    return (verdict.excess - own * (1 - ratio)) / verdict.excess >= Self.leastOwnShareByMisses
   }
 
   /// The hits that all lifecycles outside of a slice would have had at their rates in the baseline.
@@ -243,41 +261,5 @@ private struct Extent {
     self.slots = slots
     window = Double(slots[0])
     baseline = Double(slots.dropFirst().reduce(0, +))
-  }
-}
-
-/// How well a slice explains a change.
-struct SliceVerdict {
-  let slice: SliceKey
-  let counts: SliceCounts
-  /// The hits that the window would have at the rate of the baseline.
-  let expected: Double
-  /// Hits beyond those; negative where there are fewer.
-  let excess: Double
-  /// Of log likelihood, against the rate of the baseline.
-  let surprise: Double
-  /// That chance does as much anywhere: at most.
-  private(set) var probability: Double
-
-  func with(_ probability: Double) -> SliceVerdict {
-    var verdict = self
-    verdict.probability = probability
-    return verdict
-  }
-
-  /// The surprise, less what a story must gain for each value that it names.
-  var score: Double { surprise - SliceJudge.leastGain * Double(slice.values.count) }
-}
-
-extension SliceTable {
-  /// What all lifecycles came to.
-  var wholeCounts: SliceCounts {
-    guard let counts = counts(.whole) else { preconditionFailure("the whole is no slice") }
-    return counts
-  }
-
-  /// Whether a slice holds so many hits that it may be named.
-  func isWorthNaming(_ counts: SliceCounts) -> Bool {
-    counts.window.hits >= least.window || counts.baseline.hits >= least.baseline
   }
 }

@@ -39,17 +39,20 @@ struct SliceMembership: Sendable {
     return isFailure && words.word(.errorCode, message, lifecycle, pool) == code
   }
 
-  /// Whether a lifecycle lies in any of the slices.
-  mutating func holds(
-    _ message: Message, _ lifecycle: Int, _ pool: TextPool, isFailure: Bool
-  ) -> Bool {
+  /// What a lifecycle adds besides the slices: `nil` if it lies in one of them; if that is because of its
+  /// code, it is a trial still.
+  mutating func rest(
+    of score: Metric.Score, _ message: Message, _ lifecycle: Int, _ pool: TextPool, isFailure: Bool
+  ) -> Metric.Score? {
+    var rest = score
     for slice in slices.indices
     where isChance(for: slice, message, lifecycle, pool)
       && hasCode(of: slice, message, lifecycle, pool, isFailure: isFailure)
     {
-      return true
+      guard slices[slice].code != nil else { return nil }
+      rest.hits = 0
     }
-    return false
+    return rest
   }
 
   mutating func forgetTexts() {

@@ -40,7 +40,11 @@ public struct SliceTable: MessageCounts {
     clusters = HitClusters(sliceCount: slices.count)
   }
 
-  /// An empty table of the same slices, for the lifecycles of one that are in none of some others.
+  /// An empty table of the same slices, for the lifecycles of one that are in none of some others; of a
+  /// slice with a code for its hits alone.
+  ///
+  /// Who failed with the code could have failed with another: were such recipients no trials any more,
+  /// the few that are left of the slice would look worse than they are.
   func emptied(for slice: SliceKey, notIn before: [SliceKey]) -> SliceTable {
     var table = self
     table.only = (slice, before)
@@ -54,10 +58,12 @@ public struct SliceTable: MessageCounts {
   public mutating func count(_ message: Message, _ pool: TextPool) {
     clusters.beginMessage()
     scoring.forEach(message, pool) { number, slot, score in
+      var score = score
       let isFailure = scoring.metric.isFailure(score)
       values.find(message, number, pool, isFailure: isFailure)
       if let only {
         guard values.lie(in: only.slice), !only.before.contains(where: values.lie) else { return }
+        if only.slice.code != nil { score.trials = 0 }
       }
       noteShown(message, number, pool)
       // Any sum would do that other lifecycles of the message and of other messages do not have.

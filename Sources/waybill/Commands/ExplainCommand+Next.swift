@@ -8,16 +8,16 @@ extension ExplainCommand {
 
   /// Command lines that show more of the slice that carries most, and list whom the first ones hit; none
   /// without such a slice, or where a value cannot be written in an option, or might be a number that is
-  /// to be redacted.
+  /// to be redacted, or where what was read cannot be named again.
   func nextCommands(
     _ explanation: Explanation, _ parameters: ExplainParameters
   ) -> Explanation.NextCommands {
-    guard !redaction.isAsked else { return .init() }
+    guard !redaction.isAsked, input.inputs.allSatisfy(\.isReadAgain) else { return .init() }
     return .init(
       report: explanation.slices.first.flatMap { slice in
         // What else it fails with is news, too.
         command(
-          "report", ["--report", explanation.metric.report], explanation, slice,
+          "report", ["--report", explanation.metric.report(of: slice)], explanation, slice,
           slice.members.filter { $0.dimension != .errorCode }, parameters)
       },
       recipients: explanation.slices.prefix(Self.listLimit).enumerated().compactMap {
@@ -41,7 +41,7 @@ extension ExplainCommand {
     _ name: String, _ options: [String], _ start: Timestamp, _ end: Timestamp?,
     _ conditions: [String], _ parameters: ExplainParameters
   ) -> String {
-    var words = ["waybill", name] + input.inputs
+    var words = ["waybill", name] + input.inputs.map { $0.hasPrefix("-") ? "./\($0)" : $0 }
     if let ledger = known.ledger { words += ["--ledger", ledger] }
     words += options + ["--since", start.shown(parameters.zone)]
     if let end { words += ["--until", end.shown(parameters.zone)] }
@@ -78,12 +78,28 @@ extension ExplainCommand {
 }
 
 extension Metric {
-  /// The report that shows more of it.
-  fileprivate var report: String {
+  /// The report that shows more of a slice.
+  fileprivate func report(of slice: NamedSlice) -> String {
     switch self {
+    case .volume where slice.isInbound: ReportName.inbound.rawValue
     case .failed, .receiptExpired: ReportName.failures.rawValue
     case .receiptLate, .handedOff, .latencyP95, .volume: ReportName.delivery.rawValue
     case .duplicates: ReportName.redelivery.rawValue
+    }
+  }
+}
+
+extension String {
+  /// Whether an input that is so called can be read once more: standard input is gone then, and a name
+  /// that is no UTF-8 has lost bytes.
+  fileprivate var isReadAgain: Bool { self != "-" && !contains("\u{FFFD}") }
+}
+
+extension NamedSlice {
+  /// Whether all of its recipients are those of inbound messages, as far as that is known.
+  fileprivate var isInbound: Bool {
+    ([members] + also).joined().contains {
+      $0.dimension == .direction && $0.condition == "direction=inbound"
     }
   }
 }

@@ -67,6 +67,11 @@ struct ExplainCommand: AsyncParsableCommand {
     do throws(ComparisonError) {
       explanation = try result.explanation.get()
     } catch {
+      guard status.isSuccess else {
+        // What is missing may lie in what could not be read.
+        StandardStreams.complain("\(error)")
+        throw status
+      }
       throw ValidationError("\(error)")
     }
     if let hint = explanation.hint(parameters) { console.sumUp(hint) }

@@ -16,11 +16,18 @@ extension ConsoleOptions {
     tell(unreadable, \.unreadableComplaint, others: "nothing else")
     tell(unknown, \.wrapperComplaint, others: "as little")
     let total = Accounting(readFrom: archives)
-    if unreadable.isEmpty, unknown.isEmpty, total.events == 0, total.foreign > 0 {
+    if unreadable.isEmpty, unknown.isEmpty, total.events == 0,
+      let first = archives.first(where: { $0.tally.foreign > 0 })
+    {
+      let name = first.source.displayName
+      let values = total.foreign == 1 ? "1 other value" : "\(total.foreign) other values"
+      let what =
+        archives.count == 1
+        ? "\(name): no callback, but \(values)"
+        : "none of \(archives.count) archives holds a callback, but \(values), the first in \(name)"
       tell([
         """
-        no archive holds a callback, but other values, \(total.foreign) in all: waybill report --report \
-        quality says what, and --body where in them callbacks lie
+        \(what): waybill report --report quality says what, and --body where in them callbacks lie
         """
       ])
     }

@@ -69,6 +69,23 @@ struct ComparisonTests {
     #expect(late.baseline.first?.lowerBound == (try Self.time("2026-11-01T12:00:00Z")))
   }
 
+  /// 1 November 2026 had 25 hours in New York.
+  @Test func `a day on which clocks go back is a day`() throws {
+    let long = try Self.comparison(
+      .days(1), since: "2026-11-01T04:00:00Z", until: "2026-11-02T05:00:00Z",
+      zone: "America/New_York", coverage: Coverage())
+    #expect(Self.ranges(long) == ["2026-10-31T04:00:00Z 2026-11-01T04:00:00Z"])
+    let next = try Self.comparison(
+      .days(1), since: "2026-11-02T05:00:00Z", until: "2026-11-03T05:00:00Z",
+      zone: "America/New_York", coverage: Coverage())
+    #expect(Self.ranges(next) == ["2026-11-01T04:00:00Z 2026-11-02T05:00:00Z"])
+    #expect(throws: ComparisonError.longWindow) {
+      try Self.comparison(
+        .days(1), since: "2026-11-02T05:00:00Z", until: "2026-11-03T05:00:01Z",
+        zone: "America/New_York")
+    }
+  }
+
   @Test func `what archives do not cover is left out of a baseline`() throws {
     let comparison = try Self.comparison(
       .before, since: "2026-11-01T00:40:00Z", until: "2026-11-01T01:40:00Z")

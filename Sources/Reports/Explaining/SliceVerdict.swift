@@ -1,0 +1,35 @@
+/// How well a slice explains a change.
+struct SliceVerdict {
+  let slice: SliceKey
+  let counts: SliceCounts
+  /// The hits that the window would have at the rate of the baseline.
+  let expected: Double
+  /// Hits beyond those; negative where there are fewer.
+  let excess: Double
+  /// Of log likelihood, against the rate of the baseline.
+  let surprise: Double
+  /// That chance does as much anywhere: at most.
+  private(set) var probability: Double
+
+  func with(_ probability: Double) -> SliceVerdict {
+    var verdict = self
+    verdict.probability = probability
+    return verdict
+  }
+
+  /// The surprise, less what a story must gain for each value that it names.
+  var score: Double { surprise - SliceJudge.leastGain * Double(slice.values.count) }
+}
+
+extension SliceTable {
+  /// What all lifecycles came to.
+  var wholeCounts: SliceCounts {
+    guard let counts = counts(.whole) else { preconditionFailure("the whole is no slice") }
+    return counts
+  }
+
+  /// Whether a slice holds so many hits that it may be named.
+  func isWorthNaming(_ counts: SliceCounts) -> Bool {
+    counts.window.hits >= least.window || counts.baseline.hits >= least.baseline
+  }
+}
