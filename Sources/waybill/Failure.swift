@@ -12,7 +12,7 @@ enum ExitStatus: Int32 {
   case bug = 70
   case cannotCreate = 73
   case inputOutput = 74
-  /// Another run holds the ledger.
+  /// Another run holds the ledger, or another night the output folder.
   case held = 75
 
   /// Done, and a `--fail-if` or `--max-age` holds.

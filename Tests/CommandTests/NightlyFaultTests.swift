@@ -1,4 +1,6 @@
 import Foundation
+import Glibc
+import SystemPackage
 import TestSupport
 import Testing
 
@@ -118,6 +120,40 @@ import Testing
     let finished = try sandbox.run("nightly", "traffic", "--ledger", "ledger", "--output", "days")
     #expect(finished.error.hasSuffix("; nothing was taken in or restated\n"), "\(finished)")
     #expect(!FileManager.default.fileExists(atPath: sandbox.scratch.path("ledger")))
+  }
+
+  @Test func `another ledger or another night ends a night before it has begun`() throws {
+    let sandbox = try Sandbox()
+    let made = try sandbox.shell(
+      """
+      waybill nightly traffic --ledger ledger --output days
+      for input in packed.gz traffic; do waybill ledger add $input --ledger other; done
+      """)
+    try #require(made == .silently, "\(made)")
+    let before = ["days", "ledger", "other"].map { sandbox.scratch.files(below: $0) }
+    let night = ["nightly", "traffic", "--output", "days", "--ledger"]
+    let other = try sandbox.run(night + ["other"])
+    #expect(other.status == 64)
+    #expect(
+      other.error == """
+        waybill: the reports in "days" were made from another ledger than "other"; name the right one, \
+        or remove "days/.state" to restate all days by what this one knows
+
+        """)
+    let lock = try FileDescriptor.open(
+      FilePath(sandbox.scratch.path("days/.lock")), .readWrite, options: .closeOnExec)
+    try #require(flock(lock.rawValue, LOCK_EX) == 0)
+    let held = try sandbox.run(night + ["ledger"])
+    #expect(held.status == 75)
+    #expect(
+      held.error
+        == "waybill: the output folder \"days\" is held by another process; try again later\n")
+    let after = ["days", "ledger", "other"].map { sandbox.scratch.files(below: $0) }
+    for (before, after) in zip(before, after) {
+      #expect(after.filter { $0.key != "lock" } == before.filter { $0.key != "lock" })
+    }
+    try lock.close()
+    #expect(try sandbox.run(night + ["ledger"]) == .silently)
   }
 
   @Test func `metrics and rejected lines may lie among the reports`() throws {

@@ -8,6 +8,10 @@ internal import Reports
 ///
 /// It is replaced as a whole, and with it everything changes at once.
 struct Journal: Sendable {
+  /// Tells the ledger from all others, and stays; drawn when the ledger is written for the first time.
+  ///
+  /// `nil` for one that was written last when ledgers had none.
+  var identity: UInt64?
   /// Counts the times it was replaced.
   var generation: Int64 = 0
   /// Numbers that were never given.

@@ -7,6 +7,7 @@ internal import Reports
 
 extension Journal {
   func append(to body: inout [UInt8]) {
+    if let identity { body.append(littleEndian: identity) }
     for number in [generation, Int64(nextRun), Int64(nextArchive), Int64(nextIngest)] {
       body.append(number: number)
     }
@@ -26,7 +27,10 @@ extension Journal {
     }
   }
 
-  init(_ body: Span<UInt8>, _ reader: inout RecordReader) throws(RecordDamage) {
+  init(
+    _ body: Span<UInt8>, _ reader: inout RecordReader, hasIdentity: Bool
+  ) throws(RecordDamage) {
+    if hasIdentity { identity = try reader.word(body) }
     generation = Int64(try reader.count(body))
     nextRun = try reader.count(body)
     nextArchive = try reader.count(body)

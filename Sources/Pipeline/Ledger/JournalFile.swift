@@ -16,7 +16,9 @@ internal import SystemPackage
 // All little-endian.
 
 extension Journal {
-  static let version: UInt32 = 1
+  private static let version: UInt32 = 2
+  /// That of journals without an identity; what they say besides is the same.
+  private static let versionWithoutIdentity: UInt32 = 1
   private static let magic = packed("WAYBLLDG")
   private static let headSize = 20
   /// The largest file that is read: of a million archives.
@@ -28,7 +30,7 @@ extension Journal {
     append(to: &body)
     var bytes: [UInt8] = []
     bytes.append(littleEndian: Self.magic)
-    bytes.append(littleEndian: Self.version)
+    bytes.append(littleEndian: identity == nil ? Self.versionWithoutIdentity : Self.version)
     bytes.append(littleEndian: UInt64(body.count))
     bytes += body
     bytes.append(littleEndian: bytes.span.checksum)
@@ -42,7 +44,9 @@ extension Journal {
       throw .truncated
     }
     let version = span.word32(at: 8)
-    guard version == Self.version else { throw .unknownVersion(version) }
+    guard version == Self.version || version == Self.versionWithoutIdentity else {
+      throw .unknownVersion(version)
+    }
     let size = span.word(at: 12)
     guard size == UInt64(bytes.count - Self.headSize - 4) else { throw .truncated }
     let end = bytes.count - 4
@@ -51,7 +55,7 @@ extension Journal {
     }
     do throws(RecordDamage) {
       var reader = RecordReader(in: Self.headSize..<end)
-      try self.init(span, &reader)
+      try self.init(span, &reader, hasIdentity: version == Self.version)
       try reader.finish()
     } catch {
       throw .inconsistent

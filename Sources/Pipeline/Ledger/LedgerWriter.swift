@@ -163,6 +163,7 @@ final class LedgerWriter {
     journal.sortRuns()
     journal.tidy()
     journal.generation += 1
+    journal.identity = journal.identity ?? .random(in: .min ... .max)
     let isOnDisk = try folder.replaceJournal(journal, naming: unnamed)
     unnamed = []
     if isBeginning { folder.endFirstJournal() }

@@ -11,14 +11,16 @@ internal import SystemPackage
 /// | `days.csv` | all days: provisional or final, and what each came to |
 /// | `quality.csv` | all archives that the ledger knows |
 /// | `.state` | see ``NightlyState`` |
+/// | `.lock` | locked by the night that writes; stays empty, so that a night without news changes no byte |
 struct NightlyFolder: Sendable {
   let path: FilePath
 
   private static let listName = "days.csv"
   private static let qualityName = "quality.csv"
   private static let stateName = ".state"
+  private static let lockName = ".lock"
   /// The names of all files in it.
-  static let fileNames = [listName, qualityName, stateName]
+  static let fileNames = [listName, qualityName, stateName, lockName]
   /// More than a century of days takes.
   private static let readLimit = 64_000_000
 
@@ -34,11 +36,18 @@ struct NightlyFolder: Sendable {
     _ = try TemporaryFile(for: Self.stateName, in: path)
   }
 
-  /// Makes the folder where it is missing, and removes what a killed process has left in it: nobody else
-  /// writes here, since only one process holds the ledger.
-  func prepare() throws(OutputError) {
-    try createOutputFolder(path)
+  /// Makes the folder where it is missing.
+  func create() throws(OutputError) { try createOutputFolder(path) }
+
+  /// Takes the right to write to the folder, and removes what a killed process has left in it: nobody
+  /// else writes here.
+  ///
+  /// - Throws: ``LedgerError``: `held` when another night has it.
+  func hold() throws(LedgerError) -> WriterLock {
+    let lock = try WriterLock(
+      path.appending(Self.lockName), "the output folder \(path.quoted)")
     TemporaryFile.removeAbandoned(Self.fileNames, in: path, isOurs: true)
+    return lock
   }
 
   var statePath: FilePath { path.appending(Self.stateName) }

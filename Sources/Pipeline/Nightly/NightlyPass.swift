@@ -96,12 +96,13 @@ public struct NightlyPass: Sendable {
   public func run(
     _ sources: [ArchiveSource], rejects: RejectsFile? = nil, _ progress: PassProgress? = nil
   ) async throws(NightlyError) -> Result {
-    try requireLedger(of: try usableOutput())
+    let (writer, lock, before) = try begin()
     // Held to the end, so that no other run takes in archives or writes reports meanwhile.
-    let (writer, known, intake) = try await take(sources, rejects, progress)
+    defer { withExtendedLifetime((writer, lock)) {} }
+    let known = writer.journal
+    let intake = try await take(sources, into: writer, rejects, progress)
     let journal = writer.journal
     let view = LedgerView(journal, ledger)
-    let before = try prepareOutput()
     let untold = journal.archives(after: before.toldIngest)
     let told = known.records(upTo: before.toldIngest)
     let grown = untold.map { told[$0.number].map($0.record.growth) ?? $0.record }
@@ -122,74 +123,6 @@ public struct NightlyPass: Sendable {
       pruned: pruned)
   }
 
-  /// Makes sure that the output folder can be used, as far as can be seen: what is taken in is not read
-  /// again, and its damage told by nobody before the night is over.
-  ///
-  /// - Returns: What the last night left to know.
-  private func usableOutput() throws(NightlyError) -> NightlyState {
-    do throws(OutputError) {
-      _ = try output.list()
-      let state = try output.state(parametersDigest: parametersDigest)
-      try output.requireUsable()
-      return state
-    } catch {
-      throw .unusable(error)
-    }
-  }
-
-  /// Makes sure that the ledger knows at least what the last night knew.
-  ///
-  /// One that is lost, mistyped or brought back from an old backup would restate days by a part of
-  /// their archives, and nobody would be told.
-  private func requireLedger(of state: NightlyState) throws(NightlyError) {
-    let told = state.toldIngest
-    guard told > 0 else { return }
-    var known = 0
-    do throws(LedgerError) {
-      known = try ledger.readJournal().nextIngest - 1
-    } catch {
-      guard error.cause == .missing else { throw .pass(.ledger(error)) }
-    }
-    guard known < told else { return }
-    throw .pass(
-      .ledger(
-        LedgerError(
-          .refused,
-          """
-          the reports in \(output.path.quoted) were made from a ledger that has taken in archives more \
-          often (\(told) times) than \(ledger.path.quoted) (\(known)); name the right one, or remove \
-          \(output.statePath.quoted) to restate all days by what this one knows
-          """)))
-  }
-
-  /// Takes in what is new.
-  ///
-  /// - Returns: The ledger, what it knew before, and what it came to.
-  private func take(
-    _ sources: [ArchiveSource], _ rejects: RejectsFile?, _ progress: PassProgress?
-  ) async throws(NightlyError) -> (LedgerWriter, known: Journal, LedgerIntake.Result) {
-    let intake = LedgerIntake(ledger, context)
-    do throws(LedgerError) {
-      let writer = try LedgerWriter(ledger, creates: true, now: context.now, context.budget)
-      let known = writer.journal
-      return (writer, known, try await intake.take(sources, into: writer, rejects, progress))
-    } catch {
-      throw .pass(.ledger(error))
-    }
-  }
-
-  /// Makes the output folder.
-  ///
-  /// - Returns: What the last night left to know.
-  private func prepareOutput() throws(NightlyError) -> NightlyState {
-    do throws(OutputError) {
-      try output.prepare()
-      return try output.state(parametersDigest: parametersDigest)
-    } catch {
-      throw .output(error)
-    }
-  }
-
   /// Leaves to know what a night has done and is about to tell.
   ///
   /// Last of all: a night that did not come to here is not over, and the next one goes on with it.
@@ -199,6 +132,7 @@ public struct NightlyPass: Sendable {
     var state = state
     state.gaps = Set(gaps)
     state.toldIngest = journal.nextIngest - 1
+    state.ledgerIdentity = journal.identity
     if let forgotten = journal.forgottenDays {
       state.homes = state.homes.filter { $0.key.day >= forgotten.end }
       state.days = state.days.filter { $0.key >= forgotten.firstWholeDay }
@@ -207,6 +141,18 @@ public struct NightlyPass: Sendable {
       try output.write(state)
     } catch {
       throw .output(error)
+    }
+  }
+
+  /// Takes in what is new.
+  private func take(
+    _ sources: [ArchiveSource], into writer: LedgerWriter, _ rejects: RejectsFile?,
+    _ progress: PassProgress?
+  ) async throws(NightlyError) -> LedgerIntake.Result {
+    do throws(LedgerError) {
+      return try await LedgerIntake(ledger, context).take(sources, into: writer, rejects, progress)
+    } catch {
+      throw .pass(.ledger(error))
     }
   }
 

@@ -6,8 +6,8 @@ internal import Reports
 ///
 /// It lies in a hidden file of the output folder. Most of it is a cache: without it all days are made
 /// anew, and come out the same as long as the ledger is whole; and what is wrong with archives is told
-/// of again. But ``toldIngest`` is all that tells a night that its ledger is lost, older or another:
-/// without the file such a ledger restates days by what it knows, and nobody is told.
+/// of again. But ``ledgerIdentity`` and ``toldIngest`` are all that tells a night that its ledger is lost,
+/// older or another: without the file such a ledger restates days by what it knows, and nobody is told.
 struct NightlyState: Equatable, Sendable {
   /// Another where the reports that are asked for are.
   var parametersDigest: UInt64
@@ -20,6 +20,8 @@ struct NightlyState: Equatable, Sendable {
   var gaps: Set<LedgerStatus.Gap> = []
   /// The last ingest of whose archives was told; a ledger that has fewer is not the one of the reports.
   var toldIngest = 0
+  /// That of the ledger of the reports; `nil` of one that has none, and in a state of before there were any.
+  var ledgerIdentity: UInt64?
 
   /// Whether it was left by a run that asked for other reports, or by another version.
   private(set) var isOfOtherReports = false
@@ -53,6 +55,7 @@ struct NightlyState: Equatable, Sendable {
       lines.append("gap \(gap.start.millisecondsSinceEpoch) \(gap.end.millisecondsSinceEpoch)")
     }
     lines.append("told \(toldIngest)")
+    if let ledgerIdentity { lines.append("ledger \(ledgerIdentity.hex)") }
     return lines.map { "\($0)\n" }.joined()
   }
 
@@ -101,6 +104,9 @@ struct NightlyState: Equatable, Sendable {
     case "told" where words.count == 2:
       guard let ingest = Int(words[1]) else { return false }
       toldIngest = ingest
+    case "ledger" where words.count == 2:
+      guard let identity = UInt64(words[1], radix: 16) else { return false }
+      ledgerIdentity = identity
     default: return false
     }
     return true
