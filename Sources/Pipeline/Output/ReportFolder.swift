@@ -16,14 +16,18 @@ public enum FileFormat: String, CaseIterable, Sendable {
 /// It is replaced as a whole. Everything is written beside its place first, and is on the disk; then
 /// the old manifest goes, the reports take their places, reports of an older set go, and the new
 /// manifest comes last: whoever sees a manifest sees the set it describes. A process that is told to
-/// end meanwhile ends before or after all of this, and of two processes one waits for the other.
+/// end meanwhile ends before or after all of this, and of two processes one waits for the other. What no
+/// earlier run has written stays, unless this one writes a file of the same name.
 public struct ReportFolder: Sendable {
-  private static let manifestName = "manifest.json"
+  static let manifestName = "manifest.json"
 
   /// The names of all files that may be in it.
-  public static let fileNames = names(Set(FileFormat.allCases)) + [manifestName]
+  public static let fileNames = reportNames + [manifestName, listName]
 
-  private let path: FilePath
+  /// The names that reports have in any format.
+  static let reportNames = names(Set(FileFormat.allCases))
+
+  let path: FilePath
 
   public init(_ path: String) {
     self.path = FilePath(path)
@@ -81,9 +85,7 @@ public struct ReportFolder: Sendable {
       day.writeManifest(version: version, files: $0, to: $1)
     }
     let names = files.map(\.name)
-    if staged.allSatisfy(\.equalsPlace), otherNames(than: names).allSatisfy(isMissing) {
-      return false
-    }
+    if staged.allSatisfy(\.equalsPlace), isMissing(Self.listName) { return false }
     try publish(staged, names)
     return true
   }
@@ -91,7 +93,7 @@ public struct ReportFolder: Sendable {
   /// Whether there is a set.
   var hasManifest: Bool { !isMissing(Self.manifestName) }
 
-  private func isMissing(_ name: String) -> Bool {
+  func isMissing(_ name: String) -> Bool {
     (try? Stat(path.appending(name), followTargetSymlink: false)) == nil
   }
 
@@ -106,7 +108,8 @@ public struct ReportFolder: Sendable {
     try createOutputFolder(path)
     let names = files.map(\.name) + [Self.manifestName]
     for name in names { try requireReplaceable(path.appending(name)) }
-    TemporaryFile.removeAbandoned(isOurs ? Self.fileNames : names, in: path, isOurs: isOurs)
+    TemporaryFile.removeAbandoned(
+      isOurs ? Self.fileNames : names + [Self.listName], in: path, isOurs: isOurs)
     var staged: [TemporaryFile] = []
     for (name, write) in files { staged.append(try TemporaryFile(for: name, in: path, write)) }
     staged.append(
@@ -122,29 +125,28 @@ public struct ReportFolder: Sendable {
     let lock = FolderLock(path, .exclusive)
     try withExtendedLifetime(lock) { () throws(OutputError) in
       try UnfinishedFiles.makeWhole { () throws(OutputError) in
-        try replace(with: staged, without: otherNames(than: names))
+        try replace(with: staged, names)
       }
     }
     FileSystem.syncFolder(path)
   }
 
-  /// The names of a set that this one does not use.
-  private func otherNames(than names: [String]) -> [String] {
-    Self.names(Set(FileFormat.allCases)).filter { !names.contains($0) }
-  }
-
-  /// Puts a set in place of what the folder holds.
+  /// Puts a set in place of the one that the folder holds.
   private func replace(
-    with staged: [TemporaryFile], without others: [String]
+    with staged: [TemporaryFile], _ names: [String]
   ) throws(OutputError) {
+    let stale = staleNames(without: names)
+    try listUnfinished(names)
     // Not all file systems keep the order of what is done to a folder. After a crash, none may show
     // the old manifest beside new reports, or the new one beside old reports.
     FileSystem.removeFile(path.appending(Self.manifestName))
     FileSystem.syncFolder(path)
     for report in staged.dropLast() { try report.takePlace() }
-    for name in others { FileSystem.removeFile(path.appending(name)) }
+    for name in stale { FileSystem.removeFile(path.appending(name)) }
     FileSystem.syncFolder(path)
     try staged.last?.takePlace()
+    FileSystem.syncFolder(path)
+    FileSystem.removeFile(path.appending(Self.listName))
   }
 
   private static func files(

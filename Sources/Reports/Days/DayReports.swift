@@ -25,6 +25,8 @@ public struct DayReports: Sendable {
     isProvisional = day.isProvisional(reports.coverage, in: reports.parameters.zone)
   }
 
+  static let manifestSchema = "waybill/day/1"
+
   /// The reports that a day has.
   public static let names = ReportName.allCases.filter { $0 != .quality }
 
@@ -48,7 +50,7 @@ public struct DayReports: Sendable {
   public func writeManifest(version: String, files: [String], to sink: OutputSink) {
     var writer = JSONWriter()
     writer.object { document in
-      reports.appendHead(to: &document, schema: "waybill/day/1", accounting: accounting)
+      reports.appendHead(to: &document, schema: Self.manifestSchema, accounting: accounting)
       document.member("version", version)
       document.member("day", day.description)
       document.member("status", DayStatus(isProvisional: isProvisional).rawValue)

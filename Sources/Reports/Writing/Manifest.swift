@@ -2,6 +2,8 @@ internal import Archives
 internal import Primitives
 
 extension ReportSet {
+  static let manifestSchema = "waybill/manifest/1"
+
   /// Writes what a folder of reports was made from, for whoever finds it.
   ///
   /// Inputs with size and checksum, parameters, coverage and totals. An error of writing stays in
@@ -9,7 +11,7 @@ extension ReportSet {
   public func writeManifest(version: String, files: [String], to sink: OutputSink) {
     var writer = JSONWriter()
     writer.object { document in
-      appendHead(to: &document, schema: "waybill/manifest/1", accounting: accounting.members)
+      appendHead(to: &document, schema: Self.manifestSchema, accounting: accounting.members)
       document.member("version", version)
       document.member("inputs") { member in
         member.array { array in
