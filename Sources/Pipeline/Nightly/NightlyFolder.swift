@@ -21,9 +21,6 @@ struct NightlyFolder: Sendable {
   private static let lockName = ".lock"
   /// The names of all files in it.
   static let fileNames = [listName, qualityName, stateName, lockName]
-  /// More than a century of days takes.
-  private static let readLimit = 64_000_000
-
   init(_ path: String) {
     self.path = FilePath(path)
   }
@@ -54,10 +51,18 @@ struct NightlyFolder: Sendable {
 
   /// What the last run left to know: as good as nothing where that is lost.
   func state(parametersDigest: UInt64) throws(OutputError) -> NightlyState {
-    let state = try text(Self.stateName).flatMap {
-      NightlyState($0, parametersDigest: parametersDigest)
-    }
+    let state = try stateText().flatMap { NightlyState($0, parametersDigest: parametersDigest) }
     return state ?? NightlyState(parametersDigest: parametersDigest)
+  }
+
+  private func stateText() throws(OutputError) -> String? {
+    do throws(OutputError) {
+      return try text(Self.stateName)
+    } catch {
+      // Of a waybill that wrote states of any size.
+      guard error.cause == .system(.fileTooLarge) else { throw error }
+      return nil
+    }
   }
 
   /// The days that were listed last.
@@ -76,7 +81,7 @@ struct NightlyFolder: Sendable {
   private func text(_ name: String) throws(OutputError) -> String? {
     let path = path.appending(name).string
     do throws(Errno) {
-      let bytes = try SmallFile.bytes(at: path, limit: Self.readLimit, followsLinks: false)
+      let bytes = try SmallFile.bytes(at: path, limit: NightlyState.sizeLimit, followsLinks: false)
       return String(decoding: bytes, as: UTF8.self)
     } catch .noSuchFileOrDirectory, .notDirectory {
       return nil
@@ -118,7 +123,7 @@ struct NightlyFolder: Sendable {
   }
 
   func write(_ state: NightlyState) throws(OutputError) {
-    try write(Self.stateName) { $0.put(Array(state.text.utf8)) }
+    try write(Self.stateName) { $0.put(Array(state.text().utf8)) }
   }
 
   /// Replaces a file, unless it holds the very same bytes.

@@ -41,13 +41,36 @@ struct NightlyState: Equatable, Sendable {
     gaps.contains { $0.start <= gap.start && gap.end <= $0.end }
   }
 
-  /// The state as lines of text.
-  var text: String {
-    var lines = ["\(Self.head) \(parametersDigest.hex) \(seed.hex)"]
-    for (home, content) in homes.sorted(by: { $0.key < $1.key }) {
-      let days = content.days.sorted { $0.key < $1.key }.map { " \($0):\($1.hex)" }
-      lines.append("home \(home.label) \(content.runsDigest.hex)" + days.joined())
+  /// The largest state that is written, and that is read: more than all lines but those of homes take.
+  static let sizeLimit = 64_000_000
+
+  /// The state as lines of text, with as many homes as it has room for.
+  ///
+  /// Those that are left out are looked at every night, and come out the same, for the seed stays. They
+  /// are the ones with messages of the most days, so that few are.
+  ///
+  /// - Parameter limit: How many bytes it may have.
+  /// - Returns: The lines.
+  func text(limit: Int = Self.sizeLimit) -> String {
+    let head = "\(Self.head) \(parametersDigest.hex) \(seed.hex)\n"
+    let rest = linesWithoutHomes.map { "\($0)\n" }.joined()
+    var room = limit - head.utf8.count - rest.utf8.count
+    var lines: [(home: Home, line: String)] = []
+    let fewestDaysFirst = homes.sorted {
+      ($0.value.days.count, $0.key) < ($1.value.days.count, $1.key)
     }
+    for (home, content) in fewestDaysFirst {
+      let days = content.days.sorted { $0.key < $1.key }.map { " \($0):\($1.hex)" }
+      let line = "home \(home.label) \(content.runsDigest.hex)\(days.joined())\n"
+      room -= line.utf8.count
+      guard room >= 0 else { break }
+      lines.append((home, line))
+    }
+    return head + lines.sorted { $0.home < $1.home }.map(\.line).joined() + rest
+  }
+
+  private var linesWithoutHomes: [String] {
+    var lines: [String] = []
     for (day, digest) in days.sorted(by: { $0.key < $1.key }) {
       lines.append("day \(day) \(digest.hex)")
     }
@@ -56,7 +79,7 @@ struct NightlyState: Equatable, Sendable {
     }
     lines.append("told \(toldIngest)")
     if let ledgerIdentity { lines.append("ledger \(ledgerIdentity.hex)") }
-    return lines.map { "\($0)\n" }.joined()
+    return lines
   }
 
   /// Reads a state; `nil` for anything that is none.
