@@ -154,6 +154,19 @@ public struct SliceTable: MessageCounts {
   }
 }
 
+extension SliceTable {
+  /// What all lifecycles came to.
+  var wholeCounts: SliceCounts {
+    guard let counts = counts(.whole) else { preconditionFailure("the whole is no slice") }
+    return counts
+  }
+
+  /// Whether a slice holds so many hits that it may be named.
+  func isWorthNaming(_ counts: SliceCounts) -> Bool {
+    counts.window.hits >= least.window || counts.baseline.hits >= least.baseline
+  }
+}
+
 /// What one slice came to in every slot.
 struct SliceCounts: Equatable, Sendable {
   var hits: [Int64]

@@ -20,16 +20,3 @@ struct SliceVerdict {
   /// The surprise, less what a story must gain for each value that it names.
   var score: Double { surprise - SliceJudge.leastGain * Double(slice.values.count) }
 }
-
-extension SliceTable {
-  /// What all lifecycles came to.
-  var wholeCounts: SliceCounts {
-    guard let counts = counts(.whole) else { preconditionFailure("the whole is no slice") }
-    return counts
-  }
-
-  /// Whether a slice holds so many hits that it may be named.
-  func isWorthNaming(_ counts: SliceCounts) -> Bool {
-    counts.window.hits >= least.window || counts.baseline.hits >= least.baseline
-  }
-}
