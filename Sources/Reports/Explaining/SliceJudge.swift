@@ -91,9 +91,18 @@ struct SliceJudge {
   ///
   /// The dispersion, which makes chance more probable, takes longer, and is not regarded yet.
   private func change(_ slice: SliceKey) -> (verdict: SliceVerdict, gain: Double)? {
-    guard hasBaseline, let counts = table.counts(slice), table.isWorthNaming(counts) else {
+    guard hasBaseline, let counts = table.counts(slice), let found = change(slice, counts) else {
       return nil
     }
+    // Who failed with a code that is told of can fail with no other: that is no fall of the others.
+    guard found.verdict.excess < 0, let rest = table.countsWithoutSpent(slice) else { return found }
+    return change(slice, rest)
+  }
+
+  private func change(
+    _ slice: SliceKey, _ counts: SliceCounts
+  ) -> (verdict: SliceVerdict, gain: Double)? {
+    guard table.isWorthNaming(counts) else { return nil }
     let smoothed = smoothed(counts, slice)
     let evidence = evidence(counts, slice, shares)
     let verdict = SliceVerdict(

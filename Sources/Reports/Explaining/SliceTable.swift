@@ -19,6 +19,8 @@ public struct SliceTable: MessageCounts {
   private let slotCount: Int
   /// By slice and slot the trials and the hits; those trials of a slice with a code mean nothing.
   private var tallies: [Int64]
+  /// By slice and slot the trials of which the hits were taken out alone.
+  private var spentTrials: [Int64]
   /// By slice a sum over its lifecycles that tells whether two slices hold the same.
   private var prints: [UInt64]
   private var clusters: HitClusters
@@ -36,15 +38,12 @@ public struct SliceTable: MessageCounts {
     places = SlicePlaces(slices, valueCount: shown.count)
     slotCount = scoring.comparison.slots.count
     tallies = Array(repeating: 0, count: slices.count * slotCount * 2)
+    spentTrials = Array(repeating: 0, count: slices.count * slotCount)
     prints = Array(repeating: 0, count: slices.count)
     clusters = HitClusters(sliceCount: slices.count)
   }
 
-  /// An empty table of the same slices, for the lifecycles of one that are in none of some others; of a
-  /// slice with a code for its hits alone.
-  ///
-  /// Who failed with the code could have failed with another: were such recipients no trials any more,
-  /// the few that are left of the slice would look worse than they are.
+  /// An empty table of the same slices, for the lifecycles of one that are in none of some others.
   func emptied(for slice: SliceKey, notIn before: [SliceKey]) -> SliceTable {
     var table = self
     table.only = (slice, before)
@@ -58,12 +57,10 @@ public struct SliceTable: MessageCounts {
   public mutating func count(_ message: Message, _ pool: TextPool) {
     clusters.beginMessage()
     scoring.forEach(message, pool) { number, slot, score in
-      var score = score
       let isFailure = scoring.metric.isFailure(score)
       values.find(message, number, pool, isFailure: isFailure)
       if let only {
         guard values.lie(in: only.slice), !only.before.contains(where: values.lie) else { return }
-        if only.slice.code != nil { score.trials = 0 }
       }
       noteShown(message, number, pool)
       // Any sum would do that other lifecycles of the message and of other messages do not have.
@@ -134,9 +131,20 @@ public struct SliceTable: MessageCounts {
     for number in shown.indices where shown[number] == nil { shown[number] = other.shown[number] }
   }
 
-  /// Takes out what was counted in an ``emptied(for:notIn:)`` table.
+  /// Takes out what was counted in an ``emptied(for:notIn:)`` table; of a slice with a code its hits alone.
+  ///
+  /// Who failed with the code could have failed with another: were such recipients no trials any more,
+  /// the few that are left of the slice would look worse than they are.
   mutating func remove(_ other: SliceTable) {
-    for index in tallies.indices { tallies[index] -= other.tallies[index] }
+    let keepsTrials = other.only?.slice.code != nil
+    for index in spentTrials.indices {
+      tallies[index * 2 + 1] -= other.tallies[index * 2 + 1]
+      if keepsTrials {
+        spentTrials[index] += other.tallies[index * 2]
+      } else {
+        tallies[index * 2] -= other.tallies[index * 2]
+      }
+    }
     for index in prints.indices { prints[index] &-= other.prints[index] }
     clusters.remove(other.clusters)
   }
@@ -151,6 +159,17 @@ public struct SliceTable: MessageCounts {
       hits: slots.map { tallies[(place * slotCount + $0) * 2 + 1] },
       trials: slots.map { tallies[(chances * slotCount + $0) * 2] }, print: prints[place],
       squares: clusters.squares(place))
+  }
+
+  /// What a slice came to without the trials of which the hits were taken out; `nil` if there are none.
+  func countsWithoutSpent(_ slice: SliceKey) -> SliceCounts? {
+    guard var counts = counts(slice), let chances = places.place(of: slice.chances) else {
+      return nil
+    }
+    let spent = spentTrials[chances * slotCount..<(chances + 1) * slotCount]
+    guard spent.contains(where: { $0 > 0 }) else { return nil }
+    for (slot, trials) in spent.enumerated() { counts.trials[slot] -= trials }
+    return counts
   }
 }
 

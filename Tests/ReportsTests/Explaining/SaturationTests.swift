@@ -33,6 +33,24 @@ import Testing
     }
   }
 
+  @Test(arguments: [0.6, 1])
+  func `that no other code is left to fail with is no second story`(share: Double) {
+    for seed in UInt64(73_000)..<73_010 {
+      // So many that a few in a hundred are sure.
+      var traffic = DrawnTraffic(
+        (0..<6).flatMap { DrawnTraffic(seed: seed * 10 + $0).recipients })
+      var generator = SeededGenerator(seed: seed)
+      traffic.change { recipient in
+        guard recipient.isInWindow, recipient.lies(in: ["carrier": "AT&T"]),
+          Double.random(in: 0..<1, using: &generator) < share
+        else { return }
+        recipient.code = 4750
+      }
+      let told = traffic.explanation(.failed).named.map(\.members.texts)
+      #expect(told == [["carrier": "AT&T", "error_code": "4750"]], "seed \(seed): \(told)")
+    }
+  }
+
   @Test(arguments: [0.4, 0.9, 1])
   func `where everything fails no slice is to blame`(share: Double) {
     for seed in UInt64(71_000)..<71_020 {
