@@ -21,6 +21,7 @@ struct NightlyFolder: Sendable {
   private static let lockName = ".lock"
   /// The names of all files in it.
   static let fileNames = [listName, qualityName, stateName, lockName]
+
   init(_ path: String) {
     self.path = FilePath(path)
   }

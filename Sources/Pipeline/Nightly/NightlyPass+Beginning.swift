@@ -10,7 +10,7 @@ extension NightlyPass {
     let writer = try heldLedger()
     let lock = try heldOutput()
     // Once more: another night may have come to its end meanwhile.
-    let before = try usableOutput()
+    let before = try lastState()
     try require(writer.journal, of: before)
     return (writer, lock, before)
   }
@@ -20,11 +20,22 @@ extension NightlyPass {
   ///
   /// - Returns: What the last night left to know.
   private func usableOutput() throws(NightlyError) -> NightlyState {
+    try usable { () throws(OutputError) in _ = try output.list() }
+    let state = try lastState()
+    try usable(output.requireUsable)
+    return state
+  }
+
+  private func lastState() throws(NightlyError) -> NightlyState {
+    try usable { () throws(OutputError) in try output.state(parametersDigest: parametersDigest) }
+  }
+
+  /// What is done with the output folder before anything is taken in.
+  private func usable<Result>(
+    _ work: () throws(OutputError) -> Result
+  ) throws(NightlyError) -> Result {
     do throws(OutputError) {
-      _ = try output.list()
-      let state = try output.state(parametersDigest: parametersDigest)
-      try output.requireUsable()
-      return state
+      return try work()
     } catch {
       throw .unusable(error)
     }
@@ -80,11 +91,7 @@ extension NightlyPass {
   }
 
   private func heldOutput() throws(NightlyError) -> WriterLock {
-    do throws(OutputError) {
-      try output.create()
-    } catch {
-      throw .unusable(error)
-    }
+    try usable(output.create)
     do throws(LedgerError) {
       return try output.hold()
     } catch {

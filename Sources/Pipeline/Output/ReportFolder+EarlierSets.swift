@@ -12,11 +12,8 @@ extension ReportFolder {
   /// More than any list takes, and a manifest of a million archives.
   private static let readLimit = 1 << 29
 
-  /// The names of those files of earlier sets that a new one does not use.
-  func staleNames(without names: [String]) -> Set<String> { earlierNames.subtracting(names) }
-
   /// The names of the files of earlier sets: none where a manifest is damaged, or not one of waybill's.
-  private var earlierNames: Set<String> {
+  var earlierNames: Set<String> {
     let names = isMissing(Self.manifestName) ? listedNames : manifestNames
     // Whoever may write a manifest must not choose what else goes.
     return Set(names).intersection(Self.reportNames)
@@ -38,10 +35,10 @@ extension ReportFolder {
 
   /// Writes down which files may be there until a set is whole; it is on the disk then.
   ///
-  /// - Parameter names: Those of the new set; those of earlier ones are added.
+  /// - Parameter names: Those of the new set and of earlier ones.
   /// - Throws: ``OutputError`` of step `write`: nothing was replaced yet.
-  func listUnfinished(_ names: [String]) throws(OutputError) {
-    let lines = earlierNames.union(names).sorted().map { "\($0)\n" }.joined()
+  func listUnfinished(_ names: Set<String>) throws(OutputError) {
+    let lines = names.sorted().map { "\($0)\n" }.joined()
     let file = try TemporaryFile(for: Self.listName, in: path) { $0.put(Array(lines.utf8)) }
     try file.sync()
     do throws(OutputError) {

@@ -135,14 +135,14 @@ public struct ReportFolder: Sendable {
   private func replace(
     with staged: [TemporaryFile], _ names: [String]
   ) throws(OutputError) {
-    let stale = staleNames(without: names)
-    try listUnfinished(names)
+    let earlier = earlierNames
+    try listUnfinished(earlier.union(names))
     // Not all file systems keep the order of what is done to a folder. After a crash, none may show
     // the old manifest beside new reports, or the new one beside old reports.
     FileSystem.removeFile(path.appending(Self.manifestName))
     FileSystem.syncFolder(path)
     for report in staged.dropLast() { try report.takePlace() }
-    for name in stale { FileSystem.removeFile(path.appending(name)) }
+    for name in earlier.subtracting(names) { FileSystem.removeFile(path.appending(name)) }
     FileSystem.syncFolder(path)
     try staged.last?.takePlace()
     FileSystem.syncFolder(path)
