@@ -69,15 +69,16 @@ public struct ExplainPass: Sendable {
     guard case .success(let explanation) = first.explanation, !explanation.isChange else {
       return first
     }
-    var asUsual = explanation.isComparable ? [parameters.metric] : []
+    let itself = explanation.isComparable ? [parameters.metric] : []
+    var others: [Metric] = []
     for metric in parameters.otherMetrics {
       let pass = ExplainPass(parameters.asking(about: metric), context)
       let other = try await pass.compare(read, progress)
       guard case .success(let found) = other.explanation else { continue }
-      if found.isChange { return other.with(found.noting(asUsual: asUsual)) }
-      if found.isComparable { asUsual.append(metric) }
+      if found.isChange { return other.with(found.noting(asUsual: itself + others)) }
+      if found.isComparable { others.append(metric) }
     }
-    return first.with(explanation.noting(asUsual: asUsual.filter { $0 != parameters.metric }))
+    return first.with(explanation.noting(asUsual: others))
   }
 
   private func compare(
@@ -146,11 +147,11 @@ public struct ExplainPass: Sendable {
   private func explainer(
     _ comparison: Comparison, _ coverage: Coverage, _ walk: MessageWalk
   ) async throws(RunError) -> Explainer {
-    var first = Counting(parameters, comparison, coverage, walk)
-    if parameters.baseline == .before, comparison.isWithBefore, let onset = try await first.onset(),
+    var first = ComparisonCounts(parameters, comparison, coverage, walk)
+    if parameters.seeksOnset(of: comparison), let onset = try await first.onset(),
       let earlier = parameters.comparison(comparison, before: onset, coverage)
     {
-      var second = Counting(parameters, earlier, coverage, walk)
+      var second = ComparisonCounts(parameters, earlier, coverage, walk)
       let explainer = try await second.explainer()
       if explainer.explanation.isChange { return explainer }
     }
@@ -159,7 +160,7 @@ public struct ExplainPass: Sendable {
 }
 
 /// The counts of one comparison.
-private struct Counting {
+private struct ComparisonCounts {
   private let parameters: ExplainParameters
   private let comparison: Comparison
   private let coverage: Coverage

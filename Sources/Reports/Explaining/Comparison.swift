@@ -72,11 +72,6 @@ public struct Comparison: Equatable, Sendable {
     return low > 0 && slots[low].contains(time) ? low : nil
   }
 
-  /// Whether the baseline lies just before the window, so that a change may have begun in it.
-  public var isWithBefore: Bool {
-    baseline.count == 1 && baseline[0].upperBound == window.lowerBound
-  }
-
   /// How many windows and baselines were looked at to choose these.
   var tries: Int {
     let windows = if case .clearestChange(let count) = choice { count } else { 1 }

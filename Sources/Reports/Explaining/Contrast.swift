@@ -4,9 +4,9 @@ internal import Glibc
 struct Contrast {
   /// In the window, and in the baseline.
   let hits: (window: Double, baseline: Double)
-  /// As many as there were chances for a hit; of counts the length of time, in any unit.
+  /// As many as there were chances for a hit; of counts what they follow, such as the length of time, in any unit.
   let trials: (window: Double, baseline: Double)
-  /// Whether hits are counts that follow the length of time, and not some of the trials.
+  /// Whether hits are counts for themselves, and not some of the trials.
   let isCount: Bool
 
   /// The hits that the window would have at the rate of the baseline.

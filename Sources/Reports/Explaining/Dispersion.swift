@@ -24,7 +24,7 @@ struct Dispersion {
   ///
   /// - Parameters:
   ///   - counts: Those of the window are left out.
-  ///   - lengths: Of the slots, if hits follow the length of time.
+  ///   - lengths: What hits follow in each slot, if they are counted for themselves.
   init(_ counts: SliceCounts, lengths: [Int64]?) {
     let hits = counts.hits.dropFirst().map(Double.init)
     self.hits = hits.reduce(0, +)

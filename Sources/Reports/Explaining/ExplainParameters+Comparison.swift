@@ -139,11 +139,8 @@ extension Timestamp {
 extension Zone {
   /// When clocks showed the same so many days before.
   fileprivate func time(at instant: Timestamp, daysEarlier days: Int64) -> Timestamp {
-    let (seconds, rest) = (
-      instant.millisecondsSinceEpoch.flooredQuotient(by: 1000),
-      instant.millisecondsSinceEpoch - instant.millisecondsSinceEpoch.flooredQuotient(by: 1000)
-        * 1000
-    )
+    let seconds = instant.millisecondsSinceEpoch.flooredQuotient(by: 1000)
+    let rest = instant.millisecondsSinceEpoch - seconds * 1000
     let wall = WallTime(secondsSinceEpoch: seconds + offset(at: instant) - days * 86_400)
     return max(.earliest, self.instant(of: wall).advanced(byMilliseconds: rest))
   }

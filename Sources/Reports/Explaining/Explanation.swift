@@ -120,8 +120,7 @@ public struct Explanation: Sendable {
     baseline = Rate(whole.baseline)
     self.hasBaseline = hasBaseline
     self.wholeChanged = wholeChanged
-    let expected = Self.expected(window, baseline, metric, comparison)
-    let excess = hasBaseline ? Int64(excess: Double(window.hits) - expected) : 0
+    let excess = hasBaseline ? Int64(excess: Double(window.hits) - scoring.expected(whole)) : 0
     self.excess = excess
     // A change that cancels itself out has the direction of what is told first.
     let first = named.first.flatMap { $0.exceeds(excess) ? $0 : nil }
@@ -147,15 +146,5 @@ public struct Explanation: Sendable {
     var explanation = self
     explanation.asUsual = metrics
     return explanation
-  }
-
-  private static func expected(
-    _ window: Rate, _ baseline: Rate, _ metric: Metric, _ comparison: Comparison
-  ) -> Double {
-    if metric.isCount {
-      let lengths = comparison.lengths.map(Double.init)
-      return Double(baseline.hits) * lengths[0] / lengths.dropFirst().reduce(0, +)
-    }
-    return Double(baseline.hits) / Double(baseline.trials) * Double(window.trials)
   }
 }

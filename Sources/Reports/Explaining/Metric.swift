@@ -94,7 +94,8 @@ public enum Metric: String, CaseIterable, Sendable {
   /// Whether a lifecycle with this score has a code that tells it apart.
   func isFailure(_ score: Score) -> Bool { isToldApartByCode && score.hits > 0 }
 
-  /// Whether hits are counted for themselves, and expected by the length of time alone.
+  /// Whether hits are counted for themselves: those of everything follow the length of time, those of a
+  /// slice all that there is.
   var isCount: Bool { self == .volume }
 
   /// Whether it changes when a receipt expires, days after the message was created.

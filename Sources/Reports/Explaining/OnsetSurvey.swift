@@ -109,6 +109,13 @@ extension Timestamp {
 }
 
 extension ExplainParameters {
+  /// Whether a change may have begun before the window: nobody asked for a baseline, and it lies just
+  /// before the window.
+  public func seeksOnset(of comparison: Comparison) -> Bool {
+    baseline == .before && comparison.baseline.count == 1
+      && comparison.baseline[0].upperBound == comparison.window.lowerBound
+  }
+
   /// The same window, compared with what came before the change began.
   ///
   /// - Parameters:
@@ -119,7 +126,7 @@ extension ExplainParameters {
   public func comparison(
     _ comparison: Comparison, before onset: Range<Timestamp>, _ coverage: Coverage
   ) -> Comparison? {
-    guard baseline == .before, comparison.isWithBefore else { return nil }
+    guard seeksOnset(of: comparison) else { return nil }
     let end = onset.lowerBound
     let length = comparison.window.milliseconds
     let start = max(coverage.start ?? .earliest, end.movedBack(byMilliseconds: length))

@@ -45,6 +45,16 @@ public struct Scoring: Sendable {
     return filter.contains(message, number, pool) ? score : nil
   }
 
+  /// The hits that the window would have at the rate of the baseline; of counts, by the length of time.
+  func expected(_ whole: SliceCounts) -> Double {
+    let hits = Double(whole.baseline.hits)
+    guard !metric.isCount else {
+      let lengths = comparison.lengths.map(Double.init)
+      return hits * lengths[0] / lengths.dropFirst().reduce(0, +)
+    }
+    return hits / Double(whole.baseline.trials) * Double(whole.window.trials)
+  }
+
   /// How many lifecycles are taken as they were before their receipts expired.
   func unexpiredCount(_ message: Message, _ pool: TextPool) -> Int {
     guard metric.dependsOnExpiry, !comparison.countsExpired, let created = message.creationTime,

@@ -35,6 +35,7 @@ struct SliceJudge {
   /// Of counts, what the whole follows: the length of time.
   private let times: Extent?
   private let whole: SliceCounts
+  private let wholeExpected: Double
   /// How many slices are tried.
   private let testCount: Double
   /// By rank of a dimension the dispersion of its values, and how little they say of a new one.
@@ -49,6 +50,7 @@ struct SliceJudge {
     testCount = Double(max(1, candidates.count * table.scoring.comparison.tries))
     isCount = table.scoring.metric.isCount
     whole = table.wholeCounts
+    wholeExpected = table.scoring.expected(whole)
     shares = isCount ? Extent(whole.hits) : nil
     times = isCount ? Extent(table.scoring.comparison.lengths) : nil
     dispersions = Dimension.inOrder.map { _ in Dispersion() }
@@ -196,12 +198,6 @@ struct SliceJudge {
 
   private func expected(_ counts: SliceCounts) -> Double {
     smoothed(counts, .whole).expected
-  }
-
-  private var wholeExpected: Double {
-    let (hits, trials) = (Double(whole.baseline.hits), Double(whole.baseline.trials))
-    if let times { return hits * times.window / times.baseline }
-    return hits / trials * Double(whole.window.trials)
   }
 
   /// What a slice came to, its baseline drawn to the overall rate.
