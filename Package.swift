@@ -94,7 +94,7 @@ let package = Package(
     tests(
       of: "Pipeline", "Archives", "Callbacks", "Generator", "Lifecycles", "Reports", "Primitives",
       "Runs", systemPackage, named: "PipelineTests"),
-    tests(of: "Reports", named: "TidyTests"),
+    tests(of: "Reports", "Primitives", named: "TidyTests"),
     tests(of: "Generator", "Primitives", "CZlib", systemPackage, named: "GeneratorTests"),
     tests(of: "Oracle", named: "OracleTests"),
     tests(

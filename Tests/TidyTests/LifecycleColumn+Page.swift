@@ -1,4 +1,4 @@
-internal import Primitives
+@testable import Reports
 
 // What is said of the table of lifecycles on the page of column definitions.
 

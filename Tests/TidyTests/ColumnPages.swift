@@ -1,12 +1,12 @@
-internal import Primitives
+import Primitives
 
-/// The page that defines every column, made from the tables that make the reports.
-///
-/// Only a test calls this: it holds the page against the `Columns.md` of the documentation, and writes
-/// that with `RECORD=1`. It stands here because it takes tables that no other module sees.
-public enum ColumnPages {
+@testable import Reports
+
+/// The page that defines every column, made from the tables that make the reports: what `Columns.md` of
+/// the documentation has to be.
+enum ColumnPages {
   /// Markdown, ended by a line feed.
-  public static var markdown: String {
+  static var markdown: String {
     var page = """
       # Columns of the reports
 
