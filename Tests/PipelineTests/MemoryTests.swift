@@ -47,10 +47,18 @@ import Testing
     let join = try join(messageCount: 1000)
     let scratch = try Scratch()
     let parameters = ReportParameters(reports: [.delivery], dimensions: [.recipient])
-    for (share, isFull) in [(100_000, true), (100_000_000, false)] {
+    var alone = ReportCounts(parameters)
+    for partition in 0..<LifecycleJoin.partitionCount {
+      join.forEachMessage(in: partition, Self.rules) { alone.count($0, join.pool) }
+    }
+    // The share of cells is a quarter.
+    let share = 4 * (alone.byteCount + alone.byteCount / 2)
+    for (share, sets, isFull) in [
+      (100_000, [parameters], true), (share, [parameters], false),
+      (share, [parameters, parameters], true),
+    ] {
       var fold = Fold(
-        parameters, Self.rules, MemoryBudget(share: share, jobs: 1),
-        spillingTo: scratch.runFolder, nil)
+        sets, Self.rules, MemoryBudget(share: share, jobs: 1), spillingTo: scratch.runFolder, nil)
       var wasFull = false
       for partition in 0..<LifecycleJoin.partitionCount {
         join.forEachMessage(in: partition, Self.rules) { message in

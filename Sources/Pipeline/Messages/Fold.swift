@@ -5,40 +5,41 @@ internal import Runs
 
 /// What messages come to.
 struct FoldCounts: Sendable {
-  var reports: SealedCounts
+  /// For each set of reports.
+  var reports: [SealedCounts]
   var lifecycles: LifecycleCounts
 
   mutating func merge(_ other: FoldCounts) {
-    reports.merge(other.reports)
+    for set in reports.indices { reports[set].merge(other.reports[set]) }
     lifecycles.merge(other.lifecycles)
   }
 }
 
-/// Counts messages for the reports, on one core.
+/// Counts messages for some sets of reports, on one core.
 struct Fold {
   private let rules: OutcomeRules
   private let budget: MemoryBudget
   private let folder: RunFolder
   private let progress: PassProgress?
-  private var reports: ReportCounts
+  private var reports: [ReportCounts]
   private var lifecycles = LifecycleCounts.identity
   private var uncheckedMessages = 0
 
   /// - Parameters:
-  ///   - parameters: What to report.
+  ///   - sets: What to report.
   ///   - rules: Of outcomes.
-  ///   - budget: What cells and texts may take.
+  ///   - budget: What the cells of all sets, and texts, may take.
   ///   - folder: Where cells go when there are too many.
   ///   - progress: Is told of each part that was counted.
   init(
-    _ parameters: ReportParameters, _ rules: OutcomeRules, _ budget: MemoryBudget,
+    _ sets: [ReportParameters], _ rules: OutcomeRules, _ budget: MemoryBudget,
     spillingTo folder: RunFolder, _ progress: PassProgress?
   ) {
     self.rules = rules
     self.budget = budget
     self.folder = folder
     self.progress = progress
-    reports = ReportCounts(parameters)
+    reports = sets.map(ReportCounts.init)
   }
 
   /// Counts the messages of the parts that `next` deals out.
@@ -46,7 +47,7 @@ struct Fold {
     of messages: ReportedMessages.Place, _ next: () -> Int?
   ) throws(RunError) -> FoldCounts {
     let pool = try messages.show(to: &self, rules, textBytes: budget.textBytes, next)
-    return FoldCounts(reports: reports.sealed(pool), lifecycles: lifecycles)
+    return FoldCounts(reports: reports.map { $0.sealed(pool) }, lifecycles: lifecycles)
   }
 }
 
@@ -55,7 +56,7 @@ extension Fold: MessageVisitor {
   private static let messagesPerCheck = 64
 
   mutating func visit(_ message: Message, _ pool: TextPool, of part: Int) {
-    reports.count(message, pool)
+    for set in reports.indices { reports[set].count(message, pool) }
     lifecycles.count(message)
     uncheckedMessages &+= 1
   }
@@ -63,12 +64,12 @@ extension Fold: MessageVisitor {
   mutating func isFull() -> Bool {
     guard uncheckedMessages >= Self.messagesPerCheck else { return false }
     uncheckedMessages = 0
-    return reports.byteCount > budget.cellBytes
+    return reports.reduce(0) { $0 + $1.byteCount } > budget.cellBytes
   }
 
   mutating func leave(_ pool: TextPool) throws(RunError) {
     // Cells refer to texts, and so both go at once.
-    try reports.spill(pool, to: folder)
+    for set in reports.indices { try reports[set].spill(pool, to: folder) }
   }
 
   func end(_ part: Int, isWhole: Bool) {

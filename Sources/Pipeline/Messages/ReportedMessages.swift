@@ -74,10 +74,18 @@ public struct ReportedMessages: Sendable {
 extension ReportedMessages.Place {
   /// Only what has to be read for some reports.
   func narrowed(to parameters: ReportParameters) -> Self {
+    narrowed(toAnyOf: [parameters])
+  }
+
+  /// Only what has to be read for any of some sets of reports.
+  func narrowed(toAnyOf sets: [ReportParameters]) -> Self {
     switch self {
     case .partitions: self
     case .homes(let homes, let view):
-      .homes(homes.filter { view.isToBeRead($0, parameters.mayContain) }, view)
+      .homes(
+        homes.filter { home in
+          view.isToBeRead(home) { creation in sets.contains { $0.mayContain(creation) } }
+        }, view)
     }
   }
 

@@ -39,13 +39,14 @@ extension NightlyPass {
   ) async throws(NightlyError) -> Judgement {
     var judgement = Judgement(day: lastDay(journal))
     do throws(PassError) {
-      if case .kept = judgement.day, var asked = parameters.lastDay(journal.coverage)?.parameters {
-        asked.reports = DayReports.names.filter(totalled.contains)
-        var pass = reportPass
-        pass.makesDayTotals = makesDayTotals
+      if case .kept = judgement.day, let day = parameters.lastDay(journal.coverage) {
+        var conditions = day.parameters
+        conditions.reports = DayReports.names.filter(totalled.contains)
+        let asked = [conditions] + (makesDayTotals ? [day.parameters] : [])
         let messages = view.messages(of: view.homes, view.coverage)
-        judgement.totals = try await pass.totals(asked, of: messages, progress)
-        judgement.dayTotals = try await pass.dayTotals(of: messages, progress)
+        let totals = try await reportPass.totals(of: asked, messages, progress)
+        judgement.totals = totals[0]
+        if makesDayTotals { judgement.dayTotals = DayTotals(start: day.start, totals: totals[1]) }
       }
       do throws(RunError) {
         judgement.totals = try judgement.totals.adding(quality: archives)

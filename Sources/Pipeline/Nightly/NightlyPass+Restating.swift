@@ -98,9 +98,9 @@ extension NightlyPass {
     pass.parameters.until = window.upperBound
     let messages = view.messages(of: plan.homes, plan.coverage)
     do throws(PassError) {
-      let (reports, _) = try await pass.reports(of: messages, progress)
+      let reports = try await pass.sets(of: [pass.parameters], messages, progress)
       do throws(RunError) {
-        return try DayReports(plan.day, reports)
+        return try DayReports(plan.day, reports[0])
       } catch {
         throw .run(error)
       }

@@ -1,8 +1,6 @@
 public import Archives
-internal import Lifecycles
 public import Primitives
 public import Reports
-internal import Runs
 
 /// The main job: archives to lifecycles to reports, on as many cores and in as much memory as
 /// allowed.
@@ -11,8 +9,8 @@ internal import Runs
 /// byte of the reports.
 public struct ReportPass: Sendable {
   public var parameters: ReportParameters
-  private let context: PassContext
-  /// Whether a page is made as well, for which the messages are counted some times more.
+  let context: PassContext
+  /// Whether a page is made as well.
   public var makesPage = false
   /// The reports whose totals are made as well, asked for or not.
   public var totalled: Set<ReportName> = []
@@ -75,11 +73,23 @@ public struct ReportPass: Sendable {
   public func run(
     _ messages: ReportedMessages, _ progress: PassProgress? = nil
   ) async throws(PassError) -> Result {
-    let (reports, page) = try await reports(of: messages, progress)
+    let day = makesDayTotals ? parameters.lastDay(messages.coverage) : nil
+    let panels = makesPage ? PagePanel.allCases : []
+    var asked = [parameters, parameters.undivided(totalled)]
+    if let day { asked.append(day.parameters) }
+    asked += panels.map { $0.parameters(parameters, messages.coverage) }
+    // In the order in which they were asked for.
+    var made = try await sets(of: asked, messages, progress)[...]
+    let reports = made.removeFirst()
+    let totals = try messages.totals(made.removeFirst())
+    var dayTotals: DayTotals?
+    if let day {
+      dayTotals = DayTotals(start: day.start, totals: try messages.totals(made.removeFirst()))
+    }
+    let sheets = Dictionary(uniqueKeysWithValues: zip(panels, made))
     return Result(
-      reports: reports, page: page, coverage: messages.coverage,
-      totals: try await totals(parameters.undivided(totalled), of: messages, progress),
-      day: try await dayTotals(of: messages, progress),
+      reports: reports, page: makesPage ? ReportPage(parameters, sheets) : nil,
+      coverage: messages.coverage, totals: totals, day: dayTotals,
       spilledRunCount: messages.spilledRunCount, rejects: messages.rejects,
       notes: asksForMessages
         ? messages.notes(since: parameters.since) : messages.notesOnArchives)
@@ -89,86 +99,5 @@ public struct ReportPass: Sendable {
   /// archives held.
   private var asksForMessages: Bool {
     makesDayTotals || totalled.union(parameters.reports) != [.quality]
-  }
-
-  /// Makes the reports of what was read or known, and the page if one is wanted.
-  func reports(
-    of messages: ReportedMessages, _ progress: PassProgress?
-  ) async throws(PassError) -> (reports: ReportSet, page: ReportPage?) {
-    var page: ReportPage?
-    if makesPage {
-      var panels: [PagePanel: ReportSet] = [:]
-      for panel in PagePanel.allCases {
-        let parameters = panel.parameters(parameters, messages.coverage)
-        panels[panel] = try await reports(parameters, of: messages, progress)
-      }
-      page = ReportPage(parameters, panels)
-    }
-    return (try await reports(parameters, of: messages, progress), page)
-  }
-
-  func dayTotals(
-    of messages: ReportedMessages, _ progress: PassProgress?
-  ) async throws(PassError) -> DayTotals? {
-    guard makesDayTotals, let day = parameters.lastDay(messages.coverage) else { return nil }
-    return DayTotals(
-      start: day.start, totals: try await totals(day.parameters, of: messages, progress))
-  }
-
-  func totals(
-    _ parameters: ReportParameters, of messages: ReportedMessages, _ progress: PassProgress?
-  ) async throws(PassError) -> ReportTotals {
-    guard !parameters.reports.isEmpty else { return ReportTotals() }
-    let reports = try await reports(parameters, of: messages, progress)
-    do throws(RunError) {
-      return try ReportTotals(reports)
-    } catch {
-      throw messages.passError(error)
-    }
-  }
-
-  private func reports(
-    _ parameters: ReportParameters, of messages: ReportedMessages, _ progress: PassProgress?
-  ) async throws(PassError) -> ReportSet {
-    let counts: FoldCounts
-    var parameters = parameters
-    do throws(RunError) {
-      let rules = parameters.rules(messages.coverage)
-      if let ranking = parameters.ranking {
-        let ranked = try await fold(messages, ranking, rules, progress)
-        parameters = try parameters.keepingGreatest(of: ranked.reports)
-      }
-      counts = try await fold(messages, parameters, rules, progress)
-    } catch {
-      throw messages.passError(error)
-    }
-    do throws(AccountingError) {
-      return try ReportSet(
-        parameters, messages.archives, counts.lifecycles, messages.coverage, counts.reports,
-        forgottenEvents: messages.forgottenEvents)
-    } catch {
-      throw .accounting(error)
-    }
-  }
-
-  /// Counts all messages, wherever they are.
-  private func fold(
-    _ messages: ReportedMessages, _ parameters: ReportParameters, _ rules: OutcomeRules,
-    _ progress: PassProgress?
-  ) async throws(RunError) -> FoldCounts {
-    let (budget, folder) = (context.budget, context.temporaryFolder)
-    let place = messages.place.narrowed(to: parameters)
-    let count = place.count
-    progress?.begin(.counting, of: Int64(count))
-    let parts = try await inParallel(jobs: budget.jobs, count) { next throws(RunError) in
-      var fold = Fold(parameters, rules, budget, spillingTo: folder, progress)
-      return try fold.counts(of: place, next)
-    }
-    var whole = parts.merged { $0.merge($1) }
-    let unread = place.unread
-    whole.lifecycles.merge(unread)
-    whole.reports.addLeftOut(lifecycles: unread.lifecycles)
-    try whole.reports.limitRuns(in: folder)
-    return whole
   }
 }

@@ -12,6 +12,8 @@ public import Runs
 /// table, which costs a lookup of its generic type for every message.
 public struct ReportCounts: Sendable {
   private let parameters: ReportParameters
+  /// Whether any report looks at messages.
+  private let looksAtMessages: Bool
   private var delivery: ReportBuilder<DeliveryCell>?
   private var failures: ReportBuilder<FailuresCell>?
   private var mmsGroup: ReportBuilder<MMSGroupCell>?
@@ -23,6 +25,7 @@ public struct ReportCounts: Sendable {
 
   public init(_ parameters: ReportParameters) {
     self.parameters = parameters
+    looksAtMessages = parameters.reports.contains { $0 != .quality }
     func builder<Cell>(_ definition: ReportDefinition<Cell>) -> ReportBuilder<Cell>? {
       guard parameters.reports.contains(definition.name) else { return nil }
       return ReportBuilder(definition, parameters.slice(of: definition))
@@ -41,6 +44,7 @@ public struct ReportCounts: Sendable {
   ///   - pool: Holds its texts: the same pool, which may grow, for all messages from one spill to the
   ///     next.
   public mutating func count(_ message: Message, _ pool: TextPool) {
+    guard looksAtMessages else { return }
     guard parameters.contains(message) else {
       leftOut += message.lifecycles.count
       return

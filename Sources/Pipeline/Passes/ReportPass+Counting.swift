@@ -1,0 +1,93 @@
+internal import Lifecycles
+internal import Primitives
+internal import Reports
+internal import Runs
+
+extension ReportPass {
+  /// Makes sets of reports on the same messages, whose outcomes are decided by the same rules.
+  ///
+  /// All sets are counted together, in two walks at most: to walk messages is to join them, or to read
+  /// them back, and costs more than to count them once more.
+  ///
+  /// - Returns: A set for each of `asked`.
+  func sets(
+    of asked: [ReportParameters], _ messages: ReportedMessages, _ progress: PassProgress?
+  ) async throws(PassError) -> [ReportSet] {
+    var asked = asked
+    var counts: FoldCounts
+    do throws(RunError) {
+      counts = try await fold(messages, asked.map { $0.ranking ?? $0 }, progress)
+      // What keeps its greatest rows apart is counted again once they are known.
+      let ranked = asked.indices.filter { asked[$0].ranking != nil }
+      for place in ranked {
+        asked[place] = try asked[place].keepingGreatest(of: counts.reports[place])
+      }
+      if !ranked.isEmpty {
+        let again = try await fold(messages, ranked.map { asked[$0] }, progress)
+        for (place, reports) in zip(ranked, again.reports) { counts.reports[place] = reports }
+      }
+    } catch {
+      throw messages.passError(error)
+    }
+    do throws(AccountingError) {
+      var sets: [ReportSet] = []
+      for (parameters, reports) in zip(asked, counts.reports) {
+        sets.append(
+          try ReportSet(
+            parameters, messages.archives, counts.lifecycles, messages.coverage, reports,
+            forgottenEvents: messages.forgottenEvents))
+      }
+      return sets
+    } catch {
+      throw .accounting(error)
+    }
+  }
+
+  /// Makes totals of the same messages; if no report is asked for, without looking at any.
+  ///
+  /// - Returns: The totals for each of `asked`.
+  func totals(
+    of asked: [ReportParameters], _ messages: ReportedMessages, _ progress: PassProgress?
+  ) async throws(PassError) -> [ReportTotals] {
+    guard asked.contains(where: { !$0.reports.isEmpty }) else { return asked.map { _ in .init() } }
+    var totals: [ReportTotals] = []
+    for set in try await sets(of: asked, messages, progress) {
+      totals.append(try messages.totals(set))
+    }
+    return totals
+  }
+
+  /// Counts all messages, wherever they are, for each of some sets of reports.
+  private func fold(
+    _ messages: ReportedMessages, _ asked: [ReportParameters], _ progress: PassProgress?
+  ) async throws(RunError) -> FoldCounts {
+    let (budget, folder) = (context.budget, context.temporaryFolder)
+    let rules = parameters.rules(messages.coverage)
+    let place = messages.place.narrowed(toAnyOf: asked)
+    let count = place.count
+    progress?.begin(.counting, of: Int64(count))
+    let parts = try await inParallel(jobs: budget.jobs, count) { next throws(RunError) in
+      var fold = Fold(asked, rules, budget, spillingTo: folder, progress)
+      return try fold.counts(of: place, next)
+    }
+    var whole = parts.merged { $0.merge($1) }
+    let unread = place.unread
+    whole.lifecycles.merge(unread)
+    for set in whole.reports.indices {
+      whole.reports[set].addLeftOut(lifecycles: unread.lifecycles)
+      try whole.reports[set].limitRuns(in: folder)
+    }
+    return whole
+  }
+}
+
+extension ReportedMessages {
+  /// The totals of some reports on them.
+  func totals(_ reports: ReportSet) throws(PassError) -> ReportTotals {
+    do throws(RunError) {
+      return try ReportTotals(reports)
+    } catch {
+      throw passError(error)
+    }
+  }
+}
