@@ -10,7 +10,7 @@ import Testing
     "Sources/Archives/InputFile.swift", "Sources/Archives/Threads.swift",
     "Sources/Archives/Inflater.swift",
     "Sources/Callbacks/Search/PairScan.swift", "Sources/Callbacks/JSON/StringScan.swift",
-    "Sources/Generator/GzipFile.swift", "Sources/Generator/LineBuffer.swift",
+    "Sources/Generator/Writing/GzipFile.swift", "Sources/Generator/Writing/LineBuffer.swift",
     "Sources/Primitives/Hashing/Checksum.swift", "Sources/Primitives/Time/Clock.swift",
     "Sources/Primitives/Files/FileSystem.swift", "Sources/Primitives/Files/FolderListing.swift",
     "Sources/Primitives/Bytes/Prefetch.swift", "Sources/Primitives/Work/Semaphore.swift",
