@@ -16,7 +16,7 @@ struct ScannedArchive {
 /// this, so that both tell the same numbers.
 struct ArchiveScanner: Sendable {
   /// Times after this are those of a wild clock, and move no coverage.
-  private let latestPlausible: Timestamp
+  let latestPlausible: Timestamp
   private let rules: ReadingRules
   let progress: PassProgress?
 

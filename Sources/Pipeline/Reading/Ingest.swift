@@ -78,10 +78,12 @@ public struct Ingest: Sendable {
     var log = rejects.take()
     defer { rejects = log }
     var tail = ArchiveTail()
+    var arrivals = BelievedArrivals(scanner.latestPlausible)
     var hours = HourTally()
     var certainEvents: Int64 = 0
     let scanned = try scanner.scan(source, ahead: ahead, &log) {
       event, batch, bytes, arrival, position throws(RunError) in
+      let believedArrival = arrivals.note(event)
       if position.dependsOnEnd {
         if tail.recorder.isFull() { try spilled?.spill(&tail) }
         tail.recorder.record(event, batch, bytes, arrival: arrival)
@@ -89,7 +91,7 @@ public struct Ingest: Sendable {
       }
       certainEvents += 1
       guard certainEvents > known else { return }
-      hours.add(arrival)
+      hours.add(believedArrival)
       if recorder.isFull() { try spill() }
       recorder.record(event, batch, bytes, arrival: arrival)
     }
