@@ -121,10 +121,12 @@ extension Journal {
   /// Of all archives.
   var coverage: Coverage { archives.reduce(into: Coverage()) { $0.merge($1.coverage) } }
 
-  /// The days that have runs, in order.
-  var days: [HomeDay] { Set(runs.map(\.day)).sorted() }
+  /// The runs of each day that has some, days in order.
+  var days: [(day: HomeDay, runs: [LedgerRun])] {
+    runsByDay.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
 
-  func runs(of day: HomeDay) -> [LedgerRun] { runs.filter { $0.day == day } }
+  var runsByDay: [HomeDay: [LedgerRun]] { Dictionary(grouping: runs, by: \.day) }
 
   /// What all messages come to.
   var lifecycles: LifecycleCounts {

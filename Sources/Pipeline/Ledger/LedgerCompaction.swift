@@ -26,7 +26,7 @@ public struct LedgerCompaction: Sendable {
 
   /// Merges the runs of each day to one.
   ///
-  /// - Throws: ``LedgerError``; days that were done before stay done.
+  /// - Throws: ``LedgerError``; days that hold stay done.
   public func run() async throws(LedgerError) -> Result {
     let writer = try LedgerWriter(folder, creates: false, now: now, budget)
     let before = writer.journal.byteCount
@@ -39,25 +39,38 @@ public struct LedgerCompaction: Sendable {
     try await compact(writer, limit: runLimit)
   }
 
-  /// - Returns: How many days there were with more runs than `limit`.
-  private static func compact(
-    _ writer: LedgerWriter, limit: Int
+  /// Merges the runs of days that have more than `limit`.
+  ///
+  /// - Parameters:
+  ///   - writer: Has hold of the ledger.
+  ///   - limit: How many runs a day may have.
+  ///   - bytesPerCommit: Days hold when so much of their runs was merged. An end in between loses no more,
+  ///     and not every day costs a journal of all.
+  /// - Returns: How many days there were.
+  /// - Throws: ``LedgerError``; days that hold stay done.
+  static func compact(
+    _ writer: LedgerWriter, limit: Int, bytesPerCommit: Int = 64_000_000
   ) async throws(LedgerError) -> Int {
-    var count = 0
-    for day in writer.journal.days {
-      // What depends on the end of an archive stays apart, as it may go.
-      let runs = writer.journal.runs(of: day).filter { $0.tailOf == nil }
-      guard runs.count > limit else { continue }
+    // What depends on the end of an archive stays apart, as it may go.
+    let days = writer.journal.days
+      .map { (day: $0.day, runs: $0.runs.filter { $0.tailOf == nil }) }
+      .filter { $0.runs.count > limit }
+    var rest = days[...]
+    while !rest.isEmpty {
+      var bytes = 0
+      let batch = rest.prefix { day in
+        defer { bytes += day.runs.reduce(0) { $0 + $1.byteCount } }
+        return bytes < bytesPerCommit
+      }
+      rest.removeFirst(batch.count)
       do throws(RunError) {
-        try writer.merge(runs, of: day)
+        try writer.merge(Array(batch))
       } catch {
         throw LedgerError(error)
       }
-      // Day by day, so that an end in between loses little.
       try await writer.commit()
-      count += 1
     }
-    return count
+    return days.count
   }
 }
 

@@ -77,10 +77,10 @@ public struct LedgerForgetting: Sendable {
     guard horizon != writer.journal.horizon else { return Result() }
     writer.journal.horizon = horizon
     writer.journal.forgottenEvents += gone.reduce(0) { $0 + $1.events }
+    let tails = Dictionary(grouping: gone.filter { $0.tailOf != nil }, by: \.tailOf)
     for index in writer.journal.archives.indices {
-      let number = writer.journal.archives[index].number
-      writer.journal.archives[index].forgottenTailEvents +=
-        gone.filter { $0.tailOf == number }.reduce(0) { $0 + $1.events }
+      let tail = tails[writer.journal.archives[index].number] ?? []
+      writer.journal.archives[index].forgottenTailEvents += tail.reduce(0) { $0 + $1.events }
     }
     writer.drop { $0.day < horizon }
     try await writer.commit()

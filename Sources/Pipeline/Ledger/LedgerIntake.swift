@@ -116,8 +116,8 @@ public struct LedgerIntake: Sendable {
     for archive in read.archives {
       let entry = archive.entry(
         number: archive.grown?.number ?? writer.journal.nextArchive, ingest: ingest, context.rules)
-      writer.drop { $0.tailOf == entry.number }
       if let grown = archive.grown {
+        writer.drop { $0.tailOf == grown.number }
         writer.journal.archives.removeAll { $0.number == grown.number }
         writer.journal.forgottenEvents -= grown.forgottenTailEvents
       } else {

@@ -34,8 +34,7 @@ public struct LedgerStatus: Sendable {
   /// - Throws: ``LedgerError`` when there is no ledger, or its journal cannot be read.
   public init(of folder: LedgerFolder) throws(LedgerError) {
     let journal = try folder.readJournal()
-    days = journal.days.map { day in
-      let runs = journal.runs(of: day)
+    days = journal.days.map { day, runs in
       let counts = (journal.totals[day] ?? []).reduce(into: LifecycleCounts()) { $0.merge($1) }
       return Day(
         day: day, runs: runs.count, bytes: runs.reduce(0) { $0 + $1.byteCount },

@@ -39,7 +39,8 @@ public struct LedgerVerification: Sendable {
     let found = await inParallel(jobs: budget.jobs, days.count) { next in
       var found: [DayVerdict] = []
       while let number = next() {
-        found.append(DayVerdict(days[number], journal, folder, textLimit: textLimit))
+        let (day, runs) = days[number]
+        found.append(DayVerdict(day, runs, journal, folder, textLimit: textLimit))
       }
       return found
     }
@@ -60,9 +61,10 @@ private struct DayVerdict: Sendable {
   /// What kept the day from being read, if that is no fault of the ledger.
   var obstacle: RunError?
 
-  init(_ day: HomeDay, _ journal: Journal, _ folder: LedgerFolder, textLimit: Int) {
+  init(
+    _ day: HomeDay, _ runs: [LedgerRun], _ journal: Journal, _ folder: LedgerFolder, textLimit: Int
+  ) {
     self.day = day
-    let runs = journal.runs(of: day)
     for run in runs {
       do throws(RunError) {
         let counts = try Self.counts([run], day, folder, textLimit)

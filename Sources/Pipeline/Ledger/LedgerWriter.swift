@@ -116,15 +116,24 @@ final class LedgerWriter {
     journal.runs.removeAll(where: isDropped)
   }
 
-  /// Merges runs of one day to one; those of the ends of archives must not be among them.
-  func merge(_ entries: [LedgerRun], of day: HomeDay) throws(RunError) {
+  /// Merges runs of days to one for each day; those of the ends of archives must not be among them.
+  func merge(_ days: [(day: HomeDay, runs: [LedgerRun])]) throws(RunError) {
+    var merged: [LedgerRun] = []
+    for (day, runs) in days { merged.append(try self.merged(runs, of: day)) }
+    let numbers = Set(days.flatMap(\.runs).map(\.number))
+    journal.runs.removeAll { numbers.contains($0.number) }
+    journal.runs += merged
+  }
+
+  /// Writes what runs of one day hold to a single one.
+  private func merged(_ entries: [LedgerRun], of day: HomeDay) throws(RunError) -> LedgerRun {
     var walk = HomeWalk()
     var open = OpenRuns(folder)
     var encoder = MessageEncoder()
     let ingests = Set(entries.flatMap(\.ingests)).sorted()
     let textLimit = budget.textBytes
     let events = entries.reduce(0) { $0 + $1.events }
-    let merged = try writeRun(day, ingests: ingests, tailOf: nil, events) {
+    return try writeRun(day, ingests: ingests, tailOf: nil, events) {
       writer, sections throws(RunError) in
       for section in sections.indices {
         let home = Home(day, section: section)
@@ -142,9 +151,6 @@ final class LedgerWriter {
         }
       }
     }
-    let numbers = Set(entries.map(\.number))
-    journal.runs.removeAll { numbers.contains($0.number) }
-    journal.runs.append(merged)
   }
 
   /// Makes what has changed hold.
@@ -175,7 +181,7 @@ final class LedgerWriter {
   private func countTouched() async throws(RunError) {
     let homes = touched.sorted()
     let (folder, budget) = (folder, budget)
-    let runs = Dictionary(grouping: journal.runs, by: \.day)
+    let runs = journal.runsByDay
     let found = try await inParallel(jobs: budget.jobs, homes.count) { next throws(RunError) in
       var walk = HomeWalk()
       var open = OpenRuns(folder)

@@ -65,6 +65,7 @@ struct ReadingPlan: Sendable {
   ) {
     var contents: Set<ContentPrint> = []
     var candidates: [Item] = []
+    let archives = Dictionary(grouping: journal.archives, by: \.content)
     for (source, prints) in files {
       if let damage = prints.damage {
         // The part that could be read would pass for another archive, and be counted for good.
@@ -72,7 +73,7 @@ struct ReadingPlan: Sendable {
       } else if known.contains(prints.whole) {
         knownCount += 1
       } else if contents.insert(prints.whole).inserted {
-        let grown = Self.grown(source, prints, journal)
+        let grown = Self.grown(source, prints, archives)
         candidates.append(Item(source: source, prints: prints, grown: grown))
       }
     }
@@ -102,12 +103,13 @@ struct ReadingPlan: Sendable {
 
   /// The longest archive that a file begins with.
   private static func grown(
-    _ source: ArchiveSource, _ prints: FilePrints, _ journal: Journal
+    _ source: ArchiveSource, _ prints: FilePrints, _ archives: [ContentPrint: [LedgerArchive]]
   ) -> LedgerArchive? {
-    journal.archives
+    prints.beginnings
+      .filter { $0.byteCount < prints.whole.byteCount }
+      .flatMap { archives[$0] ?? [] }
       .filter { archive in
-        prints.beginWith(archive.content)
-          && (archive.name == source.name || archive.content.byteCount >= FilePrints.leastBeginning)
+        archive.name == source.name || archive.content.byteCount >= FilePrints.leastBeginning
       }
       .max { ($0.content.byteCount, $0.number) < ($1.content.byteCount, $1.number) }
   }

@@ -115,6 +115,22 @@ import Testing
     #expect(try await compact().days == 0)
   }
 
+  /// With small runs all days at once, with large ones one by one.
+  @Test(arguments: [(Int.max, 1), (1, 3)] as [(Int, Int64)])
+  func `the journal is written once for many days`(bytes: Int, count: Int64) async throws {
+    for day in Self.days.indices {
+      try writeDay(day)
+      try await ledger.add()
+    }
+    let writer = try LedgerWriter(ledger.folder, creates: false, now: Corpus.now, ledger.budget)
+    let before = writer.journal.generation
+    #expect(try await LedgerCompaction.compact(writer, limit: 1, bytesPerCommit: bytes) == 3)
+    #expect(writer.journal.generation - before == count)
+    #expect(try ledger.journal.runs.count == 4)
+    try await ledger.expectSame()
+    try await ledger.expectWhole()
+  }
+
   @Test func `a day with too many runs is compacted by itself`() async throws {
     for night in 0..<LedgerCompaction.runLimit + 1 {
       try ledger.write(
@@ -157,7 +173,7 @@ import Testing
     #expect(try await ledger.report(withFolder: true).contains("\"forgotten_events\": 73"))
     #expect(try await ledger.add().archives.count == 1)
     #expect(try ledger.journal.forgottenEvents == 73)
-    #expect(try ledger.journal.days.map(\.description) == ["2026-11-19", "2026-11-20", "undated"])
+    #expect(try ledger.journal.days.map { "\($0.day)" } == ["2026-11-19", "2026-11-20", "undated"])
     #expect(try await forgetting().forget(before: #require(HomeDay("2026-11-01"))).runs == 0)
   }
 
