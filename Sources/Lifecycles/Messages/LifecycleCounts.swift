@@ -35,4 +35,12 @@ public struct LifecycleCounts: Mergeable, Sendable {
     uniqueEvents += other.uniqueEvents
     duplicates += other.duplicates
   }
+
+  /// Leaves out messages that were merged.
+  public mutating func remove(_ other: LifecycleCounts) {
+    messages -= other.messages
+    lifecycles -= other.lifecycles
+    uniqueEvents -= other.uniqueEvents
+    duplicates -= other.duplicates
+  }
 }

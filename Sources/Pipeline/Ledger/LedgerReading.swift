@@ -29,10 +29,6 @@ public struct LedgerReading: Sendable {
     let journal = try folder.readJournal()
     let plan = await ReadingPlan(sources, journal, context.rules, jobs: context.budget.jobs)
     let read = try await NewArchives(plan, horizon: journal.horizon, context, progress)
-    let view = LedgerView(journal, folder, plan, read, lock)
-    return ReportedMessages(
-      archives: view.archives, coverage: view.coverage, place: .homes(view.homes, view),
-      forgottenEvents: view.forgottenEvents, rejects: read.rejects,
-      spilledRunCount: read.spilledRunCount)
+    return LedgerView(journal, folder, plan, read, lock).messages
   }
 }

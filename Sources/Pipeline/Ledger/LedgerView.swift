@@ -6,7 +6,12 @@ internal import Runs
 
 /// What a ledger and the archives besides it hold together.
 struct LedgerView: Sendable {
-  let read: NewArchives
+  /// What each archive held, in the order of names, those of the ledger as they are now.
+  let archives: [ArchiveRecord]
+  let coverage: Coverage
+  /// All homes with messages, in order.
+  let homes: [Home]
+  private let read: NewArchives
   private let journal: Journal
   private let folder: LedgerFolder
   private let plan: ReadingPlan
@@ -16,6 +21,10 @@ struct LedgerView: Sendable {
   private let runs: [HomeDay: [LedgerRun]]
   /// What was read besides, by home.
   private let parts: [Home: [HomePart]]
+  /// Homes of which the ledger's own counts do not hold.
+  private let changed: Set<Home>
+  /// The ledger's own counts of all homes.
+  private let counts: LifecycleCounts
 
   /// - Parameters:
   ///   - journal: What the ledger knows.
@@ -33,37 +42,23 @@ struct LedgerView: Sendable {
     self.plan = plan
     self.read = read
     let grown = Set(read.archives.compactMap { $0.grown?.number })
-    let valid = journal.runs.filter { run in run.tailOf.map { !grown.contains($0) } ?? true }
-    runs = Dictionary(grouping: valid, by: \.day)
+    let known = journal.archives.filter { !grown.contains($0.number) }
+    archives = (known.map(\.record) + read.archives.map(\.record) + plan.unreadable).inOrder
+    coverage = (known.map(\.coverage) + read.archives.map(\.taken.scanned.coverage))
+      .reduce(into: Coverage()) { $0.merge($1) }
+    let tails = journal.runs.filter { run in run.tailOf.map(grown.contains) ?? false }
+    changed = Set(tails.flatMap(\.homes))
+    let replaced = Set(tails.map(\.number))
+    runs = Dictionary(grouping: journal.runs.filter { !replaced.contains($0.number) }, by: \.day)
     parts = Dictionary(
       grouping: read.messages.parts + read.archives.flatMap(\.tail.parts), by: \.home)
-    changed = Set(
-      journal.runs.filter { run in run.tailOf.map(grown.contains) ?? false }.flatMap(\.homes))
+    homes = Set(runs.values.joined().flatMap(\.homes)).union(parts.keys).sorted()
+    counts = homes.reduce(into: LifecycleCounts()) { $0.merge(journal.counts(of: $1)) }
   }
 
   /// A ledger alone, which nobody changes but who asks.
   init(_ journal: Journal, _ folder: LedgerFolder) {
     self.init(journal, folder, ReadingPlan(), NewArchives(), nil)
-  }
-
-  /// Homes of which the ledger's own counts do not hold.
-  private let changed: Set<Home>
-
-  /// What each archive held, those of the ledger as they are now.
-  var archives: [ArchiveRecord] {
-    let grown = Set(read.archives.compactMap { $0.grown?.number })
-    return journal.archives.filter { !grown.contains($0.number) }.map(\.record)
-      + read.archives.map(\.record) + plan.unreadable
-  }
-
-  var coverage: Coverage {
-    let grown = Set(read.archives.compactMap { $0.grown?.number })
-    var coverage = Coverage()
-    for archive in journal.archives where !grown.contains(archive.number) {
-      coverage.merge(archive.coverage)
-    }
-    for archive in read.archives { coverage.merge(archive.taken.scanned.coverage) }
-    return coverage
   }
 
   /// Events of days that the ledger has pruned.
@@ -83,11 +78,6 @@ struct LedgerView: Sendable {
   }
 
   var forgottenDays: ForgottenDays? { journal.forgottenDays }
-
-  /// All homes with messages, in order.
-  var homes: [Home] {
-    Set(runs.values.joined().flatMap(\.homes)).union(parts.keys).sorted()
-  }
 
   /// Whether a home has to be looked at, and is not known well enough by its counts.
   ///
@@ -109,13 +99,20 @@ struct LedgerView: Sendable {
   }
 
   /// What the messages come to of homes that are not read.
-  func countsOfHomes(otherThan read: Set<Home>) -> LifecycleCounts {
-    var counts = LifecycleCounts()
-    for home in homes where !read.contains(home) {
-      if let day = journal.totals[home.day] { counts.merge(day[home.section]) }
-    }
-    return counts
+  func countsOfHomes(otherThan read: [Home]) -> LifecycleCounts {
+    read.reduce(into: counts) { $0.remove(journal.counts(of: $1)) }
   }
+
+  /// The messages of some homes, as far as a coverage goes.
+  func messages(of homes: [Home], _ coverage: Coverage) -> ReportedMessages {
+    ReportedMessages(
+      archives: archives, coverage: coverage, place: .homes(homes, self),
+      forgottenEvents: forgottenEvents, rejects: read.rejects,
+      spilledRunCount: read.spilledRunCount)
+  }
+
+  /// All messages.
+  var messages: ReportedMessages { messages(of: homes, coverage) }
 
   /// Everything that holds messages of a home.
   func sources(of home: Home, _ open: inout OpenRuns) throws(RunError) -> [HomeSource] {
@@ -140,5 +137,12 @@ extension LedgerRun {
   /// The homes that it has records of.
   var homes: [Home] {
     sections.indices.filter { sections[$0].recordCount > 0 }.map { Home(day, section: $0) }
+  }
+}
+
+extension Journal {
+  /// What the messages of a home come to.
+  fileprivate func counts(of home: Home) -> LifecycleCounts {
+    totals[home.day]?[home.section] ?? LifecycleCounts()
   }
 }

@@ -48,7 +48,7 @@ extension TracePass {
       }
       var notes = messages.notesOnArchives
       if trace != nil, let forgotten { notes.append(forgotten.noteOnMessage) }
-      return (trace, messages.archives.inOrder, forgotten?.end, notes)
+      return (trace, messages.archives, forgotten?.end, notes)
     } catch {
       throw LedgerError(error)
     }
@@ -78,7 +78,7 @@ extension TracePass {
         limit, of: number, in: messages.place.narrowed(to: parameters),
         parameters.rules(messages.coverage))
       return (
-        NumberTrace(number, list, parameters), messages.archives.inOrder,
+        NumberTrace(number, list, parameters), messages.archives,
         messages.notes(since: parameters.since)
       )
     } catch {

@@ -68,8 +68,10 @@ extension Fold: MessageVisitor {
   }
 
   mutating func leave(_ pool: TextPool) throws(RunError) {
-    // Cells refer to texts, and so both go at once.
-    for set in reports.indices { try reports[set].spill(pool, to: folder) }
+    // Cells refer to texts, and so all go at once.
+    for set in reports.indices where reports[set].byteCount > 0 {
+      try reports[set].spill(pool, to: folder)
+    }
   }
 
   func end(_ part: Int, isWhole: Bool) {

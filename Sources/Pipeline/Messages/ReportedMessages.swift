@@ -5,7 +5,7 @@ internal import Runs
 
 /// What reports and rows are made of: messages, wherever they are, and what is known of their archives.
 public struct ReportedMessages: Sendable {
-  /// What each archive held.
+  /// What each archive held, in the order of their names.
   public let archives: [ArchiveRecord]
   /// Of all archives.
   public let coverage: Coverage
@@ -131,7 +131,7 @@ extension ReportedMessages.Place {
   var unread: LifecycleCounts {
     switch self {
     case .partitions: LifecycleCounts()
-    case .homes(let homes, let view): view.countsOfHomes(otherThan: Set(homes))
+    case .homes(let homes, let view): view.countsOfHomes(otherThan: homes)
     }
   }
 }

@@ -43,8 +43,7 @@ extension NightlyPass {
         var conditions = day.parameters
         conditions.reports = DayReports.names.filter(totalled.contains)
         let asked = [conditions] + (makesDayTotals ? [day.parameters] : [])
-        let messages = view.messages(of: view.homes, view.coverage)
-        let totals = try await reportPass.totals(of: asked, messages, progress)
+        let totals = try await reportPass.totals(of: asked, view.messages, progress)
         judgement.totals = totals[0]
         if makesDayTotals { judgement.dayTotals = DayTotals(start: day.start, totals: totals[1]) }
       }

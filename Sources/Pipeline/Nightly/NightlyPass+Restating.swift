@@ -3,15 +3,6 @@ internal import Primitives
 internal import Reports
 internal import Runs
 
-extension LedgerView {
-  /// The messages of some homes, as far as a coverage goes.
-  func messages(of homes: [Home], _ coverage: Coverage) -> ReportedMessages {
-    ReportedMessages(
-      archives: archives, coverage: coverage, place: .homes(homes, self),
-      forgottenEvents: forgottenEvents, rejects: [], spilledRunCount: 0)
-  }
-}
-
 extension NightlyPass {
   /// What became of the days.
   struct Restating {
@@ -26,6 +17,11 @@ extension NightlyPass {
     }
   }
 
+  /// How many days are counted together: as many as change in most nights.
+  ///
+  /// More would have too many files open when their cells are spilled.
+  private static let dayLimit = 8
+
   /// Restates the days whose numbers may have changed, and lists all of them.
   func restate(
     _ journal: Journal, _ view: LedgerView, since before: NightlyState, _ progress: PassProgress?
@@ -34,24 +30,25 @@ extension NightlyPass {
       days: try lastList(),
       state: NightlyState(parametersDigest: parametersDigest, seed: before.seed))
     restating.state.homes = try await contents(view, before)
+    var changed: [DayPlan] = []
     for plan in plans(restating.state.homes, journal, restating.days) {
       if before.days[plan.day] == plan.digest, restating.days.entries[plan.day] != nil,
         output.hasReports(of: plan.day)
       {
         restating.state.days[plan.day] = plan.digest
-        continue
+      } else {
+        changed.append(plan)
       }
-      let reports = try await reports(of: plan, view, progress)
-      guard !reports.figures.isEmpty || output.hasFolder(of: plan.day) else {
-        restating.days.entries[plan.day] = nil
-        continue
+    }
+    for start in stride(from: 0, to: changed.count, by: Self.dayLimit) {
+      let plans = Array(changed[start...].prefix(Self.dayLimit))
+      for (plan, reports) in zip(plans, try await reports(of: plans, view, progress)) {
+        try settle(plan, reports, &restating)
       }
-      try publish(reports, &restating)
-      restating.state.days[plan.day] = plan.digest
     }
     do throws(OutputError) {
       try output.write(restating.days)
-      try output.write(quality: .quality(view.archives.inOrder))
+      try output.write(quality: .quality(view.archives))
     } catch {
       throw .output(error)
     }
@@ -90,17 +87,17 @@ extension NightlyPass {
   }
 
   private func reports(
-    of plan: DayPlan, _ view: LedgerView, _ progress: PassProgress?
-  ) async throws(NightlyError) -> DayReports {
-    let window = plan.day.window(in: parameters.zone)
-    var pass = reportPass
-    pass.parameters.since = window.lowerBound
-    pass.parameters.until = window.upperBound
-    let messages = view.messages(of: plan.homes, plan.coverage)
+    of plans: [DayPlan], _ view: LedgerView, _ progress: PassProgress?
+  ) async throws(NightlyError) -> [DayReports] {
     do throws(PassError) {
-      let reports = try await pass.sets(of: [pass.parameters], messages, progress)
+      let messages = view.messages(of: Set(plans.flatMap(\.homes)).sorted(), view.coverage)
+      let asked = plans.map { (parametersOfDay($0.day), $0.coverage) }
+      // By the end of the whole coverage, and not of the part that matters to a day: outcomes are the same.
+      let sets = try await reportPass.sets(of: asked, messages, progress)
       do throws(RunError) {
-        return try DayReports(plan.day, reports[0])
+        var reports: [DayReports] = []
+        for (plan, set) in zip(plans, sets) { reports.append(try DayReports(plan.day, set)) }
+        return reports
       } catch {
         throw .run(error)
       }
@@ -109,8 +106,28 @@ extension NightlyPass {
     }
   }
 
+  private func parametersOfDay(_ day: ReportDay) -> ReportParameters {
+    let window = day.window(in: parameters.zone)
+    var parameters = parameters
+    parameters.since = window.lowerBound
+    parameters.until = window.upperBound
+    return parameters
+  }
+
   var reportPass: ReportPass {
     ReportPass(parameters, context)
+  }
+
+  /// Replaces the reports of a day, unless there is nothing of it and never was.
+  private func settle(
+    _ plan: DayPlan, _ reports: DayReports, _ restating: inout Restating
+  ) throws(NightlyError) {
+    guard !reports.figures.isEmpty || output.hasFolder(of: plan.day) else {
+      restating.days.entries[plan.day] = nil
+      return
+    }
+    try publish(reports, &restating)
+    restating.state.days[plan.day] = plan.digest
   }
 
   /// Replaces the reports of a day, and lists it.

@@ -9,14 +9,47 @@ extension ReportPass {
   /// All sets are counted together, in two walks at most: to walk messages is to join them, or to read
   /// them back, and costs more than to count them once more.
   ///
+  /// - Parameters:
+  ///   - asked: What is reported, and the part of the coverage that matters to it.
+  ///   - messages: The messages.
+  ///   - progress: Is told how far that is.
   /// - Returns: A set for each of `asked`.
+  /// - Throws: ``PassError``.
+  func sets(
+    of asked: [(ReportParameters, Coverage)], _ messages: ReportedMessages,
+    _ progress: PassProgress?
+  ) async throws(PassError) -> [ReportSet] {
+    let (parameters, counts) = try await counts(of: asked.map(\.0), messages, progress)
+    do throws(AccountingError) {
+      var sets: [ReportSet] = []
+      for place in asked.indices {
+        sets.append(
+          try ReportSet(
+            parameters[place], messages.archives, counts.lifecycles, asked[place].1,
+            counts.reports[place], forgottenEvents: messages.forgottenEvents))
+      }
+      return sets
+    } catch {
+      throw .accounting(error)
+    }
+  }
+
+  /// Makes sets of reports, to all of which the whole coverage matters.
   func sets(
     of asked: [ReportParameters], _ messages: ReportedMessages, _ progress: PassProgress?
   ) async throws(PassError) -> [ReportSet] {
+    try await sets(of: asked.map { ($0, messages.coverage) }, messages, progress)
+  }
+
+  /// Counts what is asked for.
+  ///
+  /// - Returns: The counts, and what they are counts of: with the rows that are kept apart.
+  private func counts(
+    of asked: [ReportParameters], _ messages: ReportedMessages, _ progress: PassProgress?
+  ) async throws(PassError) -> ([ReportParameters], FoldCounts) {
     var asked = asked
-    var counts: FoldCounts
     do throws(RunError) {
-      counts = try await fold(messages, asked.map { $0.ranking ?? $0 }, progress)
+      var counts = try await fold(messages, asked.map { $0.ranking ?? $0 }, progress)
       // What keeps its greatest rows apart is counted again once they are known.
       let ranked = asked.indices.filter { asked[$0].ranking != nil }
       for place in ranked {
@@ -26,20 +59,9 @@ extension ReportPass {
         let again = try await fold(messages, ranked.map { asked[$0] }, progress)
         for (place, reports) in zip(ranked, again.reports) { counts.reports[place] = reports }
       }
+      return (asked, counts)
     } catch {
       throw messages.passError(error)
-    }
-    do throws(AccountingError) {
-      var sets: [ReportSet] = []
-      for (parameters, reports) in zip(asked, counts.reports) {
-        sets.append(
-          try ReportSet(
-            parameters, messages.archives, counts.lifecycles, messages.coverage, reports,
-            forgottenEvents: messages.forgottenEvents))
-      }
-      return sets
-    } catch {
-      throw .accounting(error)
     }
   }
 
