@@ -28,6 +28,22 @@ struct TZifFileTests {
     #expect(zone.offset(at: Timestamp(millisecondsSinceEpoch: 999_999)) == 3600)
   }
 
+  @Test func `a digest tells what changes in years that are believed`() throws {
+    func digest(_ time: Int64, _ offset: Int32, rule: String = "") throws -> UInt64 {
+      var fixture = TZifFixture()
+      fixture.types = [(0, 0), (offset, 0)]
+      fixture.changes = [(time, 1)]
+      fixture.rule = rule
+      return try zone(fixture.bytes).digest
+    }
+    let now: Int64 = 1_800_000_000
+    let first = try digest(now, 3600)
+    #expect(try digest(now, 3600) == first)
+    #expect(try digest(now, 7200) != first && digest(now + 1, 3600) != first)
+    #expect(try digest(now, 3600, rule: "XXX-1YYY,M3.5.0,M10.5.0") != first)
+    #expect(try digest(0, 3600) == digest(1000, 3600), "long ago")
+  }
+
   @Test func `before the first change the first standard time holds`() throws {
     var fixture = TZifFixture()
     fixture.types = [(7200, 1), (3600, 0), (1800, 0)]

@@ -150,7 +150,7 @@ extension NightlyPass {
   /// A number that is another when other reports are asked for.
   var parametersDigest: UInt64 {
     let words =
-      [version, parameters.zone.name, parameters.receipts.rawValue]
+      [version, parameters.zone.name, "\(parameters.zone.digest)", parameters.receipts.rawValue]
       + formats.map(\.rawValue).sorted()
       + [parameters.bucket?.rawValue ?? "-", parameters.top.map { "\($0)" } ?? "-"]
       + (parameters.dimensions?.map(\.rawValue) ?? ["-"])

@@ -156,8 +156,8 @@ extension NightlyPass.Result {
     let days = outdated.count == 1 ? "\(last) stays" : "\(outdated.count) days up to \(last) stay"
     return [
       """
-      \(days) as made with other options or another version: the ledger does not keep all of \
-      \(outdated.count == 1 ? "it" : "them") any more
+      \(days) as made with other options, or another version or time zone database: the ledger does not \
+      keep all of \(outdated.count == 1 ? "it" : "them") any more
       """
     ]
   }

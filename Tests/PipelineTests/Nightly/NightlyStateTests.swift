@@ -106,3 +106,26 @@ import Testing
     #expect(try #require(size) < 1000)
   }
 }
+
+/// A time zone whose clocks are put otherwise by an update of the system's database.
+struct ZoneUpdateTests {
+  @Test func `days that begin at other times are made anew`() async throws {
+    let ledger = try TestLedger()
+    func run(ahead offset: Int32) async throws -> [String] {
+      var fixture = TZifFixture()
+      fixture.types = [(offset, 0)]
+      try ledger.scratch.write(fixture.bytes, to: "zones/Test/Zone")
+      let zone = try Zone(named: "Test/Zone", directory: ledger.scratch.path("zones"))
+      let pass = NightlyPass(
+        ReportParameters(reports: [], zone: zone), ledger: ledger.folder,
+        output: ledger.scratch.path("out"), version: "1", ledger.context)
+      return try await pass.run(ledger.sources()).restated.map { "\($0.day)" }
+    }
+    try ledger.write(
+      TestMessage("2026-11-05T23:30:00Z", 1).event("message-delivered", after: 5)
+        + TestMessage("2026-11-07T12:00:00Z", 2).event("message-delivered", after: 5), to: "a.log")
+    #expect(try await run(ahead: 0) == ["2026-11-05", "2026-11-07"])
+    #expect(try await run(ahead: 0) == [])
+    #expect(try await run(ahead: 3600) == ["2026-11-05", "2026-11-06", "2026-11-07"])
+  }
+}
