@@ -133,10 +133,14 @@ extension Journal {
     totals.values.joined().reduce(into: LifecycleCounts()) { $0.merge($1) }
   }
 
-  /// Whether no event was lost or counted twice on its way from the archives to the runs.
+  /// Whether no value was lost or counted twice in an archive, and no event on its way from the archives
+  /// to the runs and to the messages of their days.
   var isBalanced: Bool {
-    archives.reduce(0) { $0 + $1.record.events }
-      == runs.reduce(0) { $0 + $1.events } + forgottenEvents
+    let events = runsByDay.mapValues { $0.reduce(0) { $0 + $1.events } }
+    return archives.allSatisfy(\.record.tally.isBalanced)
+      && archives.reduce(0) { $0 + $1.record.events } == events.values.reduce(forgottenEvents, +)
+      && totals.allSatisfy { day, counts in counts.reduce(0) { $0 + $1.events } == events[day] ?? 0
+      }
   }
 
   mutating func sortRuns() {
@@ -150,4 +154,8 @@ extension Journal {
     let used = Set(archives.flatMap(\.ingests))
     ingests.removeAll { !used.contains($0.number) }
   }
+}
+
+extension ValueTally {
+  fileprivate var isBalanced: Bool { values == callbacks + foreign + malformed }
 }

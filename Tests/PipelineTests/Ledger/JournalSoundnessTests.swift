@@ -1,4 +1,5 @@
 import Archives
+import Callbacks
 import Lifecycles
 import Primitives
 import Reports
@@ -44,6 +45,18 @@ import Testing
     var large = journal
     large.archives[0].record.summary.bytes = 1 << 48
     #expect((try? Journal(decoding: large.encoded)) != nil)
+  }
+
+  @Test func `sums that do not come out are refused`() throws {
+    expectRefused { $0.forgottenEvents += 1 }
+    let day = try #require(journal.totals.keys.first)
+    expectRefused { $0.totals[day]?[0].merge(LifecycleCounts(duplicates: 1)) }
+    let kinds = [Int](repeating: 0, count: ForeignKind.allCases.count)
+    expectRefused { journal in
+      journal.archives[0].record.tally = ValueTally(
+        lines: 1, blankLines: 0, values: 2, callbacks: 1, foreignByKind: kinds, malformed: 0,
+        firstRejection: nil)
+    }
   }
 
   @Test func `numbers that would be given out again are refused`() {
