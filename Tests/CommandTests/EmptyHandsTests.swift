@@ -44,6 +44,37 @@ import Testing
     #expect(try sandbox.run("check", "logs", "--verbose").error.hasPrefix(Self.told))
   }
 
+  @Test(
+    arguments: [
+      (
+        ["1\n{}\nhalf\n"],
+        "one/0.log: no callback, but 2 other values and 1 malformed one: \(foreignAdvice)"
+      ),
+      (["1\n"], "one/0.log: no callback, but 1 other value: \(foreignAdvice)"),
+      (
+        ["half\n", "half a\n"],
+        """
+        none of 2 archives holds a callback, but 2 malformed values, the first in one/0.log: \
+        \(malformedAdvice)
+        """
+      ),
+      (["half\n"], ""), (["\n"], ""),
+    ])
+  func `what there is instead of callbacks is counted, damage included`(
+    archives: [String], told: String
+  ) throws {
+    for (number, lines) in archives.enumerated() {
+      try sandbox.scratch.write(lines.utf8, to: "one/\(number).log")
+    }
+    let night = try sandbox.run("nightly", "one", "--ledger", "ledger", "--output", "days")
+    #expect(night.error == (told.isEmpty ? "" : "waybill: \(told)\n"))
+  }
+
+  private static let malformedAdvice =
+    "waybill report --report quality says where, and --rejects FILE shows what"
+  private static let foreignAdvice =
+    "waybill report --report quality says what, and --body where in them callbacks lie"
+
   @Test func `a number among lines of text hides nothing`() throws {
     let night = try sandbox.run(
       "nightly", "text", "traffic", "--ledger", "ledger", "--output", "days")

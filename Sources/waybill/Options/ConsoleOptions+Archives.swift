@@ -15,22 +15,27 @@ extension ConsoleOptions {
     let unknown = archives.filter(\.isOfUnknownWrapper)
     tell(unreadable, \.unreadableComplaint, others: "nothing else")
     tell(unknown, \.wrapperComplaint, others: "as little")
+    if unreadable.isEmpty, unknown.isEmpty { tellOfNoCallback(archives) }
+  }
+
+  /// Says what there is instead, if there is no callback in all archives.
+  private func tellOfNoCallback(_ archives: [ArchiveRecord]) {
     let total = Accounting(readFrom: archives)
-    if unreadable.isEmpty, unknown.isEmpty, total.events == 0,
-      let first = archives.first(where: { $0.tally.foreign > 0 })
-    {
-      let name = first.source.displayName
-      let values = total.foreign == 1 ? "1 other value" : "\(total.foreign) other values"
-      let what =
-        archives.count == 1
-        ? "\(name): no callback, but \(values)"
-        : "none of \(archives.count) archives holds a callback, but \(values), the first in \(name)"
-      tell([
-        """
-        \(what): waybill report --report quality says what, and --body where in them callbacks lie
-        """
-      ])
-    }
+    // A single malformed one may be a line that is still being written.
+    guard total.events == 0, total.foreign > 0 || total.malformed > 1,
+      let first = archives.first(where: \.holdsOtherValues)
+    else { return }
+    let name = first.source.displayName
+    let values = total.otherValues
+    let what =
+      archives.count == 1
+      ? "\(name): no callback, but \(values)"
+      : "none of \(archives.count) archives holds a callback, but \(values), the first in \(name)"
+    let advice =
+      total.foreign == 0
+      ? "waybill report --report quality says where, and --rejects FILE shows what"
+      : "waybill report --report quality says what, and --body where in them callbacks lie"
+    tell(["\(what): \(advice)"])
   }
 
   /// Names the first of some archives, and counts the others.
@@ -78,7 +83,25 @@ extension ConsoleOptions {
   }
 }
 
+extension Accounting {
+  /// How many values hold no callback, in words.
+  fileprivate var otherValues: String {
+    let others = foreign == 1 ? "1 other value" : "\(foreign) other values"
+    return switch (foreign, malformed) {
+    case (_, 0): others
+    case (0, _): "\(malformed) malformed values"
+    case (_, 1): "\(others) and 1 malformed one"
+    default: "\(others) and \(malformed) malformed ones"
+    }
+  }
+}
+
 extension ArchiveRecord {
+  /// Whether it holds values at all, other than what is malformed because it was cut.
+  fileprivate var holdsOtherValues: Bool {
+    tally.foreign > 0 || tally.malformed > 0 && summary.damage == nil
+  }
+
   /// With so many values, a type that is named is no remark about a callback.
   private static let leastWrapped = 20
 
