@@ -1,6 +1,5 @@
 internal import Primitives
 internal import Runs
-internal import SystemPackage
 
 /// Why a ledger could not do what it was asked for; it is then as it was before, unless the error says
 /// what holds.
@@ -63,9 +62,4 @@ public struct LedgerError: Error, Equatable, Sendable {
   init(_ error: OutputError, of option: String? = nil) {
     self.init(.cannotWrite, (option.map { "\($0): " } ?? "") + "\(error)", rest: Self.unchanged)
   }
-}
-
-extension FilePath {
-  /// The path for a message.
-  var quoted: String { "\"\(escapedForTerminal(Array(string.utf8).span))\"" }
 }
