@@ -16,7 +16,7 @@ public struct ReadArchives: Sendable {
   public let spilledRunCount: Int
   let messages: PartitionedMessages
   /// What a ledger has to know of each archive, if it is one that asked.
-  var taken: [TakenArchive] = []
+  let taken: [TakenArchive]
 }
 
 /// All messages, wherever their events wait to be joined.
@@ -60,13 +60,7 @@ public struct IngestPass: Sendable {
     ) { ingest, source, ahead throws(RunError) in
       try ingest.read(source, ahead: ahead)
     }
-    let messages = try await runs.messages(
-      with: ingests.map(\.recorder), jobs: budget.jobs)
-    return ReadArchives(
-      archives: ingests.flatMap(\.archives).inOrder,
-      coverage: ingests.reduce(into: Coverage()) { $0.merge($1.coverage) },
-      rejects: ingests.compactMap(\.rejects), spilledRunCount: runs.spilledCount,
-      messages: messages)
+    return try await gather(ingests, runs)
   }
 
   /// Reads archives for a ledger: messages in the order of their homes, tails apart.
@@ -92,13 +86,19 @@ public struct IngestPass: Sendable {
     ) { ingest, source, ahead throws(RunError) in
       try ingest.take(source, ahead: ahead, behind: known[source.name] ?? 0)
     }
+    return try await gather(ingests, runs)
+  }
+
+  /// All that was read by all workers.
+  private func gather(
+    _ ingests: [Ingest], _ runs: LifecycleRuns
+  ) async throws(RunError) -> ReadArchives {
     let messages = try await runs.messages(
-      with: ingests.map(\.recorder), jobs: budget.jobs)
-    let taken = ingests.flatMap(\.taken)
+      with: ingests.map(\.recorder), jobs: context.budget.jobs)
     return ReadArchives(
-      archives: taken.map(\.scanned.record).inOrder,
-      coverage: taken.reduce(into: Coverage()) { $0.merge($1.scanned.coverage) },
+      archives: ingests.flatMap(\.archives).inOrder,
+      coverage: ingests.reduce(into: Coverage()) { $0.merge($1.coverage) },
       rejects: ingests.compactMap(\.rejects), spilledRunCount: runs.spilledCount,
-      messages: messages, taken: taken)
+      messages: messages, taken: ingests.flatMap(\.taken))
   }
 }

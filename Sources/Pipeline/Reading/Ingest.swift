@@ -61,8 +61,7 @@ public struct Ingest: Sendable {
       if recorder.isFull() { try spill() }
       recorder.record(event, batch, bytes, arrival: arrival)
     }
-    coverage.merge(scanned.coverage)
-    archives.append(scanned.record)
+    note(scanned)
   }
 
   /// Reads one archive for a ledger that has taken some of its events before.
@@ -96,9 +95,15 @@ public struct Ingest: Sendable {
       recorder.record(event, batch, bytes, arrival: arrival)
     }
     if !tail.recorder.isEmpty { try spilled?.spill(&tail) }
+    note(scanned)
     taken.append(
       TakenArchive(
         scanned: scanned, certainEvents: certainEvents, tail: tail.runs, hours: hours))
+  }
+
+  private mutating func note(_ scanned: ScannedArchive) {
+    coverage.merge(scanned.coverage)
+    archives.append(scanned.record)
   }
 
   /// Makes room for more events.
