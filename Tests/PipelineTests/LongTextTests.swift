@@ -42,7 +42,7 @@ import Testing
 }
 
 extension LifecycleRecorder {
-  fileprivate mutating func record(body: String) {
+  mutating func record(body: String) {
     var reader = ValueReader()
     _ = reader.read(Array(body.utf8).span, isLast: true) { batch, range, source, _ in
       for event in batch.events[range] { record(event, batch, source, arrival: event.time) }

@@ -71,13 +71,8 @@ final class LifecycleRuns: Sendable {
   /// - Returns: Whether there were too many.
   private func mergeSmallest() throws(RunError) -> Bool {
     let smallest = runs.withLock { runs -> [Run] in
-      guard runs.count > budget.runLimit || runs.count > 2 && runs.bufferByteCount > budget.runBytes
-      else { return [] }
       runs.sort { $0.byteCount < $1.byteCount }
-      var count = 2
-      while count < min(budget.runLimit / 2, runs.count),
-        runs[...count].bufferByteCount <= budget.runBytes
-      { count += 1 }
+      let count = mergeCount(runs)
       defer { runs.removeFirst(count) }
       return Array(runs.prefix(count))
     }
@@ -85,6 +80,32 @@ final class LifecycleRuns: Sendable {
     let merged = try merged(smallest)
     runs.withLock { $0.append(merged) }
     return true
+  }
+
+  /// How many of some runs are to become one, the first of which are the smallest; none if all can be
+  /// read as they are, or if merging does not make them easier to read.
+  private func mergeCount(_ runs: [Run]) -> Int {
+    var count = 2
+    if runs.count <= budget.runLimit {
+      guard runs.count > 2, runs.bufferByteCount > budget.runBytes,
+        let place = runs.indices.dropFirst().first(where: { isToBeMerged(runs[$0 - 1], runs[$0]) })
+      else { return 0 }
+      count = place + 1
+    }
+    while count < min(budget.runLimit / 2, runs.count),
+      runs[...count].bufferByteCount <= budget.runBytes
+    { count += 1 }
+    return count
+  }
+
+  /// Whether a run is written again to take in a smaller one.
+  ///
+  /// A message of a million recipients has a record in each run, and merged they are one as large as
+  /// all of them: nothing is gained, and with each run that is spilled all of it would be written
+  /// again. Runs with such a record are merged only when they are of about the same size, and so
+  /// there are few of them, of which each event is written a few times.
+  private func isToBeMerged(_ smaller: Run, _ run: Run) -> Bool {
+    run.greatestBufferByteCount <= budget.runBytes / 2 || smaller.byteCount >= run.byteCount / 2
   }
 
   private func merged(_ runs: [Run]) throws(RunError) -> Run {
