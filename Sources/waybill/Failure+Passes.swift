@@ -20,6 +20,20 @@ extension Failure {
     }
   }
 
+  /// The end of a trace.
+  init(ofTrace error: TraceError) {
+    switch error {
+    case .pass(let error): self.init(ofReading: error)
+    case .messageTakesMore(let budget):
+      self.init(
+        .inputOutput,
+        """
+        the message has more recipients, or types of events, than fit into a --memory of \(budget); \
+        give more; nothing was written
+        """)
+    }
+  }
+
   /// The end of a run whose reports cannot be put into their folder.
   init(_ error: OutputError) {
     let left =

@@ -92,7 +92,8 @@ import Testing
     for number in numbers.enumerated().filter({ $0.offset % 8 == Int(seed) % 8 }).map(\.element) {
       let messages = try #require(expected[number])
       func trace(_ pass: TracePass, limit: Int = 1000) async throws -> NumberTrace {
-        try await pass.messages(of: number, limit: limit, in: archives.sources).trace
+        try #require(
+          try await pass.messages(of: number, limit: limit, in: archives.sources).trace)
       }
       let whole = try await trace(archives.pass())
       #expect(whole.messages.map { NumberedID($0) }.sorted() == messages.sorted())

@@ -72,7 +72,7 @@ struct ProgressTests {
     #expect(progress.state.whole == size)
     #expect(progress.state.done == size)
     let found = try await pass.messages(of: number, limit: 1, in: sources)
-    #expect(found.trace.total > 0)
+    #expect(found.trace != nil)
     #expect(progress.state.phase == .counting)
     #expect(progress.state.done == Int64(LifecycleJoin.partitionCount))
   }

@@ -10,11 +10,22 @@ final class LifecycleRuns: Sendable {
   private let budget: MemoryBudget
   private let runs = Mutex<[Run]>([])
   private let spilled = Atomic(0)
+  private let ofOneMessage: Bool
+  private let beyondBudget = Atomic(false)
 
-  init(in folder: RunFolder, _ budget: MemoryBudget) {
+  /// - Parameters:
+  ///   - folder: Where they take their space.
+  ///   - budget: What may be kept of them in memory.
+  ///   - ofOneMessage: Whether all records are of one message, which is then given up when it does not
+  ///     fit into the budget.
+  init(in folder: RunFolder, _ budget: MemoryBudget, ofOneMessage: Bool = false) {
     self.folder = folder
     self.budget = budget
+    self.ofOneMessage = ofOneMessage
   }
+
+  /// Whether the one message of all records does not fit into the budget: nothing is kept of it then.
+  var isBeyondBudget: Bool { beyondBudget.load(ordering: .relaxed) }
 
   /// How many runs were spilled so far, however few are left of them.
   var spilledCount: Int { spilled.load(ordering: .relaxed) }
@@ -27,7 +38,24 @@ final class LifecycleRuns: Sendable {
     recorder.removeAll()
     runs.withLock { $0.append(run) }
     spilled.add(1, ordering: .relaxed)
+    if ofOneMessage { return try joinMessage() }
     while try mergeSmallest() {}
+  }
+
+  /// Makes one of all runs, when together they are more than a message may take.
+  private func joinMessage() throws(RunError) {
+    let all = runs.withLock { runs -> [Run] in
+      guard runs.bufferByteCount > budget.messageRecordBytes else { return [] }
+      defer { runs.removeAll() }
+      return runs
+    }
+    guard !all.isEmpty, !isBeyondBudget else { return }
+    let message = try merged(all)
+    if message.greatestBufferByteCount > budget.messageRecordBytes {
+      beyondBudget.store(true, ordering: .relaxed)
+    } else {
+      runs.withLock { $0.append(message) }
+    }
   }
 
   /// All messages, those that are still in recorders included.

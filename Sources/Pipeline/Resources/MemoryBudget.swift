@@ -36,6 +36,21 @@ public struct MemoryBudget: Sendable {
   /// Bytes of events that one worker keeps until they are joined, with their texts.
   var eventBytes: Int { share / 4 * 3 }
 
+  /// Bytes of events of one message that one worker keeps until they are joined: the message takes
+  /// several times as much.
+  var messageEventBytes: Int { eventBytes / 8 }
+
+  /// Bytes of the record of a message that is sought alone; there is room for some thousand recipients in
+  /// any budget.
+  ///
+  /// Joined, it takes up to twenty times as much: what takes some twenty bytes of it, a recipient with an
+  /// event, is a lifecycle and a tally in arrays that have grown. And what was spilled last is joined
+  /// with it.
+  var messageRecordBytes: Int { max(Self.blockSize, share * jobs / 40) }
+
+  /// All of it, about.
+  var total: ByteCount { ByteCount(bytes: (Int64(share * jobs) + 500_000) / 1_000_000 * 1_000_000) }
+
   /// Bytes of cells that one worker keeps.
   var cellBytes: Int { share / 4 }
 

@@ -7,9 +7,6 @@ internal import Runs
 
 /// Reads archives and takes down the events of some messages, on one core.
 struct TraceIngest: Sendable {
-  /// So many events are shown of a message; more than anybody reads.
-  private static let eventLimit = 20_000
-
   private(set) var passage = Passage()
   private(set) var recorder: LifecycleRecorder
   /// The events as they are shown, if they are.
@@ -34,12 +31,13 @@ struct TraceIngest: Sendable {
     self.redaction = redaction
     self.scanner = scanner
     self.ids = ids
-    events = showsEvents ? Shortlist(limit: Self.eventLimit) : nil
+    events = showsEvents ? MessageTrace.list(of: TracedEvent.self) : nil
     self.recorder = recorder
     spilled = runs
   }
 
   mutating func read(_ source: ArchiveSource, ahead: Bool) throws(RunError) {
+    guard !spilled.isBeyondBudget else { return }
     var ordinal = 0
     // Lent to the scanner, which has no access to the rest meanwhile.
     var passage = Passage()
@@ -48,14 +46,14 @@ struct TraceIngest: Sendable {
     try scanner.scan(source, ahead: ahead, &passage) {
       event, batch, bytes, arrival, position throws(RunError) in
       let isSought = ids.map { ids in batch.with(event.messageID, bytes) { ids.contains($0) } }
-      guard isSought ?? true else { return }
+      guard isSought ?? true, !spilled.isBeyondBudget else { return }
       if recorder.isFull() { try spilled.spill(&recorder) }
       recorder.record(event, batch, bytes, arrival: arrival)
       if events != nil {
         var traced = TracedEvent(
           event, batch, bytes, arrival: arrival, in: source, at: position, ordinal: ordinal)
         if let redaction { traced.recipient = redaction.token(for: traced.recipient.span) }
-        events?.insert(traced)
+        events?.insert(traced, byteCount: traced.textByteCount)
       }
       ordinal += 1
     }

@@ -3,7 +3,7 @@ internal import Callbacks
 internal import Lifecycles
 public import Primitives
 public import Reports
-public import Runs
+internal import Runs
 
 /// Finds one message, or the messages of one number, in archives.
 ///
@@ -46,16 +46,31 @@ public struct TracePass: Sendable {
 
   /// Finds a message.
   ///
-  /// - Returns: The message, `nil` if no event has its id, and what each archive held as far as it
-  ///   was read, in the order of their names: its status always.
-  /// - Throws: ``RunError`` when events have to be spilled and cannot.
+  /// - Parameters:
+  ///   - id: Its id.
+  ///   - sources: The archives.
+  ///   - folder: A ledger that is asked as well, or alone if no archives are named. Names of archives
+  ///     differ then, and none can be read once only.
+  /// - Returns: The message.
+  /// - Throws: ``TraceError``: also where events have to be spilled and cannot, or the message does not fit
+  ///   into memory.
   public func message(
-    _ id: [UInt8], in sources: [ArchiveSource]
-  ) async throws(RunError) -> (trace: MessageTrace?, archives: [ArchiveRecord]) {
-    let found = try await gather(TextSet([id]), in: sources, showingEvents: true)
+    _ id: [UInt8], in sources: [ArchiveSource], besides folder: LedgerFolder? = nil
+  ) async throws(TraceError) -> Found<MessageTrace> {
+    if let folder { return try await message(id, in: sources, ofLedger: folder) }
+    let found = try await gatherMessage(id, in: sources)
+    do throws(RunError) {
+      return Found(try await trace(found), found.passage.archives)
+    } catch {
+      throw .pass(.run(error))
+    }
+  }
+
+  /// The message whose events were gathered.
+  private func trace(_ found: Gathered) async throws(RunError) -> MessageTrace? {
     let (messages, events) = (ReportedMessages.Place.partitions(found.messages), found.events)
     let (parameters, textBytes) = (parameters, context.budget.textBytes)
-    let trace = try await decide(found) { coverage throws(RunError) in
+    return try await decide(found) { coverage throws(RunError) in
       let coverageEnd = parameters.coverage(coverage).end
       let none: (MessageTrace?, isOpen: Bool) = (nil, false)
       return try messages.reduce(
@@ -67,7 +82,6 @@ public struct TracePass: Sendable {
         }
       }
     }
-    return (trace, found.passage.archives.inOrder)
   }
 
   /// Finds the messages of a number.
@@ -76,29 +90,40 @@ public struct TracePass: Sendable {
   ///   - number: In normal form.
   ///   - limit: How many are kept: the newest.
   ///   - sources: The archives.
-  /// - Returns: The messages, and what each archive held as far as it was read, in the order of
-  ///   their names: its status always.
-  /// - Throws: ``RunError`` when events have to be spilled and cannot.
+  ///   - folder: As for a message. With a window, only those hours of the ledger are read that may hold
+  ///     messages of it.
+  /// - Returns: The messages.
+  /// - Throws: ``TraceError``: also where events have to be spilled and cannot.
   public func messages(
-    of number: [UInt8], limit: Int, in sources: [ArchiveSource]
-  ) async throws(RunError) -> (trace: NumberTrace, archives: [ArchiveRecord]) {
+    of number: [UInt8], limit: Int, in sources: [ArchiveSource], besides folder: LedgerFolder? = nil
+  ) async throws(TraceError) -> Found<NumberTrace> {
+    if let folder {
+      return try await messages(of: number, limit: limit, in: sources, ofLedger: folder)
+    }
+    do throws(RunError) {
+      return try await messages(of: number, limit: limit, inArchives: sources)
+    } catch {
+      throw .pass(.run(error))
+    }
+  }
+
+  private func messages(
+    of number: [UInt8], limit: Int, inArchives sources: [ArchiveSource]
+  ) async throws(RunError) -> Found<NumberTrace> {
     let found: Gathered
     if let scan = try await scan(for: number, in: sources) {
-      guard !scan.ids.texts.isEmpty else {
-        let none = NumberTrace(number, Shortlist(limit: limit), parameters)
-        return (none, scan.passage.archives.inOrder)
-      }
-      found = try await gather(scan.ids, in: sources, showingEvents: false)
+      guard !scan.ids.texts.isEmpty else { return Found(nil, scan.passage.archives) }
+      found = try await gather(
+        scan.ids, in: sources, showingEvents: false, context.budget.eventBytes)
     } else {
-      found = try await gather(nil, in: sources, showingEvents: false)
+      found = try await gather(nil, in: sources, showingEvents: false, context.budget.eventBytes)
     }
-    let trace = try await decide(found) { coverage throws(RunError) in
+    let list = try await decide(found) { coverage throws(RunError) in
       let rules = parameters.rules(coverage)
       let list = try await newest(limit, of: number, in: .partitions(found.messages), rules)
-      let isOpen = list.elements.contains { $0.reason?.isOpen == true }
-      return (NumberTrace(number, list, parameters), isOpen)
+      return (list, isOpen: list.elements.contains { $0.reason?.isOpen == true })
     }
-    return (trace, found.passage.archives.inOrder)
+    return Found(NumberTrace(number, list, parameters), found.passage.archives)
   }
 }
 
@@ -119,20 +144,47 @@ extension TracePass {
     searches && sources.count > 1 && context.rules.body == nil ? search() : nil
   }
 
+  /// Takes down the events of a message.
+  func gatherMessage(
+    _ id: [UInt8], in sources: [ArchiveSource]
+  ) async throws(TraceError) -> Gathered {
+    let runs = LifecycleRuns(in: context.temporaryFolder, context.budget, ofOneMessage: true)
+    let found: Gathered
+    do throws(RunError) {
+      found = try await gather(
+        TextSet([id]), in: sources, showingEvents: true, context.budget.messageEventBytes,
+        spillingTo: runs)
+    } catch {
+      throw .pass(.run(error))
+    }
+    guard !runs.isBeyondBudget else { throw .messageTakesMore(than: context.budget.total) }
+    return found
+  }
+
   /// Takes down the events of some messages, or of all, and keeps them as archives show them, line by
   /// line, if they are to be shown.
+  ///
+  /// - Parameters:
+  ///   - ids: Those of the messages; `nil` for all.
+  ///   - sources: The archives to read.
+  ///   - showingEvents: Whether the events themselves are wanted.
+  ///   - eventBytes: How much of them one worker keeps until they are joined.
+  ///   - runs: Where they go when there are too many; elsewhere unless told.
+  /// - Returns: All of it.
+  /// - Throws: ``RunError`` when events have to be spilled and cannot.
   func gather(
-    _ ids: TextSet?, in sources: [ArchiveSource], showingEvents: Bool
+    _ ids: TextSet?, in sources: [ArchiveSource], showingEvents: Bool, _ eventBytes: Int,
+    spillingTo runs: LifecycleRuns? = nil
   ) async throws(RunError) -> Gathered {
     let search = search(sources) { ids.flatMap { TextSearch(ids: $0.texts) } }
     let selective = SelectiveScanner(scanner, search)
     let (budget, redaction) = (context.budget, parameters.redaction)
     progress?.begin(.reading, of: sources.byteCount)
-    let runs = LifecycleRuns(in: context.temporaryFolder, budget)
+    let runs = runs ?? LifecycleRuns(in: context.temporaryFolder, budget)
     let ingests = try await ReadingOrder(sources, jobs: budget.jobs).readAll(
       with: TraceIngest(
         selective, ids: ids, showsEvents: showingEvents, redaction,
-        LifecycleRecorder(byteLimit: budget.eventBytes), spillingTo: runs)
+        LifecycleRecorder(byteLimit: eventBytes), spillingTo: runs)
     ) { ingest, source, ahead throws(RunError) in
       try ingest.read(source, ahead: ahead)
     }

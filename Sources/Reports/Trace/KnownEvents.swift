@@ -31,22 +31,32 @@ struct KnownEvents: Sendable {
 }
 
 extension MessageTrace {
-  /// All events of a message by type, those at one recipient together, in the order of time.
+  /// The first events of a message by type, those at one recipient together.
   static func knownEvents(
     of message: Message, _ pool: TextPool, _ redaction: Redaction?
-  ) -> [KnownEvents] {
-    let events = message.lifecycles.flatMap { lifecycle in
-      message.tallies[lifecycle.tallies].map { tally in
-        KnownEvents(
-          recipient: lifecycle.recipient.shown(in: pool, redaction),
-          type: tally.type.shownName(pool), tally: tally)
+  ) -> Shortlist<KnownEvents> {
+    var list = Self.list(of: KnownEvents.self)
+    for lifecycle in message.lifecycles {
+      let recipient = lifecycle.recipient.shown(in: pool, redaction)
+      for tally in message.tallies[lifecycle.tallies] {
+        let type = tally.type.shownName(pool)
+        list.insert(
+          KnownEvents(recipient: recipient, type: type, tally: tally),
+          byteCount: recipient.count + type.count)
       }
     }
-    return events.sorted { a, b in
-      if a.tally.time != b.tally.time { return sortsBefore(a.tally.time, b.tally.time) }
-      if a.recipient != b.recipient { return a.recipient.lexicographicallyPrecedes(b.recipient) }
-      return a.type.lexicographicallyPrecedes(b.type)
-    }
+    return list
+  }
+}
+
+/// In the order of time, one without a time last; then by recipient and type.
+extension KnownEvents: Comparable {
+  static func == (a: KnownEvents, b: KnownEvents) -> Bool { !(a < b) && !(b < a) }
+
+  static func < (a: KnownEvents, b: KnownEvents) -> Bool {
+    if a.tally.time != b.tally.time { return sortsBefore(a.tally.time, b.tally.time) }
+    if a.recipient != b.recipient { return a.recipient.lexicographicallyPrecedes(b.recipient) }
+    return a.type.lexicographicallyPrecedes(b.type)
   }
 }
 

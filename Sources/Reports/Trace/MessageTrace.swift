@@ -14,17 +14,30 @@ public struct MessageTrace: Sendable {
   let tag: [UInt8]
   let channel: [UInt8]
   let priority: [UInt8]
-  /// In the order of their bytes.
+  /// The first recipients, in the order of their bytes.
   let recipients: [RecipientTrace]
+  /// How many there are, those that are not shown included.
+  let recipientCount: Int
+  /// Of all recipients, duplicates included.
+  let eventCount: Int64
+  let duplicateCount: Int64
+  /// Recipients that an outbound message was sent to, and of which there is no event.
+  let silentCount: Int
   /// The first events, in their order.
   let events: [TracedEvent]
   /// Events that are not shown.
-  let leftOut: Int64
+  let eventsLeftOut: Int64
   /// What a ledger knows of the events; `nil` without one.
-  private(set) var knownEvents: [KnownEvents]?
+  private(set) var knownEvents: Shortlist<KnownEvents>?
   /// Whether archives were named in which the events were sought.
   private(set) var hasArchives = true
   let parameters: ReportParameters
+
+  /// A list for rows of a message: it holds more of them than anybody reads, and no more texts than
+  /// memory has room for, whatever a sender writes.
+  public static func list<Row: Comparable & Sendable>(of row: Row.Type) -> Shortlist<Row> {
+    Shortlist(limit: 20_000, byteLimit: 8 << 20)
+  }
 
   /// - Parameters:
   ///   - message: Whole, with its outcomes.
@@ -46,14 +59,23 @@ public struct MessageTrace: Sendable {
     tag = pool[facts.tag]
     channel = pool[facts.channel]
     priority = pool[facts.priority]
-    recipients = message.lifecycles.map {
-      RecipientTrace($0, of: message, pool, parameters, coverageEnd: coverageEnd)
+    var list = Self.list(of: RecipientTrace.self)
+    for lifecycle in message.lifecycles {
+      let recipient = RecipientTrace(
+        lifecycle, of: message, pool, parameters, coverageEnd: coverageEnd)
+      list.insert(recipient, byteCount: recipient.textByteCount)
     }
-    .sorted { $0.recipient.lexicographicallyPrecedes($1.recipient) }
+    recipients = list.elements
+    recipientCount = message.lifecycles.count
+    eventCount = message.tallies.reduce(0) { $0 + $1.count }
+    duplicateCount = message.tallies.reduce(0) { $0 + $1.duplicates }
+    let isOutbound = message.lifecycles.contains { $0.direction == .outbound }
+    silentCount =
+      isOutbound ? max(0, Int(facts.recipientCount) - message.lifecycles.count) : 0
     var shown = events.elements
     shown.markDuplicates()
     self.events = shown
-    leftOut = events.leftOut
+    eventsLeftOut = events.total - Int64(shown.count)
     self.parameters = parameters
   }
 
@@ -70,16 +92,8 @@ public struct MessageTrace: Sendable {
     hasArchives = isBesidesEvents
   }
 
-  /// Recipients that an outbound message was sent to, and of which there is no event.
-  var silentCount: Int {
-    guard recipients.contains(where: { $0.direction == .outbound }) else { return 0 }
-    return max(0, Int(facts.recipientCount) - recipients.count)
-  }
-
-  /// Duplicates included.
-  var eventCount: Int64 { recipients.reduce(0) { $0 + $1.eventCount } }
-
-  var duplicateCount: Int64 { recipients.reduce(0) { $0 + $1.duplicateCount } }
+  /// Recipients that are not shown.
+  var recipientsLeftOut: Int { recipientCount - recipients.count }
 }
 
 /// What became of a message at one recipient, and why.
@@ -129,5 +143,16 @@ struct RecipientTrace: Sendable {
     waitEnd = message.creationTime.map(ReceiptWait.end(forMessageCreatedAt:))
     self.coverageEnd = coverageEnd
     isAsOf = parameters.asOf != nil
+  }
+
+  /// What its texts take.
+  var textByteCount: Int { recipient.count + carrier.count }
+}
+
+extension RecipientTrace: Comparable {
+  static func == (a: RecipientTrace, b: RecipientTrace) -> Bool { a.recipient == b.recipient }
+
+  static func < (a: RecipientTrace, b: RecipientTrace) -> Bool {
+    a.recipient.lexicographicallyPrecedes(b.recipient)
   }
 }

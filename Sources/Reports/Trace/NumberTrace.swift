@@ -85,13 +85,16 @@ public struct NumberTrace: Sendable {
   public let total: Int64
   let parameters: ReportParameters
 
+  /// `nil` if there are none.
+  ///
   /// - Parameters:
   ///   - number: In normal form.
   ///   - messages: Those in the window.
   ///   - parameters: What they and their outcomes depend on.
-  public init(
+  public init?(
     _ number: [UInt8], _ messages: Shortlist<NumberedMessage>, _ parameters: ReportParameters
   ) {
+    guard messages.total > 0 else { return nil }
     self.number = parameters.redaction.map { $0.token(for: number.span) } ?? number
     self.messages = messages.elements
     leftOut = messages.leftOut

@@ -5,7 +5,6 @@ internal import Primitives
 private let schema = "waybill/trace/1"
 
 extension MessageTrace {
-  /// All of it as one JSON document, ended by a line feed.
   public var json: [UInt8] {
     var writer = JSONWriter()
     writer.object { document in
@@ -13,11 +12,13 @@ extension MessageTrace {
       document.member("parameters") { $0.object { parameters.writeOutcomes(to: &$0) } }
       document.member("message") { $0.object { writeFacts(to: &$0) } }
       document.member("recipients") { $0.rows(recipients, RecipientTrace.columns) }
+      document.member("recipients_left_out", .integer(Int64(recipientsLeftOut)))
       if let knownEvents {
-        document.member("known_events") { $0.rows(knownEvents, KnownEvents.columns) }
+        document.member("known_events") { $0.rows(knownEvents.elements, KnownEvents.columns) }
+        document.member("known_events_left_out", .integer(knownEvents.leftOut))
       }
       document.member("events") { $0.rows(events, TracedEvent.columns) }
-      document.member("events_left_out", .integer(leftOut))
+      document.member("events_left_out", .integer(eventsLeftOut))
     }
     writer.endDocument()
     return writer.output
@@ -43,7 +44,6 @@ extension MessageTrace {
 }
 
 extension NumberTrace {
-  /// All of it as one JSON document, ended by a line feed.
   public var json: [UInt8] {
     var writer = JSONWriter()
     writer.object { document in

@@ -1,7 +1,9 @@
+internal import Primitives
+
 /// Rows of a trace as a table of their own, for machines.
-struct TraceRows: ListTable {
-  let shownColumns: [TableColumn]
-  let rows: [[Value]]
+public struct TraceRows: ListTable {
+  public let shownColumns: [TableColumn]
+  public let rows: [[Value]]
 
   init<Row>(_ rows: [Row], _ columns: [Column<Row>]) {
     shownColumns = columns.map(\.shown)
@@ -11,13 +13,13 @@ struct TraceRows: ListTable {
 
 extension MessageTrace {
   /// The events alone, a row each; of a ledger without archives, a row for each type and recipient.
-  public var eventRows: some ListTable {
+  public var rows: TraceRows {
     guard !hasArchives, let knownEvents else { return TraceRows(events, TracedEvent.columns) }
-    return TraceRows(knownEvents, KnownEvents.columns)
+    return TraceRows(knownEvents.elements, KnownEvents.columns)
   }
 }
 
 extension NumberTrace {
   /// The messages alone, a row for each recipient.
-  public var messageRows: some ListTable { TraceRows(messages, NumberedMessage.columns) }
+  public var rows: TraceRows { TraceRows(messages, NumberedMessage.columns) }
 }

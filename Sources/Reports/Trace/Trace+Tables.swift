@@ -74,7 +74,6 @@ extension TracedEvent {
 }
 
 extension NumberTrace {
-  /// All of it for people, with times as the walls of the zone show them.
   public func text(_ style: TableStyle) -> [UInt8] {
     let zone = parameters.zone
     // Half an id finds nothing, and a number is known by its end.

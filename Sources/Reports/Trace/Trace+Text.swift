@@ -3,18 +3,19 @@ internal import Lifecycles
 internal import Primitives
 
 extension MessageTrace {
-  /// All of it for people, with times as the walls of the zone show them.
   public func text(_ style: TableStyle) -> [UInt8] {
     let zone = parameters.zone
     var text = "message \(AlignedText.escaped(id))\n" + factLines(zone)
     text += "\nrecipients\n"
     for recipient in recipients { text += recipient.lines(zone, style) }
+    if recipientsLeftOut > 0 { text += "  \(recipientsLeftOut) more are not shown\n" }
     if silentCount > 0 { text += "  \(silentCount) more: no event was seen of them\n" }
     var hidden: [String] = []
     if let knownEvents {
       text += "\nevents, as the ledger knows them: by type, without their lines\n"
-      let known = Self.table(knownEvents, zone, style)
+      let known = Self.table(knownEvents.elements, zone, style)
       text += known.text
+      if knownEvents.leftOut > 0 { text += "  \(knownEvents.leftOut) more are not shown\n" }
       hidden = known.hidden
     }
     if hasArchives {
@@ -27,7 +28,7 @@ extension MessageTrace {
       hidden += table.hidden.filter { !hidden.contains($0) }
     }
     text += Self.note(hidden, style)
-    if leftOut > 0 { text += "\n\(leftOut) more events are not shown\n" }
+    if eventsLeftOut > 0 { text += "\n\(eventsLeftOut) more events are not shown\n" }
     return Array(text.utf8)
   }
 

@@ -40,6 +40,9 @@ public struct TracedEvent: Sendable {
     self.ordinal = ordinal
   }
 
+  /// What its texts take.
+  public var textByteCount: Int { typeName.count + recipient.count + carrier.count }
+
   /// The type as it is shown.
   var shownType: [UInt8] {
     guard type != .unknown else { return typeName }

@@ -101,79 +101,48 @@ struct TraceCommand: AsyncParsableCommand {
     parameters.redaction = try redaction.redaction
     let context = resources.context(now: now, try values.rules())
     let sources = try known.sources(input, console)
-    let result = try await console.showingProgress { progress throws(Failure) -> Result in
-      try await self.result(of: TracePass(parameters, context, progress), sources)
-    }
-    console.tell(result.notes)
-    let damageStatus = damage.verdict(result.archives)
-    if let output = result.output {
-      try StandardStreams.write(output)
+    if isNumber {
+      let number = PhoneNumber.normalForm(of: bytes)
+      let found = try await console.showingProgress(failingAs: Failure.init(ofTrace:)) {
+        progress throws(TraceError) in
+        try await TracePass(parameters, context, progress).messages(
+          of: number, limit: limit ?? 100, in: sources, besides: known.folder)
+      }
+      try tell(of: found, parameters.redaction)
     } else {
-      StandardStreams.complain(nothingFound(result, parameters.redaction))
+      let found = try await console.showingProgress(failingAs: Failure.init(ofTrace:)) {
+        progress throws(TraceError) in
+        try await TracePass(parameters, context, progress).message(
+          bytes, in: sources, besides: known.folder)
+      }
+      try tell(of: found, parameters.redaction)
     }
-    let byteCount = result.archives.reduce(0) { $0 + $1.summary.bytes }
-    console.sumUp("\(result.archives.count) archives, \(byteCount) bytes")
+  }
+
+  /// Writes what was found, or says that nothing was, and ends accordingly.
+  private func tell<Sought>(of found: Found<Sought>, _ redaction: Redaction?) throws {
+    console.tell(found.notes)
+    let damageStatus = damage.verdict(found.archives)
+    if let trace = found.trace {
+      try StandardStreams.write(trace.written(as: format))
+    } else {
+      StandardStreams.complain(nothingFound(found, redaction))
+    }
+    let byteCount = found.archives.reduce(0) { $0 + $1.summary.bytes }
+    console.sumUp("\(found.archives.count) archives, \(byteCount) bytes")
     if !damageStatus.isSuccess { throw damageStatus }
-    if result.output == nil { throw ExitCode(ExitStatus.nothingFound.rawValue) }
+    if found.trace == nil { throw ExitCode(ExitStatus.nothingFound.rawValue) }
   }
 
-  private struct Result {
-    /// What was found, as it is written; `nil` for nothing.
-    var output: [UInt8]?
-    let archives: [ArchiveRecord]
-    /// The first day that a ledger keeps, if it has forgotten that of the message.
-    var forgottenBefore: HomeDay?
-    var notes: [String] = []
-  }
-
-  private func result(
-    of pass: TracePass, _ sources: [ArchiveSource]
-  ) async throws(Failure) -> Result {
-    if let folder = known.folder { return try await result(of: pass, sources, besides: folder) }
-    do throws(RunError) {
-      if isNumber {
-        let (trace, archives) = try await pass.messages(
-          of: PhoneNumber.normalForm(of: bytes), limit: limit ?? 100, in: sources)
-        return Result(output: written(trace), archives: archives)
-      }
-      let (trace, archives) = try await pass.message(bytes, in: sources)
-      return Result(output: trace?.written(as: format), archives: archives)
-    } catch {
-      throw Failure(.inputOutput, "\(error); nothing was written")
-    }
-  }
-
-  private func result(
-    of pass: TracePass, _ sources: [ArchiveSource], besides folder: LedgerFolder
-  ) async throws(Failure) -> Result {
-    do throws(LedgerError) {
-      if isNumber {
-        let (trace, archives, notes) = try await pass.messages(
-          of: PhoneNumber.normalForm(of: bytes), limit: limit ?? 100, in: sources,
-          besides: folder)
-        return Result(output: written(trace), archives: archives, notes: notes)
-      }
-      let (trace, archives, forgottenBefore, notes) = try await pass.message(
-        bytes, in: sources, besides: folder)
-      return Result(
-        output: trace?.written(as: format), archives: archives, forgottenBefore: forgottenBefore,
-        notes: notes)
-    } catch {
-      throw Failure(error)
-    }
-  }
-
-  private func written(_ trace: NumberTrace) -> [UInt8]? {
-    trace.total > 0 ? trace.written(as: format) : nil
-  }
-
-  private func nothingFound(_ result: Result, _ redaction: Redaction?) -> String {
-    let count = result.archives.count
+  private func nothingFound<Sought>(
+    _ found: Found<Sought>, _ redaction: Redaction?
+  ) -> String {
+    let count = found.archives.count
     let place = count == 1 ? "the archive" : "any of the \(count) archives"
     let number = PhoneNumber.normalForm(of: bytes)
     let named = isNumber ? redaction?.token(for: number.span) ?? bytes : bytes
     let shown = escapedForTerminal(named.span)
-    if let day = result.forgottenBefore {
+    if let day = found.forgottenBefore {
       return """
         no event that is known has the message id '\(shown)', which is of a day before \(day): the \
         ledger has forgotten those; name the archives of that day to have it sought there
@@ -191,24 +160,13 @@ struct TraceCommand: AsyncParsableCommand {
   }
 }
 
-extension MessageTrace {
+extension Trace {
   fileprivate func written(as format: ListFormat) -> [UInt8] {
     switch format {
     case .table: text(StandardStreams.tableStyle)
     case .json: json
-    case .csv: eventRows.csv
-    case .ndjson: eventRows.ndjson
-    }
-  }
-}
-
-extension NumberTrace {
-  fileprivate func written(as format: ListFormat) -> [UInt8] {
-    switch format {
-    case .table: text(StandardStreams.tableStyle)
-    case .json: json
-    case .csv: messageRows.csv
-    case .ndjson: messageRows.ndjson
+    case .csv: rows.csv
+    case .ndjson: rows.ndjson
     }
   }
 }
