@@ -16,6 +16,13 @@ struct Passage: Sendable {
     coverage.merge(other.coverage)
     passedOver += other.passedOver
   }
+
+  /// The archives that were read.
+  var withoutPassedOver: Passage {
+    let names = Set(passedOver.map(\.name))
+    return Passage(
+      archives: archives.filter { !names.contains($0.source.name) }, coverage: coverage)
+  }
 }
 
 /// Reads archives that may hold what is sought as for the reports, and of all others nothing.

@@ -15,10 +15,10 @@ internal import Runs
 public struct TracePass: Sendable {
   let parameters: ReportParameters
   let context: PassContext
-  private let scanner: ArchiveScanner
+  let scanner: ArchiveScanner
   let progress: PassProgress?
   /// How many messages of a number are sought by their ids; of more, all messages are taken down.
-  private let idLimit: Int
+  let idLimit: Int
   /// Whether archives are passed over; what is found is the same.
   private let searches: Bool
 
@@ -83,48 +83,6 @@ public struct TracePass: Sendable {
       }
     }
   }
-
-  /// Finds the messages of a number.
-  ///
-  /// - Parameters:
-  ///   - number: In normal form.
-  ///   - limit: How many are kept: the newest.
-  ///   - sources: The archives.
-  ///   - folder: As for a message. With a window, only those hours of the ledger are read that may hold
-  ///     messages of it.
-  /// - Returns: The messages.
-  /// - Throws: ``TraceError``: also where events have to be spilled and cannot.
-  public func messages(
-    of number: [UInt8], limit: Int, in sources: [ArchiveSource], besides folder: LedgerFolder? = nil
-  ) async throws(TraceError) -> Found<NumberTrace> {
-    if let folder {
-      return try await messages(of: number, limit: limit, in: sources, ofLedger: folder)
-    }
-    do throws(RunError) {
-      return try await messages(of: number, limit: limit, inArchives: sources)
-    } catch {
-      throw .pass(.run(error))
-    }
-  }
-
-  private func messages(
-    of number: [UInt8], limit: Int, inArchives sources: [ArchiveSource]
-  ) async throws(RunError) -> Found<NumberTrace> {
-    let found: Gathered
-    if let scan = try await scan(for: number, in: sources) {
-      guard !scan.ids.texts.isEmpty else { return Found(nil, scan.passage.archives) }
-      found = try await gather(
-        scan.ids, in: sources, showingEvents: false, context.budget.eventBytes)
-    } else {
-      found = try await gather(nil, in: sources, showingEvents: false, context.budget.eventBytes)
-    }
-    let list = try await decide(found) { coverage throws(RunError) in
-      let rules = parameters.rules(coverage)
-      let list = try await newest(limit, of: number, in: .partitions(found.messages), rules)
-      return (list, isOpen: list.elements.contains { $0.reason?.isOpen == true })
-    }
-    return Found(NumberTrace(number, list, parameters), found.passage.archives)
-  }
 }
 
 extension TracePass {
@@ -136,7 +94,7 @@ extension TracePass {
   }
 
   /// What may be passed over; `nil` if everything has to be read.
-  private func search(
+  func search(
     _ sources: [ArchiveSource], _ search: () -> TextSearch?
   ) -> TextSearch? {
     // An archive alone is read at once rather than searched before. What lies at a pointer may be
@@ -170,16 +128,19 @@ extension TracePass {
   ///   - showingEvents: Whether the events themselves are wanted.
   ///   - eventBytes: How much of them one worker keeps until they are joined.
   ///   - runs: Where they go when there are too many; elsewhere unless told.
+  ///   - recorders: Events that were taken down before.
+  ///   - passage: The archives that they were read from.
   /// - Returns: All of it.
   /// - Throws: ``RunError`` when events have to be spilled and cannot.
   func gather(
     _ ids: TextSet?, in sources: [ArchiveSource], showingEvents: Bool, _ eventBytes: Int,
-    spillingTo runs: LifecycleRuns? = nil
+    spillingTo runs: LifecycleRuns? = nil, besides recorders: [LifecycleRecorder] = [],
+    of passage: Passage = Passage()
   ) async throws(RunError) -> Gathered {
     let search = search(sources) { ids.flatMap { TextSearch(ids: $0.texts) } }
     let selective = SelectiveScanner(scanner, search)
     let (budget, redaction) = (context.budget, parameters.redaction)
-    progress?.begin(.reading, of: sources.byteCount)
+    if !sources.isEmpty { progress?.begin(.reading, of: sources.byteCount) }
     let runs = runs ?? LifecycleRuns(in: context.temporaryFolder, budget)
     let ingests = try await ReadingOrder(sources, jobs: budget.jobs).readAll(
       with: TraceIngest(
@@ -188,38 +149,19 @@ extension TracePass {
     ) { ingest, source, ahead throws(RunError) in
       try ingest.read(source, ahead: ahead)
     }
-    let messages = try await runs.messages(with: ingests.map(\.recorder), jobs: budget.jobs)
+    let messages = try await runs.messages(
+      with: recorders + ingests.map(\.recorder), jobs: budget.jobs)
     return Gathered(
       messages: messages,
       events: ingests.map(\.events).merged { all, part in part.map { all?.merge($0) } },
-      passage: ingests.map(\.passage).merged { $0.merge($1) })
-  }
-
-  /// Looks for the ids of the messages of a number; `nil` if there are too many, or if archives
-  /// cannot be read again for their events.
-  private func scan(
-    for number: [UInt8], in sources: [ArchiveSource]
-  ) async throws(RunError) -> (ids: TextSet, passage: Passage)? {
-    guard sources.count > 1, !sources.contains(where: \.isStream) else { return nil }
-    let search = search(sources) { TextSearch(number: number) }
-    let selective = SelectiveScanner(scanner, search)
-    progress?.begin(.reading, of: sources.byteCount)
-    let limit = IDLimit(idLimit)
-    let scans = try await ReadingOrder(sources, jobs: context.budget.jobs).readAll(
-      with: NumberScan(number, selective, limit)
-    ) { scan, source, ahead throws(RunError) in
-      try scan.read(source, ahead: ahead)
-    }
-    let ids = scans.map(\.ids).merged { $0.merge($1) }
-    guard !limit.isExceeded, ids.texts.count <= idLimit else { return nil }
-    return (ids, scans.map(\.passage).merged { $0.merge($1) })
+      passage: ingests.map(\.passage).reduce(into: passage) { $0.merge($1) })
   }
 
   /// Makes something of messages whose outcomes depend on how far the archives go.
   ///
   /// `body` is given the time that archives are known to cover, and returns what it made, and whether
   /// more of that may change it. It is called once more then, when all are read.
-  private func decide<Made>(
+  func decide<Made>(
     _ found: Gathered,
     _ body: (Coverage) async throws(RunError) -> (Made, isOpen: Bool)
   ) async throws(RunError) -> Made {
@@ -228,26 +170,6 @@ extension TracePass {
     var coverage = found.passage.coverage
     coverage.merge(try await self.coverage(of: found.passage.passedOver))
     return try await body(coverage).0
-  }
-
-  /// The newest messages of a number that lie in the window.
-  func newest(
-    _ limit: Int, of number: [UInt8], in messages: ReportedMessages.Place, _ rules: OutcomeRules
-  ) async throws(RunError) -> Shortlist<NumberedMessage> {
-    let (parameters, budget, progress) = (parameters, context.budget, progress)
-    progress?.begin(.counting, of: Int64(messages.count))
-    let parts = try await inParallel(jobs: budget.jobs, messages.count) {
-      next throws(RunError) in
-      let empty = Shortlist<NumberedMessage>(limit: limit)
-      return try messages.reduce(into: empty, rules, textBytes: budget.textBytes, next, progress) {
-        list, message, pool in
-        guard parameters.contains(message) else { return }
-        NumberedMessage.forEach(in: message, of: number.span, pool, parameters.redaction) {
-          list.insert($0)
-        }
-      }
-    }
-    return parts.merged { $0.merge($1) }
   }
 
   /// Reads archives for nothing but the time that they tell about.
