@@ -24,7 +24,7 @@ struct LifecyclesCommand: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp("The file to write; standard output by default.", valueName: "file|-"),
     completion: .file())
-  var output: String?
+  var output: OutputTarget?
 
   @Option(help: "How to write rows.")
   var format = RowFormat.csv
@@ -56,7 +56,7 @@ struct LifecyclesCommand: AsyncParsableCommand {
     parameters.redaction = try redaction.redaction
     let rules = try reading.rules(parameters.redaction)
     try OutputPlaces.requireApart(
-      ["--output": output == "-" ? nil : output, "--rejects": reading.rejects], from: redaction,
+      ["--output": output?.path, "--rejects": reading.rejects], from: redaction,
       ledger: known.ledger)
     let sources = try known.sources(input, console)
     // Before anything is read: what cannot be written need not be waited for.
@@ -80,7 +80,7 @@ struct LifecyclesCommand: AsyncParsableCommand {
 
   /// The file to write, which replaces none of the archives; `nil` for standard output.
   private func outputFile(sparing archives: [ArchiveSource]) throws(Failure) -> OutputFile? {
-    guard let output, output != "-" else { return nil }
+    guard let output = output?.path else { return nil }
     do throws(OutputError) {
       return try OutputFile(output, sparing: archives)
     } catch {
@@ -110,7 +110,7 @@ struct LifecyclesCommand: AsyncParsableCommand {
       case .pass(.run(let error)): throw Failure(error, left: left)
       case .pass(.ledger(let error)): throw Failure(error)
       case .output(let error):
-        guard let output, file != nil else {
+        guard let output = output?.path, file != nil else {
           try StandardStreams.fail(error)
           return nil
         }

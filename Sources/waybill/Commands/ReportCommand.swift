@@ -24,7 +24,10 @@ struct ReportCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp("Where to write the reports.", valueName: "dir|-"), completion: .directory)
-  var output: String?
+  var output: OutputTarget?
+
+  /// The folder to write to; `nil` for standard output.
+  private var folder: String? { output?.path }
 
   @Option(help: "How to write them. Repeatable with --output.")
   var format: [FileFormat] = []
@@ -53,7 +56,7 @@ struct ReportCommand: AsyncParsableCommand {
   private func checkUsage() throws {
     try known.checkUsage(input)
     try resources.checkUsage()
-    if output == nil || output == "-" { try checkStandardOutput() }
+    if folder == nil { try checkStandardOutput() }
   }
 
   private func checkStandardOutput() throws {
@@ -83,9 +86,9 @@ struct ReportCommand: AsyncParsableCommand {
     pass.totalled = conditions.reports
     pass.makesDayTotals = metrics.isAsked
     try OutputPlaces.requireApart(
-      ["--metrics": metrics.path, "--rejects": reading.rejects], folder: output,
+      ["--metrics": metrics.path, "--rejects": reading.rejects], folder: folder,
       ReportFolder.fileNames, from: redaction, ledger: known.ledger)
-    let sources = try known.sources(input, outside: output, console)
+    let sources = try known.sources(input, outside: folder, console)
     // Before anything is read: what cannot be written need not be waited for.
     let (metricsFile, rejectsFile) = (
       try metrics.file(sparing: sources), try reading.rejectsFile(sparing: sources)
@@ -133,20 +136,18 @@ struct ReportCommand: AsyncParsableCommand {
   }
 
   private func checkOutput() throws(Failure) {
-    guard let output, output != "-" else { return }
+    guard let folder else { return }
     do throws(OutputError) {
-      try ReportFolder(output).requireWritable(folderFormats)
+      try ReportFolder(folder).requireWritable(folderFormats)
     } catch {
       throw Failure(error)
     }
   }
 
   private func write(_ reports: ReportSet, _ page: ReportPage?) throws(Failure) {
-    guard let output, output != "-" else {
-      return try writeToStandardOutput(reports, page)
-    }
+    guard let folder else { return try writeToStandardOutput(reports, page) }
     do throws(OutputError) {
-      try ReportFolder(output).publish(
+      try ReportFolder(folder).publish(
         reports, page, formats: folderFormats, version: Waybill.version)
     } catch {
       throw Failure(error)

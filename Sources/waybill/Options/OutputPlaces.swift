@@ -5,12 +5,17 @@ internal import SystemPackage
 
 /// Where the outputs of a run go: none may take the place of another, of the key of `--redact`, or of
 /// anything in the ledger.
-enum OutputPlaces {
+struct OutputPlaces {
+  /// By option the file that it names.
+  private let files: [(option: String, path: FilePath)]
+  private let folder: FilePath?
+  private let key: FileIdentity?
+
   /// Makes sure of that.
   ///
   /// - Parameters:
   ///   - files: By option the file that it names, if any.
-  ///   - folder: Where files of some names are replaced besides; `nil` or `-` for nowhere.
+  ///   - folder: Where files of some names are replaced besides; `nil` for nowhere.
   ///   - names: These names.
   ///   - holdsDays: Whether folders of days are made in it, of which all is replaced.
   ///   - redaction: Has the key.
@@ -20,47 +25,48 @@ enum OutputPlaces {
     _ files: KeyValuePairs<String, String?>, folder: String? = nil, _ names: [String] = [],
     holdsDays: Bool = false, from redaction: RedactionOptions, ledger: String? = nil
   ) throws {
-    if let ledger {
-      let outputs = files.map { ($0.key, $0.value) } + [("--output", folder == "-" ? nil : folder)]
-      for case (let option, let path?) in outputs where FilePath(path).leads(into: FilePath(ledger))
-      {
-        throw ValidationError("\(option) lies in the ledger; name a place outside of it")
-      }
-    }
     for case (let option, "") in files { throw ValidationError("\(option) must name a file") }
     if folder == "" { throw ValidationError("--output must name a folder") }
-    let key = redaction.keyFile.flatMap { FileIdentity(of: FilePath($0)) }
-    var taken: [(option: String, place: OutputPlace)] = []
+    let places = OutputPlaces(
+      files: files.compactMap { option, path in path.map { (option, FilePath($0)) } },
+      folder: folder.map { FilePath($0) },
+      key: redaction.keyFile.flatMap { FileIdentity(of: FilePath($0)) })
+    if let ledger { try places.requireOutside(ofLedger: FilePath(ledger)) }
+    let taken = try places.takenByFiles()
+    guard let folder = places.folder else { return }
+    if let other = taken.first(where: { $0.place == OutputPlace(folder) }) {
+      throw ValidationError("\(other.option) and --output name the same place")
+    }
+    if holdsDays { try places.requireFilesOutside(ofDaysIn: folder) }
+    for name in names { try places.require(name, in: folder, apartFrom: taken) }
+  }
+
+  private typealias Taken = (option: String, place: OutputPlace)
+
+  private func requireOutside(ofLedger ledger: FilePath) throws {
+    let outputs = files + (folder.map { [("--output", $0)] } ?? [])
+    for (option, path) in outputs where path.leads(into: ledger) {
+      throw ValidationError("\(option) lies in the ledger; name a place outside of it")
+    }
+  }
+
+  /// The places of the files, none of which is that of another, or of the key.
+  private func takenByFiles() throws -> [Taken] {
+    var taken: [Taken] = []
     for (option, path) in files {
-      guard let path = path.map({ FilePath($0) }), let place = OutputPlace(path) else { continue }
-      if let key, key == FileIdentity(of: path) { throw namesKey(option) }
+      guard let place = OutputPlace(path) else { continue }
+      if isKey(path) { throw Self.namesKey(option) }
       if let other = taken.first(where: { $0.place == place }) {
         throw ValidationError("\(option) and \(other.option) name the same file")
       }
       taken.append((option, place))
     }
-    guard let folder, folder != "-" else { return }
-    if let place = OutputPlace(FilePath(folder)),
-      let other = taken.first(where: { $0.place == place })
-    {
-      throw ValidationError("\(other.option) and --output name the same place")
-    }
-    if holdsDays { try requireApart(files, fromDaysIn: FilePath(folder)) }
-    for name in names {
-      let folder = FilePath(folder)
-      if let other = taken.first(where: { $0.place.is(name, in: folder) }) {
-        throw ValidationError("\(other.option) names a file of the reports in --output: \(name)")
-      }
-      if let key, key == FileIdentity(of: folder.appending(name)) { throw namesKey("--output") }
-    }
+    return taken
   }
 
   /// Makes sure that no file lies in the folder of a day, or takes its name.
-  private static func requireApart(
-    _ files: KeyValuePairs<String, String?>, fromDaysIn folder: FilePath
-  ) throws {
-    for case (let option, let path?) in files {
-      let path = FilePath(path)
+  private func requireFilesOutside(ofDaysIn folder: FilePath) throws {
+    for (option, path) in files {
       guard path.leads(into: folder), let name = path.lastComponent?.string else { continue }
       let isBesideDays = OutputPlace(path)?.is(name, in: folder) == true
       guard !isBesideDays || ReportDay(name) != nil else { continue }
@@ -68,6 +74,18 @@ enum OutputPlaces {
         "\(option) lies among the reports of a day in --output; name a place outside of it")
     }
   }
+
+  /// Makes sure that a file of the folder is none that another option names, and not the key.
+  private func require(
+    _ name: String, in folder: FilePath, apartFrom taken: [Taken]
+  ) throws {
+    if let other = taken.first(where: { $0.place.is(name, in: folder) }) {
+      throw ValidationError("\(other.option) names a file of the reports in --output: \(name)")
+    }
+    if isKey(folder.appending(name)) { throw Self.namesKey("--output") }
+  }
+
+  private func isKey(_ path: FilePath) -> Bool { key != nil && key == FileIdentity(of: path) }
 
   private static func namesKey(_ option: String) -> ValidationError {
     ValidationError("\(option) names the key of --redact")
