@@ -71,6 +71,7 @@ struct GenerateCommand: AsyncParsableCommand {
     let start = try TimeExpression(option: "--start", self.start)
       .resolved(option: "--start", now: .now, .utc)
     guard !output.isEmpty else { throw ValidationError("--output must name a folder") }
+    try OutputPlaces.requireAsTyped([("--output", output)])
     try require(GeneratorOptions.allowedHours.contains(hours), "--hours", "1 to 8784")
     try require(GeneratorOptions.allowedBytes.contains(size.bytes), "--size", "1B to 1TB")
     try require(GeneratorOptions.allowedLevels.contains(level), "--level", "0 to 9")

@@ -27,6 +27,7 @@ struct OutputPlaces {
   ) throws {
     for case (let option, "") in files { throw ValidationError("\(option) must name a file") }
     if folder == "" { throw ValidationError("--output must name a folder") }
+    try requireAsTyped(files.map { ($0, $1) } + [("--output", folder), ("--ledger", ledger)])
     let places = OutputPlaces(
       files: files.compactMap { option, path in path.map { (option, FilePath($0)) } },
       folder: folder.map { FilePath($0) },
@@ -39,6 +40,14 @@ struct OutputPlaces {
     }
     if holdsDays { try places.requireFilesOutside(ofDaysIn: folder) }
     for name in names { try places.require(name, in: folder, apartFrom: taken) }
+  }
+
+  /// Makes sure that names are those that were typed: others would be made instead.
+  static func requireAsTyped(_ names: [(option: String, path: String?)]) throws {
+    for case (let option, let path?) in names where RawArguments.isRepaired(path) {
+      throw ValidationError(
+        "\(option) names a file or folder that is not UTF-8; give it another name")
+    }
   }
 
   private typealias Taken = (option: String, place: OutputPlace)

@@ -18,6 +18,15 @@ enum RawArguments {
     return all
   }()
 
+  /// Whether the value of an option is not what was typed, because that is not UTF-8.
+  static func isRepaired(_ value: String) -> Bool {
+    guard value.unicodeScalars.contains("\u{FFFD}") else { return false }
+    return all.contains { argument in
+      let text = String(decoding: argument, as: UTF8.self)
+      return Array(text.utf8) != argument && (text == value || text.hasSuffix("=\(value)"))
+    }
+  }
+
   /// What an argument was before it became a text.
   ///
   /// All of them where several became the same: as INPUTs, each is named anyway.
