@@ -34,9 +34,11 @@ extension Waybill {
     "share": "a part of all, such as 1% or 0.01",
     "age": "a whole number and a unit, such as 90m, 26h or 3d",
     "code": "a whole number, or the three digits that it ends in",
-    "number": "a whole number", "seed": "a whole number", "hours": "a whole number",
-    "level": "a whole number", "incident": "a whole number",
+    "number": smallNumber, "hours": smallNumber, "level": smallNumber, "incident": smallNumber,
+    "seed": "a whole number of at most 19 digits, not below 0",
   ]
+
+  private static let smallNumber = "a whole number of at most 9 digits"
 
   /// Adds what was expected to a message that only says that a value is wrong or missing.
   private static func withExpectation(_ message: String) -> String {

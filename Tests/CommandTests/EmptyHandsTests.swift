@@ -23,8 +23,8 @@ import Testing
 
   private static let told = """
     waybill: logs/wrapped.ndjson: none of its 20 values is known as a callback, but some name a type of \
-    callbacks; are they in a wrapper that is not known? --body says where in it they lie, if nothing \
-    else stands there
+    callbacks, as if they lay in a wrapper that is not known; if a member of it holds callbacks and \
+    nothing else, give its place, such as --body /detail/body
 
     """
 

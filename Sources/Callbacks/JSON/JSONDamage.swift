@@ -41,7 +41,10 @@ extension JSONDamage.Reason: CustomStringConvertible {
     case .invalidLiteral: "invalid literal"
     case .tooDeep: "nested deeper than 1,024"
     case .tooLong: "the value is longer than --max-line"
-    case .inflatesTooFar: "gzip inside holds more than --max-line, or much more than packed"
+    case .inflatesTooFar:
+      """
+      gzip in a string expands to more than --max-line, or to more than 64 times the value and 256 KiB
+      """
     case .textTooLong: "a text of an event is longer than 1 MiB"
     }
   }

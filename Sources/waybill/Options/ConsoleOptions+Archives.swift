@@ -33,9 +33,12 @@ extension ConsoleOptions {
       : "none of \(archives.count) archives holds a callback, but \(values), the first in \(name)"
     let advice =
       total.foreign == 0
-      ? "waybill report --report quality says where, and --rejects FILE shows what"
-      : "waybill report --report quality says what, and --body where in them callbacks lie"
-    tell(["\(what): \(advice)"])
+      ? "waybill report --report quality says where they are, and --rejects FILE keeps them"
+      : """
+      waybill report --report quality says what they are; if callbacks lie inside of them, give their \
+      place, such as --body /detail/body
+      """
+    tell(["\(what); \(advice)"])
   }
 
   /// Names the first of some archives, and counts the others.
@@ -133,8 +136,8 @@ extension ArchiveRecord {
   fileprivate var wrapperComplaint: String {
     """
     \(source.displayName): none of its \(tally.values) values is known as a callback, but some name a \
-    type of callbacks; are they in a wrapper that is not known? --body says where in it they lie, if \
-    nothing else stands there
+    type of callbacks, as if they lay in a wrapper that is not known; if a member of it holds callbacks \
+    and nothing else, give its place, such as --body /detail/body
     """
   }
 }

@@ -55,7 +55,7 @@ enum StandardStreams {
     do throws(RunError) {
       try body(sink)
     } catch {
-      throw Failure(.inputOutput, "\(error); standard output is not complete")
+      throw Failure(error, left: "standard output is not complete")
     }
     if let error = sink.error { try fail(error) }
   }
