@@ -4,7 +4,7 @@ public import Primitives
 /// A window of time, and the times that it is compared with.
 ///
 /// The baseline is divided into parts of about the same length, so that it shows how much it varies
-/// by itself.
+/// by itself. Of many days, some that follow each other are one part.
 public struct Comparison: Equatable, Sendable {
   /// How a window came about.
   public enum Choice: Equatable, Sendable {
@@ -29,13 +29,16 @@ public struct Comparison: Equatable, Sendable {
   public let countsExpired: Bool
   /// Up to when the archives tell what happened; `nil` for ever.
   let coverageEnd: Timestamp?
-  /// The window, then the parts of the baseline.
-  let slots: [Range<Timestamp>]
-  /// The parts by their start, and their slots.
-  private let starts: [Timestamp]
+  /// The times of the baseline, or parts of them, in ascending order.
+  let pieces: [Range<Timestamp>]
+  /// How many pieces that follow each other make one part of the baseline.
+  private let piecesOfPart: Int
 
   /// How many parts there are at least, unless they would be shorter than a millisecond.
   static let leastPartCount: Int64 = 12
+  /// How many there are at most: a baseline of a year says no more by its days, and every slice that may be
+  /// named takes memory for each part.
+  static let greatestPartCount = 31
 
   /// - Parameters:
   ///   - window: What is looked at.
@@ -56,20 +59,24 @@ public struct Comparison: Equatable, Sendable {
     self.window = window
     self.baseline = baseline
     let partsOfEach = (Self.leastPartCount - 1) / max(1, Int64(baseline.count)) + 1
-    slots = [window] + baseline.flatMap { $0.divided(into: partsOfEach) }
-    starts = slots.dropFirst().map(\.lowerBound)
+    pieces = baseline.flatMap { $0.divided(into: partsOfEach) }
+    piecesOfPart = max(0, pieces.count - 1) / Self.greatestPartCount + 1
   }
+
+  /// How many slots there are: the window, then the parts of the baseline.
+  var slotCount: Int { 1 + (pieces.count + piecesOfPart - 1) / piecesOfPart }
 
   /// The slot of a creation time: 0 for the window, others for parts of the baseline.
   func slot(of time: Timestamp) -> Int? {
     if window.contains(time) { return 0 }
-    // The number of parts that begin at or before the time: the last of them may hold it.
-    var (low, high) = (0, starts.count)
+    // The number of pieces that begin at or before the time: the last of them may hold it.
+    var (low, high) = (0, pieces.count)
     while low < high {
       let middle = (low + high) / 2
-      if starts[middle] <= time { low = middle + 1 } else { high = middle }
+      if pieces[middle].lowerBound <= time { low = middle + 1 } else { high = middle }
     }
-    return low > 0 && slots[low].contains(time) ? low : nil
+    guard low > 0, pieces[low - 1].contains(time) else { return nil }
+    return 1 + (low - 1) / piecesOfPart
   }
 
   /// How many windows and baselines were looked at to choose these.
@@ -79,7 +86,13 @@ public struct Comparison: Equatable, Sendable {
   }
 
   /// How long each slot is, in milliseconds.
-  var lengths: [Int64] { slots.map(\.milliseconds) }
+  var lengths: [Int64] {
+    pieces.enumerated().reduce(
+      into: [window.milliseconds] + Array(repeating: 0, count: slotCount - 1)
+    ) { lengths, piece in
+      lengths[1 + piece.offset / piecesOfPart] += piece.element.milliseconds
+    }
+  }
 }
 
 extension Range<Timestamp> {

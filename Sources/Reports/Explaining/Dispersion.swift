@@ -25,7 +25,7 @@ struct Dispersion {
   /// - Parameters:
   ///   - counts: Those of the window are left out.
   ///   - lengths: What hits follow in each slot, if they are counted for themselves.
-  init(_ counts: SliceCounts, lengths: [Int64]?) {
+  init(_ counts: SlotCounts, lengths: [Int64]?) {
     let hits = counts.hits.dropFirst().map(Double.init)
     self.hits = hits.reduce(0, +)
     let trials = (lengths ?? counts.trials).dropFirst().map(Double.init)

@@ -13,7 +13,7 @@ internal import Primitives
 public struct Explainer: Sendable {
   private let limit: Int
   private var table: SliceTable
-  /// The slices that hold enough hits to be named, before anything is taken out.
+  /// The slices that hold enough hits to be named, before anything is taken out, in the order of naming.
   private let candidates: [SliceKey]
   private let whole: SliceCounts
   /// Whether there is anything to compare the whole with; there may be nothing for what is left later.
@@ -34,9 +34,7 @@ public struct Explainer: Sendable {
     self.limit = limit
     self.table = table
     whole = table.wholeCounts
-    candidates = table.slices.filter { slice in
-      slice != .whole && table.counts(slice).map(table.isWorthNaming) ?? false
-    }
+    candidates = table.candidates
     let judge = SliceJudge(table, candidates)
     hasBaseline = judge.hasBaseline
     wholeChanged = judge.wholeChanged
@@ -49,9 +47,9 @@ public struct Explainer: Sendable {
   public mutating func nameNext() -> SliceTable? {
     guard named.count < limit else { return nil }
     let judge = SliceJudge(table, candidates)
-    guard let best = candidates.compactMap(judge.verdict).min(by: precedes) else { return nil }
+    guard let best = judge.best else { return nil }
     named.append(
-      NamedSlice(best, members(best.slice), also: others(like: best).map(members)))
+      NamedSlice(best, table.members(best.slice), also: others(like: best).map(table.members)))
     defer { keys.append(best.slice) }
     return table.emptied(for: best.slice, notIn: keys)
   }
@@ -93,39 +91,13 @@ public struct Explainer: Sendable {
       than: table.scoring.comparison.window, limit: Self.hourLimit)
   }
 
-  /// Whether one slice is rather named than another.
-  private func precedes(_ a: SliceVerdict, _ b: SliceVerdict) -> Bool {
-    if a.score != b.score { return a.score > b.score }
-    return order(a.slice).lexicographicallyPrecedes(order(b.slice))
-  }
-
-  /// A slice as a text whose order is that of naming.
-  private func order(_ slice: SliceKey) -> [UInt8] {
-    members(slice).flatMap { member -> [UInt8] in
-      var key = [UInt8(member.dimension.rank)]
-      switch member.value {
-      case .text(let text): key.append(keyText: text.span)
-      case .integer(let number): key.append(keyNumber: number)
-      default: key.appendMissingKey()
-      }
-      return key
-    }
-  }
-
-  private func members(_ slice: SliceKey) -> [SliceMember] {
-    slice.values.map { number in
-      SliceMember(
-        dimension: table.values.index.entries[number].dimension,
-        value: table.shown[number] ?? .missing)
-    }
-  }
-
   /// The slices that hold the very same lifecycles, and are told apart by as many values.
   private func others(like best: SliceVerdict) -> [SliceKey] {
     candidates.filter { slice in
-      slice != best.slice && slice.values.count == best.slice.values.count
+      slice != best.slice && slice.valueCount == best.slice.valueCount
         && slice.code == best.slice.code && table.counts(slice) == best.counts
-    }.sorted { order($0).lexicographicallyPrecedes(order($1)) }
+        && table.slots(slice, best.counts) == table.slots(best.slice, best.counts)
+    }
   }
 
   /// The greatest changes that may be hidden by an uneven baseline, where nothing is told; each of other
@@ -136,14 +108,15 @@ public struct Explainer: Sendable {
     var taken: Set<Int> = []
     var told: [SliceCounts] = []
     var slices: [NamedSlice] = []
-    for verdict in candidates.compactMap(judge.heldBack).sorted(by: precedes)
+    for verdict in judge.changes
     where slices.count < Self.heldBackLimit && taken.isDisjoint(with: verdict.slice.values)
-      && !told.contains(verdict.counts)
+      && !told.contains(verdict.counts) && judge.isHeldBack(verdict)
     {
       told.append(verdict.counts)
       taken.formUnion(verdict.slice.values)
       slices.append(
-        NamedSlice(verdict, members(verdict.slice), also: others(like: verdict).map(members)))
+        NamedSlice(
+          verdict, table.members(verdict.slice), also: others(like: verdict).map(table.members)))
     }
     return slices
   }

@@ -42,9 +42,4 @@ struct LifecycleValues: Sendable {
       for second in first + 1..<numbers.count { body(SliceKey(numbers[first], numbers[second])) }
     }
   }
-
-  /// Whether the current lifecycle lies in a slice.
-  func lie(in slice: SliceKey) -> Bool {
-    slice.values.allSatisfy { $0 == code || numbers.contains($0) }
-  }
 }

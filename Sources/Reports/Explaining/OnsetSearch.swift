@@ -97,9 +97,9 @@ struct OnsetSearch {
     let starts = Array(stride(from: parts.lowerBound, to: parts.upperBound, by: Self.clump))
     let ends = starts.map { min($0 + Self.clump, parts.upperBound) }
     // The first place is that of a window, which is left out.
-    let counts = SliceCounts(
+    let counts = SlotCounts(
       hits: [0] + zip(starts, ends).map { hits[$1] - hits[$0] },
-      trials: [0] + zip(starts, ends).map { trials[$1] - trials[$0] }, print: 0, squares: (0, 0))
+      trials: [0] + zip(starts, ends).map { trials[$1] - trials[$0] })
     return Dispersion(counts, lengths: isCount ? counts.trials : nil)
   }
 }

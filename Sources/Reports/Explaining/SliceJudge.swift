@@ -28,6 +28,7 @@ struct SliceJudge {
   static let newness: Int64 = 10
 
   private let table: SliceTable
+  private let candidates: [SliceKey]
   private let isCount: Bool
   /// Of counts, what the hits of a slice follow in each slot: all that there is, for all parts of the
   /// traffic go up and down with the whole.
@@ -44,21 +45,23 @@ struct SliceJudge {
 
   /// - Parameters:
   ///   - table: What is left.
-  ///   - candidates: The slices that may be named.
+  ///   - candidates: The slices that may be named; of two that tell as much the first is.
   init(_ table: SliceTable, _ candidates: [SliceKey]) {
     self.table = table
+    self.candidates = candidates
     testCount = Double(max(1, candidates.count * table.scoring.comparison.tries))
     isCount = table.scoring.metric.isCount
     whole = table.wholeCounts
     wholeExpected = table.scoring.expected(whole)
-    shares = isCount ? Extent(whole.hits) : nil
+    shares = isCount ? Extent(table.slots(.whole, whole).hits) : nil
     times = isCount ? Extent(table.scoring.comparison.lengths) : nil
     dispersions = Dimension.inOrder.map { _ in Dispersion() }
     var rates = Dimension.inOrder.map { _ in Heterogeneity() }
-    for slice in candidates where slice.values.count == 1 {
+    for slice in candidates where slice.valueCount == 1 {
       guard let counts = table.counts(slice), table.isWorthNaming(counts) else { continue }
       let dimension = table.values.index.entries[slice.values[0]].dimension
-      dispersions[dimension.rank].pool(Dispersion(counts, lengths: shares?.slots))
+      dispersions[dimension.rank].pool(
+        Dispersion(table.slots(slice, counts), lengths: shares?.slots))
       if slice.code == nil { rates[dimension.rank].add(counts.baseline) }
     }
     priorTrials = rates.map(\.priorTrials)
@@ -67,53 +70,58 @@ struct SliceJudge {
   /// Whether there is anything to compare with.
   var hasBaseline: Bool { times.map { $0.baseline > 0 } ?? (whole.baseline.trials > 0) }
 
-  /// The verdict on a slice that tells the change better than chance, and better than the whole does.
+  /// The best verdict on a slice that tells the change better than chance, and better than the whole does;
+  /// `nil` if there is no such slice.
+  var best: SliceVerdict? { changes.lazy.compactMap(probable).first }
+
+  /// The verdicts on slices that changed by more than chance does among independent hits, the best first.
   ///
-  /// - Returns: `nil` for all others.
-  func verdict(_ slice: SliceKey) -> SliceVerdict? {
-    guard let (found, gain) = change(slice) else { return nil }
-    let probable = found.with(probability(gain / dispersion(found.counts, slice, shares)))
+  /// The dispersion, which makes chance more probable, takes longer, and is not regarded yet.
+  var changes: [SliceVerdict] {
+    candidates.compactMap(change).enumerated().sorted { a, b in
+      (b.element.score, a.offset) < (a.element.score, b.offset)
+    }.map(\.element)
+  }
+
+  /// A change with its probability, unless chance does as much, or the whole.
+  private func probable(_ change: SliceVerdict) -> SliceVerdict? {
+    let probable = change.with(
+      probability(change.gain / dispersion(change.counts, change.slice, shares)))
     guard probable.probability < Self.level, standsOut(probable), needsAllValues(probable) else {
       return nil
     }
     return probable
   }
 
-  /// The verdict on a slice that changed by more than chance does among independent hits, but not by more
-  /// than its ups and downs in the baseline; `nil` for all others.
-  func heldBack(_ slice: SliceKey) -> SliceVerdict? {
-    guard let (found, _) = change(slice), dispersion(found.counts, slice, shares) > Self.unevenness,
-      standsOut(found), needsAllValues(found)
-    else { return nil }
-    return found
+  /// Whether a change may be hidden by the ups and downs of its slice in the baseline.
+  func isHeldBack(_ change: SliceVerdict) -> Bool {
+    dispersion(change.counts, change.slice, shares) > Self.unevenness && standsOut(change)
+      && needsAllValues(change)
   }
 
-  /// What is said of a slice that changed by more than chance does among independent hits, and the log
-  /// likelihood that its evidence gains; `nil` for all others.
-  ///
-  /// The dispersion, which makes chance more probable, takes longer, and is not regarded yet.
-  private func change(_ slice: SliceKey) -> (verdict: SliceVerdict, gain: Double)? {
+  /// What is said of a slice that changed by more than chance does among independent hits; `nil` for all
+  /// others.
+  private func change(_ slice: SliceKey) -> SliceVerdict? {
     guard hasBaseline, let counts = table.counts(slice), let found = change(slice, counts) else {
       return nil
     }
     // Who failed with a code that is told of can fail with no other: that is no fall of the others.
-    guard found.verdict.excess < 0, let rest = table.countsWithoutSpent(slice) else { return found }
+    guard found.excess < 0, let rest = table.countsWithoutSpent(slice) else { return found }
     return change(slice, rest)
   }
 
-  private func change(
-    _ slice: SliceKey, _ counts: SliceCounts
-  ) -> (verdict: SliceVerdict, gain: Double)? {
+  private func change(_ slice: SliceKey, _ counts: SliceCounts) -> SliceVerdict? {
     guard table.isWorthNaming(counts) else { return nil }
     let smoothed = smoothed(counts, slice)
     let evidence = evidence(counts, slice, shares)
     let verdict = SliceVerdict(
       slice: slice, counts: counts, expected: smoothed.expected,
-      excess: evidence.hits.window - evidence.expected, surprise: smoothed.surprise, probability: 1)
+      excess: evidence.hits.window - evidence.expected, surprise: smoothed.surprise,
+      gain: evidence.gain, probability: 1)
     guard isLarge(excess: verdict.excess, smoothed), verdict.surprise >= Self.leastGain,
       probability(evidence.gain) < Self.level
     else { return nil }
-    return (verdict, evidence.gain)
+    return verdict
   }
 
   /// Whether all of the traffic together changed by more than chance.
@@ -249,7 +257,8 @@ struct SliceJudge {
   private func dispersion(
     _ counts: SliceCounts, _ slice: SliceKey, _ extent: Extent?
   ) -> Double {
-    let own = max(counts.clustering, Dispersion(counts, lengths: extent?.slots).factor)
+    let own = max(
+      counts.clustering, Dispersion(table.slots(slice, counts), lengths: extent?.slots).factor)
     return slice.values.reduce(own) { factor, value in
       max(factor, dispersions[table.values.index.entries[value].dimension.rank].factor)
     }

@@ -36,6 +36,9 @@ struct SliceKey: Hashable, Sendable {
   /// Whether it is told apart by two values, and no code.
   var isPair: Bool { word >> (2 * Self.width) == 0 && word >> Self.width != 0 }
 
+  /// How many values tell it apart, its code among them.
+  var valueCount: Int { (0..<3).count { bits($0) != 0 } }
+
   /// The numbers of its values, in the order of dimensions, the code last.
   var values: [Int] { [0, 1, 2].compactMap(number) }
 
@@ -52,7 +55,9 @@ struct SliceKey: Hashable, Sendable {
   }
 
   private func number(_ position: UInt64) -> Int? {
-    let bits = word >> (position * Self.width) & Self.mask
+    let bits = bits(position)
     return bits == 0 ? nil : Int(bits) - 1
   }
+
+  private func bits(_ position: UInt64) -> UInt64 { word >> (position * Self.width) & Self.mask }
 }

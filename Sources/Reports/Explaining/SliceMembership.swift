@@ -39,6 +39,22 @@ struct SliceMembership: Sendable {
     return isFailure && words.word(.errorCode, message, lifecycle, pool) == code
   }
 
+  /// Whether a lifecycle lies in the first slice and in none of the others.
+  mutating func liesInFirstAlone(
+    _ message: Message, _ lifecycle: Int, _ pool: TextPool, isFailure: Bool
+  ) -> Bool {
+    slices.indices.allSatisfy { slice in
+      lies(in: slice, message, lifecycle, pool, isFailure: isFailure) == (slice == 0)
+    }
+  }
+
+  private mutating func lies(
+    in slice: Int, _ message: Message, _ lifecycle: Int, _ pool: TextPool, isFailure: Bool
+  ) -> Bool {
+    isChance(for: slice, message, lifecycle, pool)
+      && hasCode(of: slice, message, lifecycle, pool, isFailure: isFailure)
+  }
+
   /// What a lifecycle adds besides the slices: `nil` if it lies in one of them; if that is because of its
   /// code, it is a trial still.
   mutating func rest(
@@ -46,9 +62,7 @@ struct SliceMembership: Sendable {
   ) -> Metric.Score? {
     var rest = score
     for slice in slices.indices
-    where isChance(for: slice, message, lifecycle, pool)
-      && hasCode(of: slice, message, lifecycle, pool, isFailure: isFailure)
-    {
+    where lies(in: slice, message, lifecycle, pool, isFailure: isFailure) {
       guard slices[slice].code != nil else { return nil }
       rest.hits = 0
     }

@@ -13,14 +13,12 @@ public struct SliceTable: MessageCounts {
   private(set) var shown: [Value?]
   let slices: [SliceKey]
   private let places: SlicePlaces
-  /// Only lifecycles of this slice are counted, if there is one, and none of those before it.
-  private var only: (slice: SliceKey, before: [SliceKey])?
+  /// Only lifecycles of the first of these slices are counted, if there is one, and none of the others.
+  private var only: SliceMembership?
+  /// Whether that one has a code.
+  private var isOfCode = false
 
-  private let slotCount: Int
-  /// By slice and slot the trials and the hits; those trials of a slice with a code mean nothing.
-  private var tallies: [Int64]
-  /// By slice and slot the trials of which the hits were taken out alone.
-  private var spentTrials: [Int64]
+  private var tallies: SlotTallies
   /// By slice a sum over its lifecycles that tells whether two slices hold the same.
   private var prints: [UInt64]
   private var clusters: HitClusters
@@ -36,9 +34,9 @@ public struct SliceTable: MessageCounts {
     shown = Array(repeating: nil, count: values.index.entries.count)
     slices = sketch.slices
     places = SlicePlaces(slices, valueCount: shown.count)
-    slotCount = scoring.comparison.slots.count
-    tallies = Array(repeating: 0, count: slices.count * slotCount * 2)
-    spentTrials = Array(repeating: 0, count: slices.count * slotCount)
+    tallies = SlotTallies(
+      sliceCount: slices.count, chancesCount: slices.count { $0.code == nil },
+      slotCount: scoring.comparison.slotCount)
     prints = Array(repeating: 0, count: slices.count)
     clusters = HitClusters(sliceCount: slices.count)
   }
@@ -46,9 +44,10 @@ public struct SliceTable: MessageCounts {
   /// An empty table of the same slices, for the lifecycles of one that are in none of some others.
   func emptied(for slice: SliceKey, notIn before: [SliceKey]) -> SliceTable {
     var table = self
-    table.only = (slice, before)
+    table.only = SliceMembership([slice] + before, values.index)
+    table.isOfCode = slice.code != nil
     table.values.forgetTexts()
-    table.tallies = Array(repeating: 0, count: tallies.count)
+    table.tallies = tallies.emptied
     table.prints = Array(repeating: 0, count: prints.count)
     table.clusters = HitClusters(sliceCount: slices.count)
     return table
@@ -58,10 +57,11 @@ public struct SliceTable: MessageCounts {
     clusters.beginMessage()
     scoring.forEach(message, pool) { number, slot, score in
       let isFailure = scoring.metric.isFailure(score)
-      values.find(message, number, pool, isFailure: isFailure)
-      if let only {
-        guard values.lie(in: only.slice), !only.before.contains(where: values.lie) else { return }
+      // Most lifecycles lie in no slice that is taken out, and no more of them need be known.
+      guard only?.liesInFirstAlone(message, number, pool, isFailure: isFailure) ?? true else {
+        return
       }
+      values.find(message, number, pool, isFailure: isFailure)
       noteShown(message, number, pool)
       // Any sum would do that other lifecycles of the message and of other messages do not have.
       let print = StableHash.fold(
@@ -91,7 +91,7 @@ public struct SliceTable: MessageCounts {
   ) {
     values.forEachSlice { slice in
       if let place = places.place(of: slice.failing(with: code)) {
-        add(place, slot, score, print)
+        addHits(place, slot, score, print)
       }
     }
   }
@@ -100,10 +100,16 @@ public struct SliceTable: MessageCounts {
   private mutating func add(
     _ place: Int, _ slot: Int, _ score: Metric.Score, _ print: UInt64
   ) {
-    let start = (place * slotCount + slot) * 2
-    tallies[start] += score.trials
+    tallies.add(trials: score.trials, to: place, slot)
+    addHits(place, slot, score, print)
+  }
+
+  @inline(__always)
+  private mutating func addHits(
+    _ place: Int, _ slot: Int, _ score: Metric.Score, _ print: UInt64
+  ) {
     if score.hits > 0 {
-      tallies[start + 1] += score.hits
+      tallies.add(hits: score.hits, to: place, slot)
       clusters.add(score.hits, to: place, isInWindow: slot == 0)
     }
     // Wraps on purpose.
@@ -122,10 +128,11 @@ public struct SliceTable: MessageCounts {
 
   public mutating func forgetTexts() {
     values.forgetTexts()
+    only?.forgetTexts()
   }
 
   public mutating func merge(_ other: SliceTable) {
-    for index in tallies.indices { tallies[index] += other.tallies[index] }
+    tallies.merge(other.tallies)
     for index in prints.indices { prints[index] &+= other.prints[index] }
     clusters.merge(other.clusters)
     for number in shown.indices where shown[number] == nil { shown[number] = other.shown[number] }
@@ -136,15 +143,7 @@ public struct SliceTable: MessageCounts {
   /// Who failed with the code could have failed with another: were such recipients no trials any more,
   /// the few that are left of the slice would look worse than they are.
   mutating func remove(_ other: SliceTable) {
-    let keepsTrials = other.only?.slice.code != nil
-    for index in spentTrials.indices {
-      tallies[index * 2 + 1] -= other.tallies[index * 2 + 1]
-      if keepsTrials {
-        spentTrials[index] += other.tallies[index * 2]
-      } else {
-        tallies[index * 2] -= other.tallies[index * 2]
-      }
-    }
+    tallies.remove(other.tallies, keepingTrials: other.isOfCode)
     for index in prints.indices { prints[index] &-= other.prints[index] }
     clusters.remove(other.clusters)
   }
@@ -154,26 +153,68 @@ public struct SliceTable: MessageCounts {
     guard let place = places.place(of: slice), let chances = places.place(of: slice.chances) else {
       return nil
     }
-    let slots = 0..<slotCount
+    let (hits, trials) = (tallies.hits(place), tallies.trials(chances))
     return SliceCounts(
-      hits: slots.map { tallies[(place * slotCount + $0) * 2 + 1] },
-      trials: slots.map { tallies[(chances * slotCount + $0) * 2] }, print: prints[place],
+      window: (hits[hits.startIndex], trials[trials.startIndex]),
+      baseline: (hits.dropFirst().sum, trials.dropFirst().sum), print: prints[place],
       squares: clusters.squares(place))
   }
 
   /// What a slice came to without the trials of which the hits were taken out; `nil` if there are none.
   func countsWithoutSpent(_ slice: SliceKey) -> SliceCounts? {
-    guard var counts = counts(slice), let chances = places.place(of: slice.chances) else {
-      return nil
-    }
-    let spent = spentTrials[chances * slotCount..<(chances + 1) * slotCount]
-    guard spent.contains(where: { $0 > 0 }) else { return nil }
-    for (slot, trials) in spent.enumerated() { counts.trials[slot] -= trials }
+    guard var counts = counts(slice), let chances = places.place(of: slice.chances),
+      let spent = tallies.spent(chances), spent.contains(where: { $0 > 0 })
+    else { return nil }
+    counts.window.trials -= spent[spent.startIndex]
+    counts.baseline.trials -= spent.dropFirst().sum
+    counts.isWithoutSpent = true
     return counts
+  }
+
+  /// The same as the counts of a slice, by slot.
+  func slots(_ slice: SliceKey, _ counts: SliceCounts) -> SlotCounts {
+    guard let place = places.place(of: slice), let chances = places.place(of: slice.chances) else {
+      preconditionFailure("what is no slice has no counts")
+    }
+    var trials = Array(tallies.trials(chances))
+    if counts.isWithoutSpent, let spent = tallies.spent(chances) {
+      for (slot, spent) in spent.enumerated() { trials[slot] -= spent }
+    }
+    return SlotCounts(hits: Array(tallies.hits(place)), trials: trials)
   }
 }
 
 extension SliceTable {
+  /// The slices that hold enough hits to be named, in the order of naming.
+  var candidates: [SliceKey] {
+    slices.filter { slice in
+      slice != .whole && counts(slice).map(isWorthNaming) ?? false
+    }.map { (slice: $0, order: order($0)) }
+      .sorted { $0.order.lexicographicallyPrecedes($1.order) }
+      .map(\.slice)
+  }
+
+  /// A slice as a text whose order is that of naming: of slices that tell as much the first is named.
+  private func order(_ slice: SliceKey) -> [UInt8] {
+    members(slice).flatMap { member -> [UInt8] in
+      var key = [UInt8(member.dimension.rank)]
+      switch member.value {
+      case .text(let text): key.append(keyText: text.span)
+      case .integer(let number): key.append(keyNumber: number)
+      default: key.appendMissingKey()
+      }
+      return key
+    }
+  }
+
+  func members(_ slice: SliceKey) -> [SliceMember] {
+    slice.values.map { number in
+      SliceMember(
+        dimension: values.index.entries[number].dimension,
+        value: shown[number] ?? .missing)
+    }
+  }
+
   /// What all lifecycles came to.
   var wholeCounts: SliceCounts {
     guard let counts = counts(.whole) else { preconditionFailure("the whole is no slice") }
@@ -186,45 +227,6 @@ extension SliceTable {
   }
 }
 
-/// What one slice came to in every slot.
-struct SliceCounts: Equatable, Sendable {
-  var hits: [Int64]
-  var trials: [Int64]
-  /// Of its lifecycles: equal for slices that hold the same.
-  var print: UInt64
-  /// The sums of the squares of the hits of each message.
-  let squares: (window: Int64, baseline: Int64)
-
-  /// By how much the variance of the hits exceeds that of independent ones because some are of the same
-  /// message: at least 1, and the number of recipients where all messages have as many that are hits.
-  var clustering: Double {
-    max(
-      Double(squares.window) / Double(max(1, window.hits)),
-      Double(squares.baseline) / Double(max(1, baseline.hits)), 1)
-  }
-
-  static func == (a: SliceCounts, b: SliceCounts) -> Bool {
-    a.hits == b.hits && a.trials == b.trials && a.print == b.print
-  }
-
-  var window: (hits: Int64, trials: Int64) { (hits[0], trials[0]) }
-
-  var baseline: (hits: Int64, trials: Int64) {
-    (hits.dropFirst().reduce(0, +), trials.dropFirst().reduce(0, +))
-  }
-
-  /// What is left without a part of the slice.
-  ///
-  /// - Parameters:
-  ///   - part: What the part came to.
-  ///   - sharesTrials: Whether the part has fewer hits of the same trials.
-  /// - Returns: The difference; its print and its squares mean nothing.
-  func without(_ part: SliceCounts, sharesTrials: Bool) -> SliceCounts {
-    var rest = self
-    for slot in hits.indices {
-      rest.hits[slot] -= part.hits[slot]
-      if !sharesTrials { rest.trials[slot] -= part.trials[slot] }
-    }
-    return rest
-  }
+extension ArraySlice<Int64> {
+  fileprivate var sum: Int64 { reduce(0, +) }
 }

@@ -8,6 +8,8 @@ struct SliceVerdict {
   let excess: Double
   /// Of log likelihood, against the rate of the baseline.
   let surprise: Double
+  /// Of log likelihood, window and baseline being equally uncertain.
+  let gain: Double
   /// That chance does as much anywhere: at most.
   private(set) var probability: Double
 
@@ -18,5 +20,5 @@ struct SliceVerdict {
   }
 
   /// The surprise, less what a story must gain for each value that it names.
-  var score: Double { surprise - SliceJudge.leastGain * Double(slice.values.count) }
+  var score: Double { surprise - SliceJudge.leastGain * Double(slice.valueCount) }
 }

@@ -33,23 +33,40 @@ struct ComparisonTests {
     let comparison = try Self.comparison(
       .before, since: "2026-11-20T12:00:00Z", until: "2026-11-20T12:30:00Z")
     #expect(Self.ranges(comparison) == ["2026-11-20T11:30:00Z 2026-11-20T12:00:00Z"])
-    #expect(comparison.slots.count == 13)
+    #expect(comparison.slotCount == 13)
   }
 
   @Test func `slots hold the times of the comparison and no others`() throws {
     let comparison = try Self.comparison(
       .days(3), since: "2026-11-20T12:00:00Z", until: "2026-11-20T13:00:00Z")
-    #expect(comparison.slots.count == 13)
+    #expect(comparison.slotCount == 13)
     for offset in stride(from: Int64(-100 * 3_600_000), to: 4 * 3_600_000, by: 59_999) {
       let time = try Self.time("2026-11-20T12:00:00Z").advanced(byMilliseconds: offset)
-      let slot = comparison.slots.firstIndex { $0.contains(time) }
+      let slot = ([comparison.window] + comparison.pieces).firstIndex { $0.contains(time) }
       #expect(comparison.slot(of: time) == slot)
       let isCompared = ([comparison.window] + comparison.baseline).contains { $0.contains(time) }
       #expect((slot != nil) == isCompared)
     }
-    for (number, slot) in comparison.slots.enumerated() {
-      #expect(comparison.slot(of: slot.lowerBound) == number)
+    #expect(comparison.slot(of: comparison.window.lowerBound) == 0)
+    for (number, piece) in comparison.pieces.enumerated() {
+      #expect(comparison.slot(of: piece.lowerBound) == number + 1)
     }
+  }
+
+  /// Each slice that may be named takes memory for each part.
+  @Test(arguments: [(31, 31), (32, 16), (366, 31)])
+  func `of many days some together are one part`(days: Int64, parts: Int) throws {
+    let comparison = try Self.comparison(
+      .days(days), since: "2026-11-20T12:00:00Z", until: "2026-11-20T13:00:00Z",
+      coverage: Coverage())
+    #expect(comparison.slotCount == 1 + parts)
+    var lengths = Array(repeating: Int64(0), count: comparison.slotCount)
+    for day in [comparison.window] + comparison.baseline {
+      let slot = try #require(comparison.slot(of: day.lowerBound))
+      lengths[slot] += day.milliseconds
+    }
+    #expect(comparison.lengths == lengths)
+    #expect(lengths.dropFirst().dropLast().allSatisfy { $0 == lengths[1] })
   }
 
   /// Clocks in New York went back on 1 November 2026.

@@ -136,7 +136,7 @@ import Testing
   @Test func `hits of the same messages say less, in the baseline too`() {
     for squares in [(window: Int64(10), baseline: Int64(600)), (100, 60)] {
       let counts = SliceCounts(
-        hits: [10, 30, 30], trials: [100, 100, 100], print: 0, squares: squares)
+        window: (10, 100), baseline: (60, 200), print: 0, squares: squares)
       #expect(counts.clustering == 10)
     }
   }
@@ -233,8 +233,7 @@ import Testing
 
   @Test func `clumps longer than a part of the baseline are seen`() {
     let hits: [Int64] = [0] + (0..<12).map { $0 % 4 < 2 ? 10 : 0 }
-    let counts = SliceCounts(
-      hits: hits, trials: hits.map { _ in 1000 }, print: 0, squares: (0, 60))
+    let counts = SlotCounts(hits: hits, trials: hits.map { _ in 1000 })
     // Pairs of parts have 20 hits or none: 6 · 10² ÷ 10 over 5 degrees.
     let lengths = hits.map { _ in Int64(300_000) }
     #expect(Dispersion(counts, lengths: lengths).factor == 12)
