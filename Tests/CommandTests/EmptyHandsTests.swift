@@ -48,13 +48,13 @@ import Testing
     arguments: [
       (
         ["1\n{}\nhalf\n"],
-        "one/0.log: no callback, but 2 other values and 1 malformed one: \(foreignAdvice)"
+        "one/0.log: no callback, but 2 other values and 1 malformed one; \(foreignAdvice)"
       ),
-      (["1\n"], "one/0.log: no callback, but 1 other value: \(foreignAdvice)"),
+      (["1\n"], "one/0.log: no callback, but 1 other value; \(foreignAdvice)"),
       (
         ["half\n", "half a\n"],
         """
-        none of 2 archives holds a callback, but 2 malformed values, the first in one/0.log: \
+        none of 2 archives holds a callback, but 2 malformed values, the first in one/0.log; \
         \(malformedAdvice)
         """
       ),
@@ -71,9 +71,12 @@ import Testing
   }
 
   private static let malformedAdvice =
-    "waybill report --report quality says where, and --rejects FILE shows what"
+    "waybill report --report quality says where they are, and --rejects FILE keeps them"
   private static let foreignAdvice =
-    "waybill report --report quality says what, and --body where in them callbacks lie"
+    """
+    waybill report --report quality says what they are; if callbacks lie inside of them, give their \
+    place, such as --body /detail/body
+    """
 
   @Test func `a number among lines of text hides nothing`() throws {
     let night = try sandbox.run(
