@@ -153,7 +153,7 @@ public struct ExplainPass: Sendable {
     {
       var second = ComparisonCounts(parameters, earlier, coverage, walk)
       let explainer = try await second.explainer()
-      if explainer.explanation.isChange { return explainer }
+      if explainer.explanation.isChangeWithOnset { return explainer }
     }
     return try await first.explainer()
   }

@@ -26,6 +26,8 @@ public struct Explainer: Sendable {
   private var otherHours: [Range<Timestamp>] = []
   private var named: [NamedSlice] = []
   private var keys: [SliceKey] = []
+  /// What was left of everything when each slice was named.
+  private var left: [SliceCounts] = []
 
   /// - Parameters:
   ///   - limit: How many slices are named at most.
@@ -50,6 +52,7 @@ public struct Explainer: Sendable {
     guard let best = judge.best else { return nil }
     named.append(
       NamedSlice(best, table.members(best.slice), also: others(like: best).map(table.members)))
+    left.append(table.wholeCounts)
     defer { keys.append(best.slice) }
     return table.emptied(for: best.slice, notIn: keys)
   }
@@ -73,7 +76,12 @@ public struct Explainer: Sendable {
   /// Notes until when the named slices stay changed.
   public mutating func note(_ aftermath: SliceAftermath) {
     for index in named.indices {
-      named[index].end = aftermath.end(index, named[index].window, named[index].baseline)
+      let (slice, left) = (named[index], left[index])
+      let isCount = table.scoring.metric.isCount
+      named[index].end = aftermath.end(
+        index,
+        window: isCount ? Rate((slice.window.hits, left.window.hits)) : slice.window,
+        baseline: isCount ? Rate((slice.baseline.hits, left.baseline.hits)) : slice.baseline)
     }
   }
 

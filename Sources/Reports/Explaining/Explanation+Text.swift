@@ -129,9 +129,7 @@ extension Explanation {
         : ["There is nothing to compare: the archives hold no such recipients in the window."]
     }
     guard !slices.isEmpty || !opposite.isEmpty else {
-      guard !wholeChanged else {
-        return ["The change is spread over all: no slice changed much more than the rest did."]
-      }
+      guard !wholeChanged else { return spreadLines }
       guard heldBack.isEmpty else {
         return [
           "Nothing stands out beyond the usual ups and downs. But the baseline is uneven itself, and",
@@ -145,6 +143,20 @@ extension Explanation {
       ]
     }
     return table(of: slices + opposite, style)
+  }
+
+  /// What is said of a change that no slice carries.
+  private var spreadLines: [String] {
+    let spread = "The change is spread over all: no slice changed much more than the rest did."
+    let window = comparison.window.lowerBound
+    // On the day that clocks are put forward, the same hour of the day before is 23 hours earlier.
+    guard metric.isCount, let baseline = comparison.baseline.first?.lowerBound,
+      baseline < window, (baseline..<window).milliseconds < 23 * 3_600_000
+    else { return [spread] }
+    return [
+      spread,
+      "It may be no more than the course of the day: archives of the day before would tell.",
+    ]
   }
 
   /// A row with numbers for each slice, and its values below.

@@ -135,6 +135,9 @@ public struct Explanation: Sendable {
   /// Whether there is something to tell.
   public var isChange: Bool { wholeChanged || !named.isEmpty }
 
+  /// Whether there is something to tell of which the beginning was sought: of counts that of parts alone.
+  public var isChangeWithOnset: Bool { metric.isCount ? !named.isEmpty : isChange }
+
   /// Whether window and baseline both hold something that counts.
   public var isComparable: Bool { hasBaseline && !isEmpty }
 

@@ -148,7 +148,9 @@ public struct HourSurvey: MessageCounts {
       return
     }
     let times = range(hour).lowerBound..<range(last).upperBound
-    if let before = counts(first..<first + width), let after = counts(hour..<last + 1) {
+    // That nothing comes is a count, too.
+    let nothing = metric.isCount ? SeriesCounts() : nil
+    if let before = counts(first..<first + width), let after = counts(hour..<last + 1) ?? nothing {
       changes.add(times, isBegun: isBegun, before, after)
     } else if width == 1, let before = latencies[first], let after = latencies[hour] {
       changes.add(times, isBegun: isBegun, before, after)

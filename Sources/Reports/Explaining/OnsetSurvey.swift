@@ -73,13 +73,16 @@ public struct OnsetSurvey: MessageCounts {
   public var onset: Range<Timestamp>? {
     guard parts.count > OnsetSearch.leastBefore else { return nil }
     let isCount = scoring.metric.isCount
+    // The whole of counts follows the course of the day, and slices are judged by their shares of it.
+    let whole = parts.map { $0.hits(TrafficSeries.whole) }
+    let numbers = isCount ? 1..<TrafficSeries.count : 0..<TrafficSeries.count
     var best: (onset: OnsetSearch.Onset, score: Double)?
     // What many were looked for is found by chance as many times as often.
     let price = information(1, times: Double(max(1, activeSeriesCount)))
-    for number in 0..<TrafficSeries.count {
+    for number in numbers {
       let search = OnsetSearch(
         hits: parts.map { $0.hits(number) },
-        trials: isCount ? lengths : parts.map { $0.trials(number) }, isCount: isCount)
+        trials: isCount ? whole : parts.map { $0.trials(number) }, isCount: isCount)
       guard let onset = search.onset else { continue }
       let score = onset.gain - (number == TrafficSeries.whole ? 0 : price)
       if score > best?.score ?? 0 { best = (onset, score) }
@@ -92,10 +95,6 @@ public struct OnsetSurvey: MessageCounts {
 
   private var activeSeriesCount: Int {
     (1..<TrafficSeries.count).count { number in parts.contains { $0.hits(number) > 0 } }
-  }
-
-  private var lengths: [Int64] {
-    [window.milliseconds] + Array(repeating: step, count: parts.count - 1)
   }
 }
 

@@ -9,6 +9,8 @@ public struct SliceAftermath: MessageCounts {
   private static let leastGain = 3.0
 
   private let scoring: Scoring
+  /// Whether a slice is known by its share of all that was left when it was named: that is its trials then.
+  private let isCount: Bool
   private var slices: SliceMembership
   /// The times that are looked at.
   public let range: Range<Timestamp>
@@ -23,6 +25,7 @@ public struct SliceAftermath: MessageCounts {
   ///   - end: Up to when the archives tell of messages, after the window.
   init(_ table: SliceTable, _ slices: [SliceKey], until end: Timestamp) {
     scoring = table.scoring
+    isCount = scoring.metric.isCount
     self.slices = SliceMembership(slices, table.values.index)
     let window = scoring.comparison.window
     range = window.upperBound..<end
@@ -39,14 +42,18 @@ public struct SliceAftermath: MessageCounts {
     for number in message.lifecycles.indices {
       guard let score = scoring.score(number, of: message, pool) else { continue }
       let isFailure = scoring.metric.isFailure(score)
-      for index in 0..<slices.count where slices.isChance(for: index, message, number, pool) {
+      for index in 0..<slices.count {
+        let isChance = slices.isChance(for: index, message, number, pool)
+        guard isChance || isCount else { continue }
         let place = (index * partCount + part) * 2
         tallies[place] += score.trials
-        if score.hits > 0,
+        if isChance, score.hits > 0,
           slices.hasCode(of: index, message, number, pool, isFailure: isFailure)
         {
           tallies[place + 1] += score.hits
         }
+        // What is named is no part of what is left then.
+        if isChance && isCount { break }
       }
     }
   }
@@ -59,22 +66,21 @@ public struct SliceAftermath: MessageCounts {
     for index in tallies.indices { tallies[index] += other.tallies[index] }
   }
 
-  /// Until when a slice stays rather as in the window than as in the baseline; `nil` for as long as the
-  /// archives tell.
-  func end(_ index: Int, _ window: Rate, _ baseline: Rate) -> Timestamp? {
-    let isCount = scoring.metric.isCount
-    let lengths = scoring.comparison.lengths.map(Double.init)
-    func counts(_ rate: Rate, _ length: Double) -> (hits: Double, trials: Double) {
-      (Double(rate.hits), isCount ? length : Double(rate.trials))
-    }
+  /// Until when a slice stays rather as in the window than as in the baseline.
+  ///
+  /// - Parameters:
+  ///   - index: Of the slice.
+  ///   - window: What it came to there; of counts among all that was left when it was named.
+  ///   - baseline: Likewise.
+  /// - Returns: `nil` for as long as the archives tell.
+  func end(_ index: Int, window: Rate, baseline: Rate) -> Timestamp? {
     let rates = RatePair(
-      changed: counts(window, lengths[0]),
-      usual: counts(baseline, lengths.dropFirst().reduce(0, +)), isCount: isCount)
+      changed: (Double(window.hits), Double(window.trials)),
+      usual: (Double(baseline.hits), Double(baseline.trials)), isCount: isCount)
     var (gain, greatest, end) = (0.0, 0.0, 0)
     for part in 0..<partCount {
       let place = (index * partCount + part) * 2
-      let trials = isCount ? Double(step) : Double(tallies[place])
-      gain += rates.gain(hits: Double(tallies[place + 1]), trials: trials)
+      gain += rates.gain(hits: Double(tallies[place + 1]), trials: Double(tallies[place]))
       if gain > greatest { (greatest, end) = (gain, part + 1) }
     }
     guard greatest - gain >= Self.leastGain else { return nil }

@@ -155,7 +155,7 @@ private struct DrawnCounting {
       let earlier = parameters.comparison(comparison, before: onset, coverage)
     {
       let explainer = named(earlier)
-      if explainer.explanation.isChange { return explainer }
+      if explainer.explanation.isChangeWithOnset { return explainer }
     }
     return named(comparison)
   }

@@ -56,6 +56,60 @@ import Testing
     #expect(explanation.slices.allSatisfy { $0.excess < 0 })
   }
 
+  /// Eight hours of an evening, of each a fifth less than of the one before; the window is the fifth, and a
+  /// carrier falls silent so many minutes before it, for two hours.
+  private func evening(silentBefore minutes: Int64?) -> DrawnTraffic {
+    var recipients: [DrawnRecipient] = []
+    for hour in 0..<8 {
+      let count = (0..<hour).reduce(1500) { count, _ in count * 4 / 5 }
+      for number in 0..<count {
+        let carrier = ["Verizon", "Verizon", "Verizon", "AT&T", "AT&T", "Cellcom"][number % 6]
+        let created = Int64(hour - 3) * Self.hour + Int64(number) * Self.hour / Int64(count)
+        let start = minutes.map { Self.hour - $0 * 60_000 } ?? .max - 2 * Self.hour
+        if carrier == "AT&T", (start..<start + 2 * Self.hour).contains(created) { continue }
+        recipients.append(
+          DrawnRecipient(
+            values: ["application": "app-\(number % 7)", "carrier": carrier], created: created))
+      }
+    }
+    return DrawnTraffic(recipients)
+  }
+
+  @Test(arguments: [20, 50] as [Int64])
+  func `when a silence began and ended is told by the share of all, not by the course of the day`(
+    minutes: Int64
+  ) throws {
+    let coverage = Coverage(end: DrawnTraffic.start.advanced(byMilliseconds: 5 * Self.hour))
+    let explanation = evening(silentBefore: minutes).explanation(.volume, coverage: coverage)
+    let slice = try #require(explanation.slices.first)
+    #expect(slice.members.texts == ["carrier": "AT&T"])
+    let start = DrawnTraffic.windowStart.advanced(byMilliseconds: -minutes * 60_000)
+    let onset = try #require(explanation.comparison.onset)
+    #expect(onset.lowerBound <= start && start <= onset.upperBound, "\(onset)")
+    #expect(onset.milliseconds <= 600_000, "\(onset)")
+    let end = try #require(slice.end)
+    let error = (start.advanced(byMilliseconds: 2 * Self.hour)..<end).milliseconds
+    #expect((0...300_000).contains(error), "\(end)")
+  }
+
+  @Test func `the course of an evening has no beginning`() {
+    let explanation = evening(silentBefore: nil).explanation(.volume)
+    #expect(explanation.comparison.onset == nil && explanation.named.isEmpty)
+  }
+
+  @Test func `where all falls alike it is told that days have their course`() {
+    // Two of five are left of the window and what follows.
+    let rest = evening(silentBefore: nil).recipients.enumerated().filter { number, recipient in
+      !recipient.isInWindow || number % 5 < 2
+    }.map(\.element)
+    let explanation = DrawnTraffic(rest).explanation(.volume)
+    #expect(explanation.wholeChanged && explanation.named.isEmpty)
+    // Of the whole no beginning is sought.
+    #expect(explanation.isChange && !explanation.isChangeWithOnset)
+    #expect(explanation.comparison.onset == nil)
+    #expect(explanation.text(.utc, Coverage(), .file).contains("the course of the day"))
+  }
+
   @Test func `a window that is much longer than its baseline ends no run`() {
     let millisecond = DrawnTraffic.start..<DrawnTraffic.start.advanced(byMilliseconds: 1)
     let traffic = DrawnTraffic(
@@ -65,6 +119,16 @@ import Testing
       Comparison(window: millisecond.upperBound..<Timestamp.latest, baseline: [millisecond]))
     #expect(explanation.excess == -1_000_000_000_000_000)
     #expect(explanation.text(.utc, Coverage(), .file).contains("-> 0 recipients"))
+  }
+
+  @Test func `an hour in which nothing comes at all is the clearest change`() throws {
+    let silence = Self.hour..<2 * Self.hour
+    let evening = evening(silentBefore: nil)
+    let traffic = DrawnTraffic(evening.recipients.filter { !silence.contains($0.created) })
+    let explanation = try traffic.explanationByItself(
+      .volume, until: DrawnTraffic.start.advanced(byMilliseconds: 5 * Self.hour))
+    #expect(explanation.comparison.window.lowerBound == DrawnTraffic.windowStart)
+    #expect(explanation.window.hits == 0 && explanation.wholeChanged)
   }
 
   @Test func `a baseline that is asked for is taken`() throws {
