@@ -52,7 +52,7 @@ extension PackedText {
 
 extension Dimension {
   /// Whether its values are phone numbers, or stand in the place of one.
-  var holdsNumbers: Bool { self == .sender || self == .recipient }
+  public var holdsNumbers: Bool { self == .sender || self == .recipient }
 }
 
 extension Redaction? {

@@ -5,15 +5,21 @@ extension Explanation {
   public struct NextCommands: Sendable {
     let report: String?
     let recipients: [String]
+    let areWithheld: Bool
     let hours: [String]
 
     /// - Parameters:
     ///   - report: Shows what the slice came to.
     ///   - recipients: List whom it and others hit.
+    ///   - areWithheld: Whether there would be some, did they not hold a number that is to be redacted.
     ///   - hours: Explain each of the other hours.
-    public init(report: String? = nil, recipients: [String] = [], hours: [String] = []) {
+    public init(
+      report: String? = nil, recipients: [String] = [], areWithheld: Bool = false,
+      hours: [String] = []
+    ) {
       self.report = report
       self.recipients = recipients
+      self.areWithheld = areWithheld
       self.hours = hours
     }
   }
@@ -57,6 +63,9 @@ extension Explanation {
       lines += sliceLines(style)
     }
     if let report = next.report { lines += ["", "next      \(report)"] }
+    if next.areWithheld {
+      lines += ["", "next      not told: with --redact no command holds a phone number"]
+    }
     lines += next.recipients.map { "affected  \($0)" }
     if !otherHours.isEmpty { lines += [""] + otherHourLines(zone, next.hours) }
     return lines.joined(separator: "\n") + "\n"

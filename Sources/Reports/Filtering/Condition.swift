@@ -19,7 +19,8 @@ public struct Condition: Sendable {
     case matches = "~"
   }
 
-  let dimension: Dimension
+  /// Whose value is compared.
+  public let dimension: Dimension
   let relation: Relation
   /// As given.
   private let values: [String]

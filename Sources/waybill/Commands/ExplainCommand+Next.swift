@@ -7,33 +7,54 @@ extension ExplainCommand {
   private static let listLimit = 3
 
   /// Command lines that show more of the slice that carries most, and list whom the first ones hit; none
-  /// without such a slice, or where a value cannot be written in an option, or might be a number that is
-  /// to be redacted, or where what was read cannot be named again.
+  /// without such a slice, or where a value cannot be written in an option, or is a number that is to be
+  /// redacted, or where what was read cannot be named again.
   func nextCommands(
     _ explanation: Explanation, _ parameters: ExplainParameters
   ) -> Explanation.NextCommands {
-    guard !redaction.isAsked, input.inputs.allSatisfy(\.isReadAgain) else { return .init() }
+    guard (input.inputs + [redaction.keyFile].compactMap(\.self)).allSatisfy(\.isReadAgain) else {
+      return .init()
+    }
+    guard parameters.filter.conditions.allSatisfy({ isShown($0.dimension) }) else {
+      return .init(areWithheld: !explanation.slices.isEmpty)
+    }
     return .init(
       report: explanation.slices.first.flatMap { slice in
         // What else it fails with is news, too.
         command(
           "report", ["--report", explanation.metric.report(of: slice)], explanation, slice,
-          slice.members.filter { $0.dimension != .errorCode }, parameters)
+          written(slice)?.filter { $0.dimension != .errorCode }, parameters)
       },
       recipients: explanation.slices.prefix(Self.listLimit).enumerated().compactMap {
         index, slice in
-        // Of a slice without a code, most were not hit.
-        guard slice.members.contains(where: { $0.dimension == .errorCode }) else { return nil }
+        guard let hits = explanation.metric.conditions(ofHitsIn: slice) else { return nil }
         let file = index == 0 ? "affected.csv" : "affected-\(index + 1).csv"
         return command(
-          "lifecycles", ["--output", file], explanation, slice, slice.members, parameters)
+          "lifecycles", ["--output", file], explanation, slice, written(slice), and: hits,
+          parameters)
       },
+      areWithheld: explanation.slices.first.map { slice in
+        written(slice) == nil && slice.members.contains { !isShown($0.dimension) }
+      } ?? false,
       hours: explanation.otherHours.map { hour in
         let options =
           explanation.metric == .failed ? [] : ["--metric", explanation.metric.rawValue]
         return command(
           "explain", options, hour.lowerBound, hour.upperBound, [], parameters)
       })
+  }
+
+  /// Whether the values of a dimension may be written in a command.
+  private func isShown(_ dimension: Dimension) -> Bool {
+    !redaction.isAsked || !dimension.holdsNumbers
+  }
+
+  /// The members by which a slice is named in a command, or another of its names; `nil` if none can be
+  /// written.
+  private func written(_ slice: NamedSlice) -> [SliceMember]? {
+    ([slice.members] + slice.also).first { members in
+      members.allSatisfy { isShown($0.dimension) && $0.condition != nil }
+    }
   }
 
   /// A command line for the messages of some times for which conditions hold.
@@ -50,17 +71,18 @@ extension ExplainCommand {
     return words.map(\.shellWord).joined(separator: " ")
   }
 
-  /// A command line for some members of a slice, from the beginning of the change to its end, which is
-  /// that of the archives where none is known.
+  /// A command line for a slice, by some members, from the beginning of the change to its end, which is
+  /// that of the archives where none is known; of what fell, with the time before, for little may be left.
   private func command(
     _ name: String, _ options: [String], _ explanation: Explanation, _ slice: NamedSlice,
-    _ members: [SliceMember], _ parameters: ExplainParameters
+    _ members: [SliceMember]?, and others: [String] = [], _ parameters: ExplainParameters
   ) -> String? {
-    let conditions = members.compactMap(\.condition)
-    guard conditions.count == members.count else { return nil }
+    guard let conditions = members?.compactMap(\.condition) else { return nil }
     let comparison = explanation.comparison
-    let start = comparison.onset?.lowerBound ?? comparison.window.lowerBound
-    return command(name, options, start, slice.end, conditions, parameters)
+    let window = comparison.onset?.lowerBound ?? comparison.window.lowerBound
+    let usual = slice.excess < 0 ? comparison.baseline.last?.lowerBound : nil
+    return command(
+      name, options, min(window, usual ?? window), slice.end, conditions + others, parameters)
   }
 
   /// The options, of those that were given, by which the same bytes mean the same.
@@ -69,6 +91,9 @@ extension ExplainCommand {
     if outcomes.place.timezone != "UTC" { words += ["--timezone", outcomes.place.timezone] }
     if let asOf = parameters.asOf { words += ["--as-of", asOf.shown(parameters.zone)] }
     if parameters.receipts != .auto { words += ["--mms-receipts", parameters.receipts.rawValue] }
+    if let keyFile = redaction.keyFile {
+      words += ["--redact", keyFile.hasPrefix("-") ? "./\(keyFile)" : keyFile]
+    }
     if let body = reading.values.body { words += ["--body", body] }
     if reading.values.maxLine != .standardMaxLine {
       words += ["--max-line", "\(reading.values.maxLine)"]
@@ -85,6 +110,19 @@ extension Metric {
     case .failed, .receiptExpired: ReportName.failures.rawValue
     case .receiptLate, .handedOff, .latencyP95, .volume: ReportName.delivery.rawValue
     case .duplicates: ReportName.redelivery.rawValue
+    }
+  }
+
+  /// By which conditions, besides those of its members, the recipients of a slice are known that were hit;
+  /// `nil` where none tells them, or nobody was: what fell has hit nobody.
+  fileprivate func conditions(ofHitsIn slice: NamedSlice) -> [String]? {
+    guard slice.excess > 0 else { return nil }
+    switch self {
+    case .failed:
+      let hasCode = slice.members.contains { $0.dimension == .errorCode }
+      return hasCode ? [] : ["\(Dimension.errorCode.rawValue)!="]
+    case .receiptExpired: return ["\(Dimension.errorCode.rawValue)=9902"]
+    case .receiptLate, .handedOff, .latencyP95, .volume, .duplicates: return nil
     }
   }
 }

@@ -1,0 +1,81 @@
+import TestSupport
+import Testing
+
+/// The commands that an explanation proposes show something.
+@Suite struct ExplainNextTests {
+  /// Two hours of an SMS every two seconds from three senders in turn; in the second hour one of them is
+  /// silent, or half of its messages fail with one of many codes.
+  private func callbacks(_ effect: Effect) -> String {
+    (0..<3600).compactMap { number in
+      let isHit = number % 3 == 0 && number >= 1800
+      guard !isHit || effect == .failure else { return nil }
+      let fails = isHit ? number % 2 == 0 : number % 50 == 0
+      let outcome = fails ? "failed\",\"errorCode\":\(5000 + number % 40)" : "delivered\""
+      let minute = number / 30
+      let time = "2026-11-20T0\(6 + minute / 60):\(minute % 60 / 10)\(minute % 10):00Z"
+      return """
+        [{"type":"message-\(outcome),"time":"\(time)","to":"+1919555\(1000 + number)",\
+        "message":{"id":"m-\(number)","from":"+1919555010\(number % 3)","time":"\(time)",\
+        "applicationId":"app-1","tag":"\(number % 3 == 0 ? "news" : "")","direction":"out",\
+        "to":["+1919555\(1000 + number)"]}}]
+
+        """
+    }.joined()
+  }
+
+  private enum Effect {
+    case silence, failure
+  }
+
+  /// What is proposed, by its heading.
+  private func proposals(
+    _ sandbox: Sandbox, _ effect: Effect, _ options: String...
+  ) throws -> [(heading: String, line: String)] {
+    try sandbox.scratch.write(callbacks(effect).utf8, to: "callbacks.ndjson")
+    let finished = try sandbox.run(
+      ["explain", "callbacks.ndjson", "--since", "2026-11-20 07:00", "--until", "2026-11-20 08:00"]
+        + options)
+    try #require(finished.status == 0, "\(finished)")
+    return finished.output.split(separator: "\n").compactMap { line in
+      let heading = line.prefix { $0 != " " }
+      guard ["next", "affected"].contains(heading) else { return nil }
+      return (String(heading), line.dropFirst(10).description)
+    }
+  }
+
+  /// The rows that a proposed command writes.
+  private func rows(_ sandbox: Sandbox, _ line: String) throws -> [String] {
+    let finished = try sandbox.shell("\(line) --quiet; test ! -e affected.csv || cat affected.csv")
+    try #require(finished.status == 0, "\(finished)")
+    return finished.output.split(separator: "\n").dropFirst().map(String.init)
+  }
+
+  @Test func `a sender that stopped is shown with the time before`() throws {
+    let sandbox = try Sandbox()
+    let proposals = try proposals(sandbox, .silence, "--metric", "volume")
+    #expect(proposals.map(\.heading) == ["next"])
+    let rows = try rows(sandbox, try #require(proposals.first).line)
+    #expect(rows.count == 1 && rows.allSatisfy { $0.hasPrefix("2026-11-20T06:00:00Z,") })
+  }
+
+  @Test func `whom a slice without a code hit is listed`() throws {
+    let sandbox = try Sandbox()
+    let proposals = try proposals(sandbox, .failure)
+    #expect(proposals.map(\.heading) == ["next", "affected"])
+    let rows = try rows(sandbox, try #require(proposals.last).line)
+    #expect(rows.count == 300 && rows.allSatisfy { $0.contains(",failed,") })
+  }
+
+  @Test func `a number that is redacted is in no command, and other names are`() throws {
+    let sandbox = try Sandbox()
+    _ = try sandbox.shell("umask 077; echo 0123456789abcdef0123456789abcdef > key")
+    let named = try proposals(sandbox, .failure, "--redact", "key")
+    #expect(named.map(\.heading) == ["next", "affected"])
+    #expect(named.allSatisfy { $0.line.contains("--where tag=news") && !$0.line.contains("+1919") })
+    let rows = try rows(sandbox, try #require(named.last).line)
+    #expect(rows.count == 300 && rows.allSatisfy { !$0.contains("+1919") })
+    let asked = try proposals(
+      sandbox, .failure, "--redact", "key", "--where", "sender=+19195550100,+19195550101")
+    #expect(asked.map(\.line) == ["not told: with --redact no command holds a phone number"])
+  }
+}
