@@ -149,6 +149,7 @@ extension Explanation {
       return [
         "Nothing stands out: no slice changed by more than chance and its usual ups and downs do.",
         "If the incident began before the window, give an earlier --since or another --baseline.",
+        "Not compared: \(notCompared); ask for one with --metric.",
       ]
     }
     return table(of: slices + opposite, style)
@@ -166,6 +167,12 @@ extension Explanation {
       spread,
       "It may be no more than the course of the day: archives of the day before would tell.",
     ]
+  }
+
+  /// By what the same times may differ as well.
+  private var notCompared: String {
+    Metric.allCases.filter { $0 != metric && !asUsual.contains($0) }.map(\.rawValue)
+      .joined(separator: ", ")
   }
 
   /// A row with numbers for each slice, and its values below.

@@ -195,16 +195,21 @@ extension SliceTable {
   }
 
   /// A slice as a text whose order is that of naming: of slices that tell as much the first is named.
+  ///
+  /// One without a missing value says more than one that has no other name than that something is not there.
   private func order(_ slice: SliceKey) -> [UInt8] {
-    members(slice).flatMap { member -> [UInt8] in
-      var key = [UInt8(member.dimension.rank)]
-      switch member.value {
-      case .text(let text): key.append(keyText: text.span)
-      case .integer(let number): key.append(keyNumber: number)
-      default: key.appendMissingKey()
+    let members = members(slice)
+    let missing = UInt8(members.count { $0.value == .missing })
+    return [missing]
+      + members.flatMap { member -> [UInt8] in
+        var key = [UInt8(member.dimension.rank)]
+        switch member.value {
+        case .text(let text): key.append(keyText: text.span)
+        case .integer(let number): key.append(keyNumber: number)
+        default: key.appendMissingKey()
+        }
+        return key
       }
-      return key
-    }
   }
 
   func members(_ slice: SliceKey) -> [SliceMember] {

@@ -217,6 +217,19 @@ import Testing
     #expect(explanation.opposite.map(\.members.texts) == [["tag": "falls"]])
   }
 
+  @Test func `of two names the one that says what is there is told`() {
+    // No carrier and the tag are of the very same recipients, and the carrier comes first in order.
+    let carried = others().map { recipient in
+      var recipient = recipient
+      recipient.values["carrier"] = "v"
+      return recipient
+    }
+    let same = recipients(["tag": "x"], window: (60, 100), baseline: (2, 100))
+    let explanation = DrawnTraffic(carried + same).explanation(.failed)
+    #expect(explanation.named.map(\.members.texts) == [["tag": "x"]])
+    #expect(explanation.named.first?.also.map(\.texts) == [["carrier": ""]])
+  }
+
   @Test func `a value that one worker alone has seen is named`() {
     let one = recipients(["tag": "x"], window: (60, 100), baseline: (2, 100))
     #expect(stories(alternating(others(), one), workers: 2) == [["tag": "x"]])
