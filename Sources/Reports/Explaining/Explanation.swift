@@ -107,14 +107,15 @@ public struct Explanation: Sendable {
   public let opposite: [NamedSlice]
 
   init(
-    _ scoring: Scoring, undecided: Int64, unexpired: Int64, whole: SliceCounts, hasBaseline: Bool,
-    wholeChanged: Bool, _ named: [NamedSlice]
+    _ found: FoundValues, whole: SliceCounts, hasBaseline: Bool, wholeChanged: Bool,
+    _ named: [NamedSlice]
   ) {
+    let scoring = found.scoring
     metric = scoring.metric
     comparison = scoring.comparison
     slowness = metric == .latencyP95 ? scoring.basis.slowness : nil
-    self.undecided = undecided
-    self.unexpired = unexpired
+    undecided = found.undecided
+    unexpired = found.unexpired
     self.named = named
     window = Rate(whole.window)
     baseline = Rate(whole.baseline)

@@ -2,7 +2,7 @@ internal import Lifecycles
 
 /// The values of one lifecycle after the other that a ``ValueIndex`` holds.
 struct LifecycleValues: Sendable {
-  let index: ValueIndex
+  private let index: ValueIndex
   private var words = LifecycleWords()
   /// The numbers of the values of the current lifecycle, in the order of dimensions.
   private(set) var numbers: [Int] = []

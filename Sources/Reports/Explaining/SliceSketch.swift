@@ -12,27 +12,21 @@ public struct SliceSketch: MessageCounts {
   private static let slicesOfLifecycle = 78 + 13 + 78
   private static let capacity = slicesOfLifecycle * Int(ValueSketch.leastPart)
 
-  let scoring: Scoring
-  let least: (window: Int64, baseline: Int64)
-  let undecided: Int64
-  let unexpired: Int64
-  private(set) var values: LifecycleValues
+  let found: FoundValues
+  private var values: LifecycleValues
   private var window = HeavyHitters(capacity: capacity)
   private var baseline = HeavyHitters(capacity: capacity)
 
   /// - Parameter sketch: Of all messages.
   public init(_ sketch: ValueSketch) {
-    scoring = sketch.scoring
-    least = sketch.least
-    undecided = sketch.undecided
-    unexpired = sketch.unexpired
-    values = LifecycleValues(sketch.values)
+    found = sketch.found
+    values = LifecycleValues(found.index)
   }
 
   public mutating func count(_ message: Message, _ pool: TextPool) {
-    scoring.forEach(message, pool) { number, slot, score in
+    found.scoring.forEach(message, pool) { number, slot, score in
       guard score.hits > 0 else { return }
-      values.find(message, number, pool, isFailure: scoring.metric.isToldApartByCode)
+      values.find(message, number, pool, isFailure: found.scoring.metric.isToldApartByCode)
       values.forEachSlice { slice in
         // Those of one value are all looked at anyway.
         if slice.isPair { add(slice, slot, score.hits) }
@@ -58,12 +52,12 @@ public struct SliceSketch: MessageCounts {
 
   /// The slices that reach ``least``, perhaps some others, and those that they are parts of.
   var slices: [SliceKey] {
-    let found = Set(window.keys(reaching: least.window))
-      .union(baseline.keys(reaching: least.baseline)).map(SliceKey.init)
-    let singles = values.index.entries.indices.map { number in
-      values.index.entries[number].dimension == .errorCode
+    let frequent = Set(window.keys(reaching: found.least.window))
+      .union(baseline.keys(reaching: found.least.baseline)).map(SliceKey.init)
+    let singles = found.index.entries.indices.map { number in
+      found.index.entries[number].dimension == .errorCode
         ? SliceKey.whole.failing(with: number) : SliceKey(number)
     }
-    return Set([.whole] + singles + found + found.map(\.chances)).sorted { $0.word < $1.word }
+    return Set([.whole] + singles + frequent + frequent.map(\.chances)).sorted { $0.word < $1.word }
   }
 }

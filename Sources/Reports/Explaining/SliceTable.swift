@@ -3,12 +3,8 @@ internal import Primitives
 
 /// What slices came to in every slot of a comparison, exactly.
 public struct SliceTable: MessageCounts {
-  let scoring: Scoring
-  /// The fewest hits of a slice that is named, in the window and in the baseline.
-  let least: (window: Int64, baseline: Int64)
-  let undecided: Int64
-  let unexpired: Int64
-  private(set) var values: LifecycleValues
+  let found: FoundValues
+  private var values: LifecycleValues
   /// By number of a value how it is shown, once it was seen.
   private(set) var shown: [Value?]
   let slices: [SliceKey]
@@ -25,18 +21,14 @@ public struct SliceTable: MessageCounts {
 
   /// - Parameter sketch: Of all messages.
   public init(_ sketch: SliceSketch) {
-    scoring = sketch.scoring
-    least = sketch.least
-    undecided = sketch.undecided
-    unexpired = sketch.unexpired
-    values = sketch.values
-    values.forgetTexts()
-    shown = Array(repeating: nil, count: values.index.entries.count)
+    found = sketch.found
+    values = LifecycleValues(found.index)
+    shown = Array(repeating: nil, count: found.index.entries.count)
     slices = sketch.slices
     places = SlicePlaces(slices, valueCount: shown.count)
     tallies = SlotTallies(
       sliceCount: slices.count, chancesCount: slices.count { $0.code == nil },
-      slotCount: scoring.comparison.slotCount)
+      slotCount: found.scoring.comparison.slotCount)
     prints = Array(repeating: 0, count: slices.count)
     clusters = HitClusters(sliceCount: slices.count)
   }
@@ -44,7 +36,7 @@ public struct SliceTable: MessageCounts {
   /// An empty table of the same slices, for the lifecycles of one that are in none of some others.
   func emptied(for slice: SliceKey, notIn before: [SliceKey]) -> SliceTable {
     var table = self
-    table.only = SliceMembership([slice] + before, values.index)
+    table.only = SliceMembership([slice] + before, found.index)
     table.isOfCode = slice.code != nil
     table.values.forgetTexts()
     table.tallies = tallies.emptied
@@ -55,8 +47,8 @@ public struct SliceTable: MessageCounts {
 
   public mutating func count(_ message: Message, _ pool: TextPool) {
     clusters.beginMessage()
-    scoring.forEach(message, pool) { number, slot, score in
-      let isFailure = scoring.metric.isFailure(score)
+    found.scoring.forEach(message, pool) { number, slot, score in
+      let isFailure = found.scoring.metric.isFailure(score)
       // Most lifecycles lie in no slice that is taken out, and no more of them need be known.
       guard only?.liesInFirstAlone(message, number, pool, isFailure: isFailure) ?? true else {
         return
@@ -118,8 +110,8 @@ public struct SliceTable: MessageCounts {
 
   private mutating func noteShown(_ message: Message, _ lifecycle: Int, _ pool: TextPool) {
     for number in values.numbers where shown[number] == nil {
-      shown[number] = values.index.entries[number].dimension.value(
-        message, lifecycle, pool, scoring.redaction)
+      shown[number] = found.index.entries[number].dimension.value(
+        message, lifecycle, pool, found.scoring.redaction)
     }
     if let code = values.code, shown[code] == nil {
       shown[code] = Dimension.errorCode.value(message, lifecycle, pool, nil)
@@ -215,7 +207,7 @@ extension SliceTable {
   func members(_ slice: SliceKey) -> [SliceMember] {
     slice.values.map { number in
       SliceMember(
-        dimension: values.index.entries[number].dimension,
+        dimension: found.index.entries[number].dimension,
         value: shown[number] ?? .missing)
     }
   }
@@ -228,7 +220,7 @@ extension SliceTable {
 
   /// Whether a slice holds so many hits that it may be named.
   func isWorthNaming(_ counts: SliceCounts) -> Bool {
-    counts.window.hits >= least.window || counts.baseline.hits >= least.baseline
+    counts.window.hits >= found.least.window || counts.baseline.hits >= found.least.baseline
   }
 }
 

@@ -10,15 +10,13 @@ public struct ValueSketch: MessageCounts {
   /// More than ``leastPart``, so that none is missed; some more, so that few are kept in vain.
   private static let capacity = 256
 
-  let scoring: Scoring
+  private let scoring: Scoring
   private var words = LifecycleWords()
   /// By rank of the dimension, in the window and in the baseline.
   private var hits: [(window: HeavyHitters, baseline: HeavyHitters)]
-  private(set) var total: (window: Int64, baseline: Int64) = (0, 0)
-  /// Lifecycles of the window whose outcome is not known yet.
-  private(set) var undecided: Int64 = 0
-  /// Lifecycles that are taken as they were before their receipts expired.
-  private(set) var unexpired: Int64 = 0
+  private var total: (window: Int64, baseline: Int64) = (0, 0)
+  private var undecided: Int64 = 0
+  private var unexpired: Int64 = 0
 
   public init(_ scoring: Scoring) {
     self.scoring = scoring
@@ -59,16 +57,19 @@ public struct ValueSketch: MessageCounts {
     }
   }
 
-  /// The fewest hits of a slice that is named, in the window and in the baseline.
-  var least: (window: Int64, baseline: Int64) {
-    (
-      max(Self.leastHits, total.window / Self.leastPart),
-      max(Self.leastHits, total.baseline / Self.leastPart)
+  /// What was found.
+  var found: FoundValues {
+    let least = (
+      window: max(Self.leastHits, total.window / Self.leastPart),
+      baseline: max(Self.leastHits, total.baseline / Self.leastPart)
     )
+    return FoundValues(
+      scoring: scoring, least: least, undecided: undecided, unexpired: unexpired,
+      index: values(reaching: least))
   }
 
-  /// The values that reach ``least``, and perhaps some others.
-  var values: ValueIndex {
+  /// The values with so many hits, and perhaps some others.
+  private func values(reaching least: (window: Int64, baseline: Int64)) -> ValueIndex {
     var index = ValueIndex()
     for dimension in Dimension.inOrder {
       let (window, baseline) = hits[dimension.rank]
