@@ -14,11 +14,18 @@ import Testing
 
   init() throws { scratch = try Scratch() }
 
-  /// What is known of a message whose events are in one archive.
-  private func trace(_ events: [String], share: Int = 100_000_000) async throws -> MessageTrace? {
-    try scratch.write(events.joined(separator: "\n").utf8, to: "logs/a.log")
+  /// What is known of a message whose events are in some archives, as many in each.
+  private func trace(
+    _ events: [String], archives: Int = 1, share: Int = 100_000_000, jobs: Int = 1
+  ) async throws -> MessageTrace? {
+    let count = events.count / archives
+    for number in 0..<archives {
+      let part = events[(number * count)..<((number + 1) * count)]
+      try scratch.write(part.joined(separator: "\n").utf8, to: "logs/\(number).log")
+    }
     let context = PassContext(
-      now: Corpus.now, MemoryBudget(share: share, jobs: 1), temporaryFolder: scratch.runFolder)
+      now: Corpus.now, MemoryBudget(share: share / jobs, jobs: jobs),
+      temporaryFolder: scratch.runFolder)
     let pass = TracePass(ReportParameters(reports: []), context)
     return try await pass.message(id, in: Discovery.archives(in: [scratch.path("logs")])).trace
   }
@@ -40,6 +47,7 @@ import Testing
     let text = String(decoding: trace.text(.file), as: UTF8.self)
     #expect(text.contains("\n  3 more are not shown\n"))
     #expect(text.hasSuffix("\n5 more events are not shown\n"))
+    #expect(trace.rows.rows.count == 20_000 && trace.rowsLeftOut == 5)
     let json = String(decoding: trace.json, as: UTF8.self)
     #expect(json.contains(#""recipients_left_out": 3"#) && json.contains(#""events_left_out": 5"#))
   }
@@ -62,6 +70,17 @@ import Testing
     }
     let whole = try #require(try await trace(events, share: 200_000_000))
     #expect(whole.recipientCount == 20_000)
+  }
+
+  /// A worker has room for some ten thousand events, however little memory there is.
+  @Test(arguments: [1, 2, 4], [1, 2])
+  func `whether it fits depends on nothing but the message`(archives: Int, jobs: Int) async throws {
+    let events = (0..<20_000).map { Self.event(to: "+1\(2_025_550_000 + $0)") }
+    await #expect(throws: TraceError.messageTakesMore(than: ByteCount(bytes: 12_000_000))) {
+      try await trace(events, archives: archives, share: 12_000_000, jobs: jobs)
+    }
+    let whole = try await trace(events, archives: archives, share: 24_000_000, jobs: jobs)
+    #expect(whole?.recipientCount == 20_000)
   }
 
   /// However many there are, joined they take no more than one.

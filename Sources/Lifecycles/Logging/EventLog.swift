@@ -104,6 +104,12 @@ struct EventLog: Sendable {
     chunks[partition].count * Int(Self.chunkCapacity)
   }
 
+  /// Bytes that the events take; at most so many.
+  var byteCount: Int {
+    let cells = (0..<Self.partitionCount).reduce(0) { $0 + cellCount(in: $1) }
+    return cells * MemoryLayout<EventCell>.stride + overflow.count
+  }
+
   /// The event that begins at a place.
   @inline(__always)
   static func record(_ slabs: Span<[EventCell]>, at place: UInt32) -> EventRecord {

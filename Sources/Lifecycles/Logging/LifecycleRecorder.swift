@@ -45,6 +45,9 @@ public struct LifecycleRecorder: Sendable {
     log.fills(slabs: slabLimit) || pool.byteCount + log.overflow.capacity > textLimit
   }
 
+  /// Bytes that the events take, with their texts; at most so many.
+  public var byteCount: Int { log.byteCount + pool.byteCount }
+
   /// Whether there is no event.
   public var isEmpty: Bool { log.isEmpty }
 

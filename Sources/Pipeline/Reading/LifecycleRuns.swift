@@ -44,27 +44,33 @@ final class LifecycleRuns: Sendable {
 
   /// Makes one of all runs, when together they are more than a message may take.
   private func joinMessage() throws(RunError) {
-    let all = runs.withLock { runs -> [Run] in
-      guard runs.bufferByteCount > budget.messageRecordBytes else { return [] }
-      defer { runs.removeAll() }
-      return runs
-    }
-    guard !all.isEmpty, !isBeyondBudget else { return }
-    let message = try merged(all)
-    if message.greatestBufferByteCount > budget.messageRecordBytes {
-      beyondBudget.store(true, ordering: .relaxed)
-    } else {
-      runs.withLock { $0.append(message) }
+    // Other workers may add runs meanwhile, which are looked at once more then.
+    while !isBeyondBudget {
+      let all = runs.withLock { runs -> [Run] in
+        guard runs.bufferByteCount > budget.messageRecordBytes else { return [] }
+        defer { runs.removeAll() }
+        return runs
+      }
+      guard !all.isEmpty else { return }
+      let message = try merged(all)
+      if message.greatestBufferByteCount > budget.messageRecordBytes {
+        beyondBudget.store(true, ordering: .relaxed)
+      } else {
+        runs.withLock { $0.append(message) }
+      }
     }
   }
 
   /// All messages, those that are still in recorders included.
   ///
-  /// Once there are runs, the recorders end in runs as well, so that all messages are in one order.
+  /// Once there are runs, the recorders end in runs as well, so that all messages are in one order. So do
+  /// the events of one message that may be too many, or it would depend on the number of workers whether
+  /// it is measured.
   func messages(
     with recorders: [LifecycleRecorder], jobs: Int
   ) async throws(RunError) -> PartitionedMessages {
-    guard !all.isEmpty else { return .logged(LifecycleJoin(recorders)) }
+    let isToBeMeasured = ofOneMessage && recorders.byteCount > budget.messageRecordBytes
+    guard isToBeMeasured || !all.isEmpty else { return .logged(LifecycleJoin(recorders)) }
     let recorders = recorders.filter { !$0.isEmpty }
     _ = try await inParallel(jobs: jobs, recorders.count) { next throws(RunError) in
       while let number = next() {
@@ -153,6 +159,11 @@ final class LifecycleRuns: Sendable {
     }
     return try writer.finish()
   }
+}
+
+extension Collection<LifecycleRecorder> {
+  /// What all events take, with their texts: more than the records that they are joined to.
+  fileprivate var byteCount: Int { reduce(0) { $0 + $1.byteCount } }
 }
 
 extension Collection<Run> {

@@ -52,8 +52,8 @@ public struct TracePass: Sendable {
   ///   - folder: A ledger that is asked as well, or alone if no archives are named. Names of archives
   ///     differ then, and none can be read once only.
   /// - Returns: The message.
-  /// - Throws: ``TraceError``: also where events have to be spilled and cannot, or the message does not fit
-  ///   into memory.
+  /// - Throws: ``TraceError``: also where events have to be spilled and cannot, or what the sources hold of
+  ///   the message does not fit into memory.
   public func message(
     _ id: [UInt8], in sources: [ArchiveSource], besides folder: LedgerFolder? = nil
   ) async throws(TraceError) -> Found<MessageTrace> {

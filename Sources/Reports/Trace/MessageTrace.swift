@@ -27,8 +27,10 @@ public struct MessageTrace: Sendable {
   let events: [TracedEvent]
   /// Events that are not shown.
   let eventsLeftOut: Int64
-  /// What a ledger knows of the events; `nil` without one.
-  private(set) var knownEvents: Shortlist<KnownEvents>?
+  /// What a ledger knows of the events, the first of it; `nil` without one.
+  private(set) var knownEvents: [KnownEvents]?
+  /// What it knows besides, and is not shown.
+  private(set) var knownEventsLeftOut: Int64 = 0
   /// Whether archives were named in which the events were sought.
   private(set) var hasArchives = true
   let parameters: ReportParameters
@@ -88,7 +90,10 @@ public struct MessageTrace: Sendable {
   public mutating func showWhatIsKnown(
     of message: Message, _ pool: TextPool, besidesEvents isBesidesEvents: Bool
   ) {
-    knownEvents = Self.knownEvents(of: message, pool, parameters.redaction)
+    let list = Self.knownEvents(of: message, pool, parameters.redaction)
+    let shown = list.elements
+    knownEvents = shown
+    knownEventsLeftOut = list.total - Int64(shown.count)
     hasArchives = isBesidesEvents
   }
 

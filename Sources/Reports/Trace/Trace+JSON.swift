@@ -14,8 +14,8 @@ extension MessageTrace {
       document.member("recipients") { $0.rows(recipients, RecipientTrace.columns) }
       document.member("recipients_left_out", .integer(Int64(recipientsLeftOut)))
       if let knownEvents {
-        document.member("known_events") { $0.rows(knownEvents.elements, KnownEvents.columns) }
-        document.member("known_events_left_out", .integer(knownEvents.leftOut))
+        document.member("known_events") { $0.rows(knownEvents, KnownEvents.columns) }
+        document.member("known_events_left_out", .integer(knownEventsLeftOut))
       }
       document.member("events") { $0.rows(events, TracedEvent.columns) }
       document.member("events_left_out", .integer(eventsLeftOut))

@@ -15,11 +15,18 @@ extension MessageTrace {
   /// The events alone, a row each; of a ledger without archives, a row for each type and recipient.
   public var rows: TraceRows {
     guard !hasArchives, let knownEvents else { return TraceRows(events, TracedEvent.columns) }
-    return TraceRows(knownEvents.elements, KnownEvents.columns)
+    return TraceRows(knownEvents, KnownEvents.columns)
+  }
+
+  public var rowsLeftOut: Int64 {
+    !hasArchives && knownEvents != nil ? knownEventsLeftOut : eventsLeftOut
   }
 }
 
 extension NumberTrace {
   /// The messages alone, a row for each recipient.
   public var rows: TraceRows { TraceRows(messages, NumberedMessage.columns) }
+
+  /// The limit was chosen, or is known.
+  public var rowsLeftOut: Int64 { 0 }
 }

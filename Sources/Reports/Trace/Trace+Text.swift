@@ -13,9 +13,9 @@ extension MessageTrace {
     var hidden: [String] = []
     if let knownEvents {
       text += "\nevents, as the ledger knows them: by type, without their lines\n"
-      let known = Self.table(knownEvents.elements, zone, style)
+      let known = Self.table(knownEvents, zone, style)
       text += known.text
-      if knownEvents.leftOut > 0 { text += "  \(knownEvents.leftOut) more are not shown\n" }
+      if knownEventsLeftOut > 0 { text += "  \(knownEventsLeftOut) more are not shown\n" }
       hidden = known.hidden
     }
     if hasArchives {

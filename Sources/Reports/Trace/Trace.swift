@@ -1,9 +1,10 @@
 /// What became of a message, or of those of a number, to be written in any format.
 public protocol Trace: Sendable {
-  associatedtype Rows: ListTable
-
   /// The part of it that is a table, for machines.
-  var rows: Rows { get }
+  var rows: TraceRows { get }
+
+  /// How many more rows there are than anybody reads, or asked for.
+  var rowsLeftOut: Int64 { get }
 
   /// All of it as one JSON document, ended by a line feed.
   var json: [UInt8] { get }

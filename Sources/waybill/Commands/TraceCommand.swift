@@ -125,6 +125,10 @@ struct TraceCommand: AsyncParsableCommand {
     let damageStatus = damage.verdict(found.archives)
     if let trace = found.trace {
       try StandardStreams.write(trace.written(as: format))
+      // Other formats say so themselves.
+      if format.isRowsAlone, trace.rowsLeftOut > 0 {
+        console.tell(["\(trace.rowsLeftOut) more rows are not shown"])
+      }
     } else {
       StandardStreams.complain(nothingFound(found, redaction))
     }

@@ -5,6 +5,9 @@ internal import Pipeline
 enum ListFormat: String, CaseIterable, ExpressibleByArgument {
   case csv, json, ndjson, table
 
+  /// Whether nothing stands beside the rows.
+  var isRowsAlone: Bool { self == .csv || self == .ndjson }
+
   /// The same for files.
   var ofFile: FileFormat {
     switch self {
