@@ -26,7 +26,7 @@ public struct LedgerCompaction: Sendable {
 
   /// Merges the runs of each day to one.
   ///
-  /// - Throws: ``LedgerError``; days that hold stay done.
+  /// - Throws: ``LedgerError``; days that were merged before stay so.
   public func run() async throws(LedgerError) -> Result {
     let writer = try LedgerWriter(folder, creates: false, now: now, budget)
     let before = writer.journal.byteCount
@@ -47,7 +47,7 @@ public struct LedgerCompaction: Sendable {
   ///   - bytesPerCommit: Days hold when so much of their runs was merged. An end in between loses no more,
   ///     and not every day costs a journal of all.
   /// - Returns: How many days there were.
-  /// - Throws: ``LedgerError``; days that hold stay done.
+  /// - Throws: ``LedgerError``; days that were merged before stay so.
   static func compact(
     _ writer: LedgerWriter, limit: Int, bytesPerCommit: Int = 64_000_000
   ) async throws(LedgerError) -> Int {
@@ -66,6 +66,8 @@ public struct LedgerCompaction: Sendable {
       do throws(RunError) {
         try writer.merge(Array(batch))
       } catch {
+        // What ails one day is no matter to those before it, or they would never be merged.
+        try await writer.commit()
         throw LedgerError(error)
       }
       try await writer.commit()

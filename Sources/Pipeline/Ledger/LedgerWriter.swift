@@ -117,12 +117,18 @@ final class LedgerWriter {
   }
 
   /// Merges runs of days to one for each day; those of the ends of archives must not be among them.
+  ///
+  /// - Throws: ``RunError`` of the first day that cannot be read or written; those before it are merged.
   func merge(_ days: [(day: HomeDay, runs: [LedgerRun])]) throws(RunError) {
-    var merged: [LedgerRun] = []
-    for (day, runs) in days { merged.append(try self.merged(runs, of: day)) }
-    let numbers = Set(days.flatMap(\.runs).map(\.number))
-    journal.runs.removeAll { numbers.contains($0.number) }
-    journal.runs += merged
+    var (merged, numbers): ([LedgerRun], Set<Int>) = ([], [])
+    defer {
+      journal.runs.removeAll { numbers.contains($0.number) }
+      journal.runs += merged
+    }
+    for (day, runs) in days {
+      merged.append(try self.merged(runs, of: day))
+      numbers.formUnion(runs.map(\.number))
+    }
   }
 
   /// Writes what runs of one day hold to a single one.
@@ -164,7 +170,8 @@ final class LedgerWriter {
     }
     guard journal.isBalanced, journal.forgottenEvents >= 0 else {
       throw LedgerError(
-        .bug, "the events of archives and runs do not add up", rest: "nothing was changed")
+        .bug, "what archives, runs and messages come to does not add up",
+        rest: "nothing was changed")
     }
     journal.sortRuns()
     journal.tidy()

@@ -131,6 +131,18 @@ import Testing
     try await ledger.expectWhole()
   }
 
+  @Test func `a day that cannot be read keeps none before it from being compacted`() async throws {
+    for day in Self.days.indices {
+      try writeDay(day)
+      try await ledger.add()
+    }
+    let damaged = try #require(try ledger.journal.runs.first { "\($0.day)" == Self.days[1] })
+    try FileManager.default.removeItem(atPath: ledger.folder.path(of: damaged).string)
+    await #expect(throws: LedgerError.self) { try await compact() }
+    let counts = Dictionary(grouping: try ledger.journal.runs) { "\($0.day)" }.mapValues(\.count)
+    #expect(counts == [Self.days[0]: 1, Self.days[1]: 2, Self.days[2]: 1, "undated": 3])
+  }
+
   @Test func `a day with too many runs is compacted by itself`() async throws {
     for night in 0..<LedgerCompaction.runLimit + 1 {
       try ledger.write(
