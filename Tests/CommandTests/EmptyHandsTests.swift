@@ -71,7 +71,7 @@ import Testing
   }
 
   private static let malformedAdvice =
-    "waybill report --report quality says where they are, and --rejects FILE keeps them"
+    "waybill report --report quality says where they are, and waybill check --rejects FILE keeps them"
   private static let foreignAdvice =
     """
     waybill report --report quality says what they are; if callbacks lie inside of them, give their \

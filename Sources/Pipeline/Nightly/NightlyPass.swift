@@ -77,8 +77,8 @@ public struct NightlyPass: Sendable {
     public let dayTotals: DayTotals?
     /// Hours without callbacks that were not told of before.
     public let newGaps: [LedgerStatus.Gap]
-    /// Days that stay as they were made for other parameters, because the ledger does not know all of
-    /// them any more.
+    /// Days that stay as they were made for other parameters, by another version, or with other clocks of
+    /// the zone, because the ledger does not know all of them any more.
     public let outdated: [ReportDay]
     /// What went because it is older than is kept.
     public let pruned: LedgerForgetting.Result

@@ -9,7 +9,7 @@ internal import Reports
 /// of again. But ``ledgerIdentity`` and ``toldIngest`` are all that tells a night that its ledger is lost,
 /// older or another: without the file such a ledger restates days by what it knows, and nobody is told.
 struct NightlyState: Equatable, Sendable {
-  /// Another where the reports that are asked for are.
+  /// Another where the reports that are asked for are, or the version, or the clocks of the zone.
   var parametersDigest: UInt64
   /// What the digests of ``homes`` follow from, so that nobody can prepare messages that have the same.
   let seed: UInt64
@@ -23,7 +23,8 @@ struct NightlyState: Equatable, Sendable {
   /// That of the ledger of the reports; `nil` of one that has none, and in a state of before there were any.
   var ledgerIdentity: UInt64?
 
-  /// Whether it was left by a run that asked for other reports, or by another version.
+  /// Whether it was left by a run that asked for other reports, by another version, or with other clocks of
+  /// the zone.
   private(set) var isOfOtherReports = false
 
   private static let head = "waybill/nightly/2"

@@ -22,11 +22,11 @@ extension ReportPass {
     let (parameters, counts) = try await counts(of: asked.map(\.0), messages, progress)
     do throws(AccountingError) {
       var sets: [ReportSet] = []
-      for place in asked.indices {
+      for set in asked.indices {
         sets.append(
           try ReportSet(
-            parameters[place], messages.archives, counts.lifecycles, asked[place].1,
-            counts.reports[place], forgottenEvents: messages.forgottenEvents))
+            parameters[set], messages.archives, counts.lifecycles, asked[set].1,
+            counts.reports[set], forgottenEvents: messages.forgottenEvents))
       }
       return sets
     } catch {
@@ -52,12 +52,12 @@ extension ReportPass {
       var counts = try await fold(messages, asked.map { $0.ranking ?? $0 }, progress)
       // What keeps its greatest rows apart is counted again once they are known.
       let ranked = asked.indices.filter { asked[$0].ranking != nil }
-      for place in ranked {
-        asked[place] = try asked[place].keepingGreatest(of: counts.reports[place])
+      for set in ranked {
+        asked[set] = try asked[set].keepingGreatest(of: counts.reports[set])
       }
       if !ranked.isEmpty {
         let again = try await fold(messages, ranked.map { asked[$0] }, progress)
-        for (place, reports) in zip(ranked, again.reports) { counts.reports[place] = reports }
+        for (set, reports) in zip(ranked, again.reports) { counts.reports[set] = reports }
       }
       return (asked, counts)
     } catch {

@@ -10,10 +10,10 @@ public struct Found<Sought: Trace>: Sendable {
   public let archives: [ArchiveRecord]
   /// The first day that a ledger keeps, if it has forgotten that of the message, which is then sought in
   /// the archives that are named alone.
-  public private(set) var forgottenBefore: HomeDay?
+  public let forgottenBefore: HomeDay?
   /// What was made of names of archives, and what a ledger has forgotten that may be asked for: a line
   /// each.
-  public private(set) var notes: [String] = []
+  public let notes: [String]
 
   init(
     _ trace: Sought?, _ archives: [ArchiveRecord], forgottenBefore: HomeDay? = nil,

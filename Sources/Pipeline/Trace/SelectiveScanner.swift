@@ -69,11 +69,12 @@ struct SelectiveScanner: Sendable {
   private func recordWithoutTexts(_ source: ArchiveSource) -> ArchiveRecord? {
     // What has no size, such as a pipe, cannot be read a second time.
     guard let search, source.byteCount > 0 else { return nil }
-    struct Found: Error {}
+    struct MayHoldSought: Error {}
     let searched = PassProgress(partOf: scanner.progress)
-    do throws(Found) {
-      let summary = try ArchiveReader.read(source, searched) { window, isLast throws(Found) in
-        guard let count = search.examine(window, isLast: isLast) else { throw Found() }
+    do throws(MayHoldSought) {
+      let summary = try ArchiveReader.read(source, searched) {
+        window, isLast throws(MayHoldSought) in
+        guard let count = search.examine(window, isLast: isLast) else { throw MayHoldSought() }
         return count
       }
       return ArchiveRecord(source: source, summary: summary, tally: ValueTally())

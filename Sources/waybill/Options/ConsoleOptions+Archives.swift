@@ -33,7 +33,7 @@ extension ConsoleOptions {
       : "none of \(archives.count) archives holds a callback, but \(values), the first in \(name)"
     let advice =
       total.foreign == 0
-      ? "waybill report --report quality says where they are, and --rejects FILE keeps them"
+      ? "waybill report --report quality says where they are, and waybill check --rejects FILE keeps them"
       : """
       waybill report --report quality says what they are; if callbacks lie inside of them, give their \
       place, such as --body /detail/body
