@@ -58,9 +58,10 @@ extension TracePass {
     guard limits.hasRoom else {
       return try await gather(soughtIDs, in: sources, showingEvents: false, eventBytes)
     }
+    let taken = TakenDown(
+      recorders: scans.map(\.recorder), passage: passage.withoutPassedOver)
     return try await gather(
-      soughtIDs, in: passage.passedOver, showingEvents: false, eventBytes / 2,
-      besides: scans.map(\.recorder), of: passage.withoutPassedOver)
+      soughtIDs, in: passage.passedOver, showingEvents: false, eventBytes / 2, besides: taken)
   }
 
   /// Looks for the messages of a number, and takes down what is read for that.

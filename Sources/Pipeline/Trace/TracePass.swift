@@ -93,6 +93,12 @@ extension TracePass {
     let passage: Passage
   }
 
+  /// Events that were taken down before, and the archives that they were read from.
+  struct TakenDown {
+    var recorders: [LifecycleRecorder] = []
+    var passage = Passage()
+  }
+
   /// What may be passed over; `nil` if everything has to be read.
   func search(
     _ sources: [ArchiveSource], _ search: () -> TextSearch?
@@ -128,14 +134,12 @@ extension TracePass {
   ///   - showingEvents: Whether the events themselves are wanted.
   ///   - eventBytes: How much of them one worker keeps until they are joined.
   ///   - runs: Where they go when there are too many; elsewhere unless told.
-  ///   - recorders: Events that were taken down before.
-  ///   - passage: The archives that they were read from.
+  ///   - taken: What is joined with them.
   /// - Returns: All of it.
   /// - Throws: ``RunError`` when events have to be spilled and cannot.
   func gather(
     _ ids: TextSet?, in sources: [ArchiveSource], showingEvents: Bool, _ eventBytes: Int,
-    spillingTo runs: LifecycleRuns? = nil, besides recorders: [LifecycleRecorder] = [],
-    of passage: Passage = Passage()
+    spillingTo runs: LifecycleRuns? = nil, besides taken: TakenDown = TakenDown()
   ) async throws(RunError) -> Gathered {
     let search = search(sources) { ids.flatMap { TextSearch(ids: $0.texts) } }
     let selective = SelectiveScanner(scanner, search)
@@ -150,11 +154,11 @@ extension TracePass {
       try ingest.read(source, ahead: ahead)
     }
     let messages = try await runs.messages(
-      with: recorders + ingests.map(\.recorder), jobs: budget.jobs)
+      with: taken.recorders + ingests.map(\.recorder), jobs: budget.jobs)
     return Gathered(
       messages: messages,
       events: ingests.map(\.events).merged { all, part in part.map { all?.merge($0) } },
-      passage: ingests.map(\.passage).reduce(into: passage) { $0.merge($1) })
+      passage: ingests.map(\.passage).reduce(into: taken.passage) { $0.merge($1) })
   }
 
   /// Makes something of messages whose outcomes depend on how far the archives go.
