@@ -16,6 +16,8 @@ public struct HourSurvey: MessageCounts {
   private let metric: Metric
   private let filter: LifecycleFilter
   private let coverage: Coverage
+  /// Up to when the archives themselves tell, whenever they are said to end.
+  private let lastTold: Timestamp?
   /// Of the first hour that is looked at, since the epoch.
   private let firstNumber: Int64
   private var series = TrafficSeries()
@@ -34,6 +36,7 @@ public struct HourSurvey: MessageCounts {
     metric = parameters.metric
     filter = parameters.filter
     self.coverage = parameters.coverage(coverage)
+    lastTold = coverage.end
     firstNumber = Self.number(of: self.coverage.end ?? .latest) - Int64(Self.hourLimit) + 1
   }
 
@@ -109,7 +112,9 @@ public struct HourSurvey: MessageCounts {
   /// Whether the archives tell of all of an hour.
   private func isWhole(_ hour: Int) -> Bool {
     let range = range(hour)
-    let end = coverage.end?.advanced(byMilliseconds: Self.tolerance) ?? .latest
+    // Of a rate the part that came says as much as all of an hour; a count would seem to fall.
+    let ends = [coverage.end, metric.isCount ? lastTold : nil].compactMap(\.self)
+    let end = ends.min()?.advanced(byMilliseconds: Self.tolerance) ?? .latest
     let start = coverage.start?.advanced(byMilliseconds: -Self.tolerance) ?? .earliest
     return range.lowerBound >= start && range.upperBound <= end
   }
@@ -148,8 +153,10 @@ public struct HourSurvey: MessageCounts {
       return
     }
     let times = range(hour).lowerBound..<range(last).upperBound
-    // That nothing comes is a count, too.
-    let nothing = metric.isCount ? SeriesCounts() : nil
+    // That nothing comes is a count, too; but not behind the last message, where a clock that is ahead
+    // makes archives seem to go on.
+    let isPassed = latestCreation.map { range(last).upperBound <= $0 } ?? false
+    let nothing = metric.isCount && isPassed ? SeriesCounts() : nil
     if let before = counts(first..<first + width), let after = counts(hour..<last + 1) ?? nothing {
       changes.add(times, isBegun: isBegun, before, after)
     } else if width == 1, let before = latencies[first], let after = latencies[hour] {

@@ -131,6 +131,29 @@ import Testing
     #expect(explanation.window.hits == 0 && explanation.wholeChanged)
   }
 
+  /// The evening up to the middle of an hour, after which archives are said to go on, or do by a clock.
+  @Test(arguments: [true, false])
+  func `what comes after the last message is no fall`(isSaid: Bool) {
+    let stop = 9 * Self.hour / 2
+    let traffic = DrawnTraffic(evening(silentBefore: nil).recipients.filter { $0.created < stop })
+    let messages = DrawnTraffic.Messages(Array(traffic.recipients.enumerated()))
+    let (last, later) = (
+      DrawnTraffic.start.advanced(byMilliseconds: stop),
+      DrawnTraffic.start.advanced(byMilliseconds: stop + 10 * Self.hour)
+    )
+    var survey = HourSurvey(
+      ExplainParameters(.volume, asOf: isSaid ? later : nil),
+      Coverage(
+        start: DrawnTraffic.start.advanced(byMilliseconds: -3 * Self.hour),
+        end: isSaid ? last : later))
+    for message in messages.messages { survey.count(message, messages.pool) }
+    let changes = survey.changes().ranked
+    #expect(!changes.isEmpty)
+    #expect(changes.allSatisfy { $0.times.lowerBound < last })
+    // Where the archives end themselves is known then: half an hour is no fall either.
+    if isSaid { #expect(changes.allSatisfy { $0.times.upperBound <= last }) }
+  }
+
   @Test func `a baseline that is asked for is taken`() throws {
     let (start, end) = (time(ofHour: Self.oddHour), time(ofHour: Self.oddHour + 1))
     let coverage = Coverage(start: time(ofHour: 0), end: time(ofHour: 72))
