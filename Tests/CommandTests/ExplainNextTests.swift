@@ -4,13 +4,15 @@ import Testing
 /// The commands that an explanation proposes show something.
 @Suite struct ExplainNextTests {
   /// Two hours of an SMS every two seconds from three senders in turn; in the second hour one of them is
-  /// silent, or half of its messages fail with one of many codes.
+  /// silent, or half of its messages fail, with one of many codes or with none.
   private func callbacks(_ effect: Effect) -> String {
     (0..<3600).compactMap { number in
       let isHit = number % 3 == 0 && number >= 1800
-      guard !isHit || effect == .failure else { return nil }
+      guard !isHit || effect != .silence else { return nil }
       let fails = isHit ? number % 2 == 0 : number % 50 == 0
-      let outcome = fails ? "failed\",\"errorCode\":\(5000 + number % 40)" : "delivered\""
+      let hasCode = !isHit || effect != .failureWithoutCode
+      let code = hasCode ? ",\"errorCode\":\(5000 + number % 40)" : ""
+      let outcome = fails ? "failed\"\(code)" : "delivered\""
       let minute = number / 30
       let time = "2026-11-20T0\(6 + minute / 60):\(minute % 60 / 10)\(minute % 10):00Z"
       return """
@@ -24,7 +26,7 @@ import Testing
   }
 
   private enum Effect {
-    case silence, failure
+    case silence, failure, failureWithoutCode
   }
 
   /// What is proposed, by its heading.
@@ -64,6 +66,16 @@ import Testing
     #expect(proposals.map(\.heading) == ["next", "affected"])
     let rows = try rows(sandbox, try #require(proposals.last).line)
     #expect(rows.count == 300 && rows.allSatisfy { $0.contains(",failed,") })
+  }
+
+  @Test func `no list is proposed of failures without a code, who was delivered has none either`()
+    throws
+  {
+    let sandbox = try Sandbox()
+    #expect(try proposals(sandbox, .failureWithoutCode).map(\.heading) == ["next"])
+    let explained = try sandbox.run(
+      ["explain", "callbacks.ndjson", "--since", "2026-11-20 07:00"])
+    #expect(explained.output.contains(" error_code=\n"), "\(explained)")
   }
 
   @Test func `a number that is redacted is in no command, and other names are`() throws {

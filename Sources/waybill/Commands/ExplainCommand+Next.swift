@@ -119,8 +119,11 @@ extension Metric {
     guard slice.excess > 0 else { return nil }
     switch self {
     case .failed:
-      let hasCode = slice.members.contains { $0.dimension == .errorCode }
-      return hasCode ? [] : ["\(Dimension.errorCode.rawValue)!="]
+      guard let code = slice.members.first(where: { $0.dimension == .errorCode }) else {
+        return ["\(Dimension.errorCode.rawValue)!="]
+      }
+      // Who was delivered has no code either.
+      return code.value == .missing ? nil : []
     case .receiptExpired: return ["\(Dimension.errorCode.rawValue)=9902"]
     case .receiptLate, .handedOff, .latencyP95, .volume, .duplicates: return nil
     }
