@@ -1,3 +1,4 @@
+internal import Callbacks
 internal import Lifecycles
 internal import Primitives
 internal import Reports
@@ -27,7 +28,7 @@ extension ExplainCommand {
       },
       recipients: explanation.slices.prefix(Self.listLimit).enumerated().compactMap {
         index, slice in
-        guard let hits = explanation.metric.conditions(ofHitsIn: slice) else { return nil }
+        guard let hits = explanation.conditions(ofHitsIn: slice) else { return nil }
         let file = index == 0 ? "affected.csv" : "affected-\(index + 1).csv"
         return command(
           "lifecycles", ["--output", file], explanation, slice, written(slice), and: hits,
@@ -112,19 +113,23 @@ extension Metric {
     case .duplicates: ReportName.redelivery.rawValue
     }
   }
+}
 
+extension Explanation {
   /// By which conditions, besides those of its members, the recipients of a slice are known that were hit;
   /// `nil` where none tells them, or nobody was: what fell has hit nobody.
   fileprivate func conditions(ofHitsIn slice: NamedSlice) -> [String]? {
     guard slice.excess > 0 else { return nil }
-    switch self {
+    switch metric {
     case .failed:
       guard let code = slice.members.first(where: { $0.dimension == .errorCode }) else {
-        return ["\(Dimension.errorCode.rawValue)!="]
+        let others = comparison.countsExpired ? "" : ",\(ErrorCode.receiptExpired)"
+        return ["\(Dimension.errorCode.rawValue)!=\(others)"]
       }
       // Who was delivered has no code either.
       return code.value == .missing ? nil : []
-    case .receiptExpired: return ["\(Dimension.errorCode.rawValue)=9902"]
+    case .receiptExpired:
+      return ["\(Dimension.errorCode.rawValue)=\(ErrorCode.receiptExpired)"]
     case .receiptLate, .handedOff, .latencyP95, .volume, .duplicates: return nil
     }
   }
