@@ -157,15 +157,19 @@ extension Explanation {
 
   /// What is said of a change that no slice carries.
   private var spreadLines: [String] {
+    guard !metric.isCount || window.hits > 0 else {
+      return ["Nothing came in the window at all, of whatever was asked for."]
+    }
     let spread = "The change is spread over all: no slice changed much more than the rest did."
-    let window = comparison.window.lowerBound
+    let start = comparison.window.lowerBound
     // On the day that clocks are put forward, the same hour of the day before is 23 hours earlier.
     guard metric.isCount, let baseline = comparison.baseline.first?.lowerBound,
-      baseline < window, (baseline..<window).milliseconds < 23 * 3_600_000
+      baseline < start, (baseline..<start).milliseconds < 23 * 3_600_000
     else { return [spread] }
     return [
       spread,
-      "It may be no more than the course of the day: archives of the day before would tell.",
+      "It may be no more than the course of the day: archives of the day before would tell, with",
+      "--baseline 1d.",
     ]
   }
 

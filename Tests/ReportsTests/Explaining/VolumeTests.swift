@@ -129,6 +129,8 @@ import Testing
       .volume, until: DrawnTraffic.start.advanced(byMilliseconds: 5 * Self.hour))
     #expect(explanation.comparison.window.lowerBound == DrawnTraffic.windowStart)
     #expect(explanation.window.hits == 0 && explanation.wholeChanged)
+    let text = explanation.text(.utc, Coverage(), .file)
+    #expect(text.contains("Nothing came in the window at all") && !text.contains("course of"))
   }
 
   /// The evening up to the middle of an hour, after which archives are said to go on, or do by a clock.
