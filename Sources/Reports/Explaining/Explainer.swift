@@ -102,8 +102,10 @@ public struct Explainer: Sendable {
   /// The slices that hold the very same lifecycles, and are told apart by as many values.
   private func others(like best: SliceVerdict) -> [SliceKey] {
     candidates.filter { slice in
-      slice != best.slice && slice.valueCount == best.slice.valueCount
-        && slice.code == best.slice.code && table.counts(slice) == best.counts
+      let counts =
+        best.counts.isWithoutSpent ? table.countsWithoutSpent(slice) : table.counts(slice)
+      return slice != best.slice && slice.valueCount == best.slice.valueCount
+        && slice.code == best.slice.code && counts == best.counts
         && table.slots(slice, best.counts) == table.slots(best.slice, best.counts)
     }
   }

@@ -230,6 +230,23 @@ import Testing
     #expect(explanation.named.first?.also.map(\.texts) == [["carrier": ""]])
   }
 
+  @Test func `what fell beside a code that is told of has its other names, too`() throws {
+    let values = ["tag": "y", "carrier": "v"]
+    // With the new code two in seven fail everywhere; of the slice nobody fails otherwise any more.
+    let usual =
+      others(window: (60, 600), baseline: (60, 600))
+      + recipients(values, window: (0, 600), baseline: (300, 600))
+    let traffic = usual.enumerated().map { number, recipient in
+      var recipient = recipient
+      if recipient.isInWindow, number % 7 < 2 { recipient.code = 4770 }
+      return recipient
+    }
+    let explanation = DrawnTraffic(traffic).explanation(.failed)
+    #expect(explanation.named.first?.members.texts == ["error_code": "4770"])
+    let fell = try #require(explanation.opposite.first)
+    #expect(fell.members.texts == ["carrier": "v"] && fell.also.map(\.texts) == [["tag": "y"]])
+  }
+
   @Test func `a value that one worker alone has seen is named`() {
     let one = recipients(["tag": "x"], window: (60, 100), baseline: (2, 100))
     #expect(stories(alternating(others(), one), workers: 2) == [["tag": "x"]])
