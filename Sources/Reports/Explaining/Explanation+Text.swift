@@ -60,7 +60,7 @@ extension Explanation {
     if let end = coverage.end, end < comparison.window.lowerBound {
       lines.append("The archives end before the window, at \(end.shown(zone)).")
     } else {
-      lines += sliceLines(style)
+      lines += sliceLines(coverage, style)
     }
     if let report = next.report { lines += ["", "next      \(report)"] }
     if next.areWithheld {
@@ -125,7 +125,7 @@ extension Explanation {
       + "(\(window.amount); before \(baseline.amount))"
   }
 
-  private func sliceLines(_ style: TableStyle) -> [String] {
+  private func sliceLines(_ coverage: Coverage, _ style: TableStyle) -> [String] {
     guard !comparison.baseline.isEmpty else {
       return ["There is no baseline. Name earlier archives, or a time with --baseline-since."]
     }
@@ -149,7 +149,7 @@ extension Explanation {
       return [
         "Nothing stands out: no slice changed by more than chance and its usual ups and downs do.",
         "If the incident began before the window, give an earlier --since or another --baseline.",
-        "Not compared: \(notCompared); ask for one with --metric.",
+        "Not compared: \(notCompared(coverage)); ask for one with --metric.",
       ]
     }
     return table(of: slices + opposite, style)
@@ -174,9 +174,20 @@ extension Explanation {
   }
 
   /// By what the same times may differ as well.
-  private var notCompared: String {
-    Metric.allCases.filter { $0 != metric && !asUsual.contains($0) }.map(\.rawValue)
-      .joined(separator: ", ")
+  private func notCompared(_ coverage: Coverage) -> String {
+    Metric.allCases.filter {
+      $0 != metric && !asUsual.contains($0)
+        && ($0 != .receiptExpired || mayTellOfExpired(coverage))
+    }.map(\.rawValue).joined(separator: ", ")
+  }
+
+  /// Whether some of what is compared by another metric may be so old that its receipts have expired: the
+  /// same times if they were given, else any of the archives.
+  private func mayTellOfExpired(_ coverage: Coverage) -> Bool {
+    guard comparison.choice != .given, let start = coverage.start else {
+      return comparison.countsExpired
+    }
+    return (start..<start.advanced(byMilliseconds: 1)).isPastExpiry(comparison.coverageEnd)
   }
 
   /// A row with numbers for each slice, and its values below.

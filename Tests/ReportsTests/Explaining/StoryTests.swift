@@ -94,6 +94,24 @@ import Testing
     #expect(text.contains("There is nothing to compare:") && !text.contains("stands out"))
   }
 
+  @Test func `expired receipts are proposed where some may be told of`() {
+    func isProposed(
+      _ choice: Comparison.Choice, daysAfter: Int64, since start: Timestamp = DrawnTraffic.start
+    ) -> Bool {
+      let end = DrawnTraffic.end.advanced(byMilliseconds: daysAfter * 24 * DrawnTraffic.hour)
+      let comparison = Comparison(
+        window: DrawnTraffic.windowStart..<DrawnTraffic.end,
+        baseline: [DrawnTraffic.start..<DrawnTraffic.windowStart], choice: choice, coverageEnd: end)
+      return DrawnTraffic(others()).explanation(.failed, comparison)
+        .text(.utc, Coverage(start: start, end: end), .file).contains("receipt_expired")
+    }
+    #expect(isProposed(.given, daysAfter: 4) && !isProposed(.given, daysAfter: 0))
+    // Another hour may be chosen by them.
+    let week = DrawnTraffic.start.advanced(byMilliseconds: -7 * 24 * DrawnTraffic.hour)
+    #expect(isProposed(.lastHour, daysAfter: 0, since: week))
+    #expect(!isProposed(.lastHour, daysAfter: 0) && !isProposed(.given, daysAfter: 0, since: week))
+  }
+
   @Test func `what changes a little more than the rest is no slice`() {
     // Three quarters of its excess and more would be there had it changed as the rest.
     let rest = ["a", "b", "c"].flatMap { tag in
