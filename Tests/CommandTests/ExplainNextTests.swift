@@ -81,6 +81,19 @@ import Testing
     #expect(explained.output.contains(" error_code=\n"), "\(explained)")
   }
 
+  @Test func `a ledger whose name looks like an option is proposed as a file`() throws {
+    let sandbox = try Sandbox()
+    try sandbox.scratch.write(callbacks(.failure).utf8, to: "callbacks.ndjson")
+    let added = try sandbox.run(["ledger", "add", "callbacks.ndjson", "--ledger=-l"])
+    try #require(added.status == 0, "\(added)")
+    let explained = try sandbox.run([
+      "explain", "--ledger=-l", "--since", "2026-11-20 07:00", "--until", "2026-11-20 08:00",
+    ])
+    let next = try #require(
+      explained.output.split(separator: "\n").first { $0.hasPrefix("next") }, "\(explained)")
+    #expect(try rows(sandbox, String(next.dropFirst(10))).isEmpty == false)
+  }
+
   @Test func `a number that is redacted is in no command, and other names are`() throws {
     let sandbox = try Sandbox()
     _ = try sandbox.shell("umask 077; echo 0123456789abcdef0123456789abcdef > key")

@@ -63,8 +63,8 @@ extension ExplainCommand {
     _ name: String, _ options: [String], _ start: Timestamp, _ end: Timestamp?,
     _ conditions: [String], _ parameters: ExplainParameters
   ) -> String {
-    var words = ["waybill", name] + input.inputs.map { $0.hasPrefix("-") ? "./\($0)" : $0 }
-    if let ledger = known.ledger { words += ["--ledger", ledger] }
+    var words = ["waybill", name] + input.inputs.map(\.asName)
+    if let ledger = known.ledger { words += ["--ledger", ledger.asName] }
     words += options + ["--since", start.shown(parameters.zone)]
     if let end { words += ["--until", end.shown(parameters.zone)] }
     for condition in filter.conditions + conditions { words += ["--where", condition] }
@@ -92,9 +92,7 @@ extension ExplainCommand {
     if outcomes.place.timezone != "UTC" { words += ["--timezone", outcomes.place.timezone] }
     if let asOf = parameters.asOf { words += ["--as-of", asOf.shown(parameters.zone)] }
     if parameters.receipts != .auto { words += ["--mms-receipts", parameters.receipts.rawValue] }
-    if let keyFile = redaction.keyFile {
-      words += ["--redact", keyFile.hasPrefix("-") ? "./\(keyFile)" : keyFile]
-    }
+    if let keyFile = redaction.keyFile { words += ["--redact", keyFile.asName] }
     if let body = reading.values.body { words += ["--body", body] }
     if reading.values.maxLine != .standardMaxLine {
       words += ["--max-line", "\(reading.values.maxLine)"]
@@ -136,6 +134,9 @@ extension Explanation {
 }
 
 extension String {
+  /// The same file, by a name that is taken for no option.
+  fileprivate var asName: String { hasPrefix("-") ? "./\(self)" : self }
+
   /// Whether an input that is so called can be read once more: standard input is gone then, and a name
   /// that is no UTF-8 has lost bytes.
   fileprivate var isReadAgain: Bool { self != "-" && !contains("\u{FFFD}") }
