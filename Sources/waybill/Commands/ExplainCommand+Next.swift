@@ -13,9 +13,7 @@ extension ExplainCommand {
   func nextCommands(
     _ explanation: Explanation, _ parameters: ExplainParameters
   ) -> Explanation.NextCommands {
-    guard (input.inputs + [redaction.keyFile].compactMap(\.self)).allSatisfy(\.isReadAgain) else {
-      return .init()
-    }
+    guard input.inputs.allSatisfy(\.isReadAgain) else { return .init() }
     guard parameters.filter.conditions.allSatisfy({ isShown($0.dimension) }) else {
       return .init(areWithheld: !explanation.slices.isEmpty)
     }
@@ -139,7 +137,7 @@ extension String {
 
   /// Whether an input that is so called can be read once more: standard input is gone then, and a name
   /// that is no UTF-8 has lost bytes.
-  fileprivate var isReadAgain: Bool { self != "-" && !contains("\u{FFFD}") }
+  fileprivate var isReadAgain: Bool { self != "-" && !RawArguments.isRepaired(self) }
 }
 
 extension NamedSlice {
