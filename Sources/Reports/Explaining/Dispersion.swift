@@ -24,14 +24,14 @@ struct Dispersion {
   ///
   /// - Parameters:
   ///   - counts: Those of the window are left out.
-  ///   - lengths: What hits follow in each slot, if they are counted for themselves.
-  init(_ counts: SlotCounts, lengths: [Int64]?) {
+  ///   - extent: What hits follow in each slot, if they are counted for themselves.
+  init(_ counts: SlotCounts, following extent: [Int64]?) {
     let hits = counts.hits.dropFirst().map(Double.init)
     self.hits = hits.reduce(0, +)
-    let trials = (lengths ?? counts.trials).dropFirst().map(Double.init)
+    let trials = (extent ?? counts.trials).dropFirst().map(Double.init)
     for (index, width) in Self.widths.enumerated() {
       statistics[index] = Self.pearson(
-        Self.gathered(hits, width), Self.gathered(trials, width), isCount: lengths != nil)
+        Self.gathered(hits, width), Self.gathered(trials, width), isCount: extent != nil)
     }
   }
 

@@ -1,4 +1,4 @@
-/// What the first walk over the messages of a comparison found, for those that follow.
+/// What is counted in a comparison, and what the first walk over its messages found, for those that follow.
 struct FoundValues: Sendable {
   let scoring: Scoring
   /// The fewest hits of a slice that is named, in the window and in the baseline.

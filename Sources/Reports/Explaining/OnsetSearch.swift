@@ -100,7 +100,7 @@ struct OnsetSearch {
     let counts = SlotCounts(
       hits: [0] + zip(starts, ends).map { hits[$1] - hits[$0] },
       trials: [0] + zip(starts, ends).map { trials[$1] - trials[$0] })
-    return Dispersion(counts, lengths: isCount ? counts.trials : nil)
+    return Dispersion(counts, following: isCount ? counts.trials : nil)
   }
 }
 

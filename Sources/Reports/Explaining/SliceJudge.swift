@@ -61,7 +61,7 @@ struct SliceJudge {
       guard let counts = table.counts(slice), table.isWorthNaming(counts) else { continue }
       let dimension = table.found.index.entries[slice.values[0]].dimension
       dispersions[dimension.rank].pool(
-        Dispersion(table.slots(slice, counts), lengths: shares?.slots))
+        Dispersion(table.slots(slice, counts), following: shares?.slots))
       if slice.code == nil { rates[dimension.rank].add(counts.baseline) }
     }
     priorTrials = rates.map(\.priorTrials)
@@ -258,7 +258,7 @@ struct SliceJudge {
     _ counts: SliceCounts, _ slice: SliceKey, _ extent: Extent?
   ) -> Double {
     let own = max(
-      counts.clustering, Dispersion(table.slots(slice, counts), lengths: extent?.slots).factor)
+      counts.clustering, Dispersion(table.slots(slice, counts), following: extent?.slots).factor)
     return slice.values.reduce(own) { factor, value in
       max(factor, dispersions[table.found.index.entries[value].dimension.rank].factor)
     }

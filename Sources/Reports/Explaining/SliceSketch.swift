@@ -50,7 +50,7 @@ public struct SliceSketch: MessageCounts {
     baseline.merge(other.baseline)
   }
 
-  /// The slices that reach ``least``, perhaps some others, and those that they are parts of.
+  /// The slices that reach ``FoundValues/least``, perhaps some others, and those that they are parts of.
   var slices: [SliceKey] {
     let frequent = Set(window.keys(reaching: found.least.window))
       .union(baseline.keys(reaching: found.least.baseline)).map(SliceKey.init)

@@ -35,7 +35,8 @@ struct ValueIndex: Sendable {
 extension Dimension {
   /// All dimensions in the order in which slices are named, by ``rank``.
   ///
-  /// What is more general comes first: of slices that hold the same lifecycles the first is named.
+  /// What is more general comes first: of slices that hold the same lifecycles the first is named, unless it
+  /// has a missing value.
   static let inOrder: [Dimension] = allCases.sorted { $0.rank < $1.rank }
 
   /// Its place in the order in which slices are named.

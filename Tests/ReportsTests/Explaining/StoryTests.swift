@@ -284,8 +284,8 @@ import Testing
     let counts = SlotCounts(hits: hits, trials: hits.map { _ in 1000 })
     // Pairs of parts have 20 hits or none: 6 · 10² ÷ 10 over 5 degrees.
     let lengths = hits.map { _ in Int64(300_000) }
-    #expect(Dispersion(counts, lengths: lengths).factor == 12)
-    #expect(abs(Dispersion(counts, lengths: nil).factor - 12 / 0.995) < 1e-9)
+    #expect(Dispersion(counts, following: lengths).factor == 12)
+    #expect(abs(Dispersion(counts, following: nil).factor - 12 / 0.995) < 1e-9)
   }
 
   @Test func `the steepest hour is sought where archives tell of it`() {
