@@ -77,6 +77,11 @@ extension DrawnTraffic {
     counting(metric, 1, false, Coverage()).explainer(comparison).explanation
   }
 
+  /// When the change of the window began, whatever is made of that.
+  func onset(_ metric: Metric) -> Range<Timestamp>? {
+    counting(metric, 1, false, Coverage()).onset(Self.comparison)
+  }
+
   /// What is found without telling when to look.
   func explanationByItself(
     _ metric: Metric = .failed, workers: Int = 1, until end: Timestamp = end
@@ -150,8 +155,12 @@ private struct DrawnCounting {
     return explainer
   }
 
+  func onset(_ comparison: Comparison) -> Range<Timestamp>? {
+    counted(OnsetSurvey(scoring(comparison), coverage)).onset
+  }
+
   func explainer(_ comparison: Comparison) -> Explainer {
-    if let onset = counted(OnsetSurvey(scoring(comparison), coverage)).onset,
+    if let onset = onset(comparison),
       let earlier = parameters.comparison(comparison, before: onset, coverage)
     {
       let explainer = named(earlier)

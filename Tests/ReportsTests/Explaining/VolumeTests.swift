@@ -93,21 +93,29 @@ import Testing
   }
 
   @Test func `the course of an evening has no beginning`() {
-    let explanation = evening(silentBefore: nil).explanation(.volume)
-    #expect(explanation.comparison.onset == nil && explanation.named.isEmpty)
+    let evening = evening(silentBefore: nil)
+    #expect(evening.onset(.volume) == nil && evening.explanation(.volume).named.isEmpty)
+  }
+
+  /// The evening, of which two of five are left from so many minutes before the window on.
+  private func fallingEvening(before minutes: Int64) -> DrawnTraffic {
+    let recipients = evening(silentBefore: nil).recipients.enumerated()
+    let rest = recipients.filter { number, recipient in
+      recipient.created < Self.hour - minutes * 60_000 || number % 5 < 2
+    }
+    return DrawnTraffic(rest.map(\.element))
   }
 
   @Test func `where all falls alike it is told that days have their course`() {
-    // Two of five are left of the window and what follows.
-    let rest = evening(silentBefore: nil).recipients.enumerated().filter { number, recipient in
-      !recipient.isInWindow || number % 5 < 2
-    }.map(\.element)
-    let explanation = DrawnTraffic(rest).explanation(.volume)
+    let explanation = fallingEvening(before: 0).explanation(.volume)
     #expect(explanation.wholeChanged && explanation.named.isEmpty)
-    // Of the whole no beginning is sought.
     #expect(explanation.isChange && !explanation.isChangeWithOnset)
-    #expect(explanation.comparison.onset == nil)
     #expect(explanation.text(.utc, Coverage(), .file).contains("the course of the day"))
+  }
+
+  @Test(arguments: [0, 20, 30, 50] as [Int64])
+  func `of the whole no beginning is sought`(minutes: Int64) {
+    #expect(fallingEvening(before: minutes).onset(.volume) == nil)
   }
 
   @Test func `a window that is much longer than its baseline ends no run`() {
