@@ -68,7 +68,7 @@ public struct Explainer: Sendable {
   /// - Returns: `nil` if none is named, or the window reaches to the end.
   public func aftermath(_ coverage: Coverage) -> SliceAftermath? {
     guard !keys.isEmpty, let end = coverage.end?.advanced(byMilliseconds: 1),
-      end > table.found.scoring.comparison.window.upperBound
+      end > table.scoring.comparison.window.upperBound
     else { return nil }
     return SliceAftermath(table, keys, until: end)
   }
@@ -77,7 +77,7 @@ public struct Explainer: Sendable {
   public mutating func note(_ aftermath: SliceAftermath) {
     for index in named.indices {
       let (slice, left) = (named[index], left[index])
-      let isCount = table.found.scoring.metric.isCount
+      let isCount = table.scoring.metric.isCount
       named[index].end = aftermath.end(
         index,
         window: isCount ? Rate((slice.window.hits, left.window.hits)) : slice.window,
@@ -96,7 +96,7 @@ public struct Explainer: Sendable {
   /// Notes which hours the named slices leave odd.
   public mutating func note(_ rest: HourSurvey) {
     otherHours = rest.changes().others(
-      than: table.found.scoring.comparison.window, limit: Self.hourLimit)
+      than: table.scoring.comparison.window, limit: Self.hourLimit)
   }
 
   /// The slices that hold the very same lifecycles, and are told apart by as many values.

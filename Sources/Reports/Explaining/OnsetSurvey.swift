@@ -73,13 +73,13 @@ public struct OnsetSurvey: MessageCounts {
   public var onset: Range<Timestamp>? {
     guard parts.count > OnsetSearch.leastBefore else { return nil }
     let isCount = scoring.metric.isCount
-    // The whole of counts follows the course of the day, and slices are judged by their shares of it.
+    // The whole of counts follows the course of the day, and slices are judged by their shares of it; its
+    // own is always all.
     let whole = parts.map { $0.hits(TrafficSeries.whole) }
-    let numbers = isCount ? 1..<TrafficSeries.count : 0..<TrafficSeries.count
     var best: (onset: OnsetSearch.Onset, score: Double)?
     // What many were looked for is found by chance as many times as often.
     let price = information(1, times: Double(max(1, activeSeriesCount)))
-    for number in numbers {
+    for number in 0..<TrafficSeries.count {
       let search = OnsetSearch(
         hits: parts.map { $0.hits(number) },
         trials: isCount ? whole : parts.map { $0.trials(number) }, isCount: isCount)

@@ -24,7 +24,7 @@ public struct SliceAftermath: MessageCounts {
   ///   - slices: Those that were named.
   ///   - end: Up to when the archives tell of messages, after the window.
   init(_ table: SliceTable, _ slices: [SliceKey], until end: Timestamp) {
-    scoring = table.found.scoring
+    scoring = table.scoring
     isCount = scoring.metric.isCount
     self.slices = SliceMembership(slices, table.found.index)
     let window = scoring.comparison.window

@@ -49,17 +49,17 @@ struct SliceJudge {
   init(_ table: SliceTable, _ candidates: [SliceKey]) {
     self.table = table
     self.candidates = candidates
-    testCount = Double(max(1, candidates.count * table.found.scoring.comparison.tries))
-    isCount = table.found.scoring.metric.isCount
+    testCount = Double(max(1, candidates.count * table.scoring.comparison.tries))
+    isCount = table.scoring.metric.isCount
     whole = table.wholeCounts
-    wholeExpected = table.found.scoring.expected(whole)
+    wholeExpected = table.scoring.expected(whole)
     shares = isCount ? Extent(table.slots(.whole, whole).hits) : nil
-    times = isCount ? Extent(table.found.scoring.comparison.lengths) : nil
+    times = isCount ? Extent(table.scoring.comparison.lengths) : nil
     dispersions = Dimension.inOrder.map { _ in Dispersion() }
     var rates = Dimension.inOrder.map { _ in Heterogeneity() }
     for slice in candidates where slice.valueCount == 1 {
       guard let counts = table.counts(slice), table.isWorthNaming(counts) else { continue }
-      let dimension = table.found.index.entries[slice.values[0]].dimension
+      let dimension = table.dimension(of: slice.values[0])
       dispersions[dimension.rank].pool(
         Dispersion(table.slots(slice, counts), following: shares?.slots))
       if slice.code == nil { rates[dimension.rank].add(counts.baseline) }
@@ -235,7 +235,7 @@ struct SliceJudge {
     if !isCount, baseline.trials < window.trials / Self.newness {
       let rate = overallRate(slice.code)
       let prior = slice.values.reduce(Self.priorHits / rate) { prior, value in
-        min(prior, priorTrials[table.found.index.entries[value].dimension.rank])
+        min(prior, priorTrials[table.dimension(of: value).rank])
       }
       trials += prior
       hits += prior * rate
@@ -260,7 +260,7 @@ struct SliceJudge {
     let own = max(
       counts.clustering, Dispersion(table.slots(slice, counts), following: extent?.slots).factor)
     return slice.values.reduce(own) { factor, value in
-      max(factor, dispersions[table.found.index.entries[value].dimension.rank].factor)
+      max(factor, dispersions[table.dimension(of: value).rank].factor)
     }
   }
 }

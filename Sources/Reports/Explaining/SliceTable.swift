@@ -6,8 +6,8 @@ public struct SliceTable: MessageCounts {
   let found: FoundValues
   private var values: LifecycleValues
   /// By number of a value how it is shown, once it was seen.
-  private(set) var shown: [Value?]
-  let slices: [SliceKey]
+  private var shown: [Value?]
+  private let slices: [SliceKey]
   private let places: SlicePlaces
   /// Only lifecycles of the first of these slices are counted, if there is one, and none of the others.
   private var only: SliceMembership?
@@ -110,7 +110,7 @@ public struct SliceTable: MessageCounts {
 
   private mutating func noteShown(_ message: Message, _ lifecycle: Int, _ pool: TextPool) {
     for number in values.numbers where shown[number] == nil {
-      shown[number] = found.index.entries[number].dimension.value(
+      shown[number] = dimension(of: number).value(
         message, lifecycle, pool, found.scoring.redaction)
     }
     if let code = values.code, shown[code] == nil {
@@ -207,10 +207,14 @@ extension SliceTable {
   func members(_ slice: SliceKey) -> [SliceMember] {
     slice.values.map { number in
       SliceMember(
-        dimension: found.index.entries[number].dimension,
-        value: shown[number] ?? .missing)
+        dimension: dimension(of: number), value: shown[number] ?? .missing)
     }
   }
+
+  var scoring: Scoring { found.scoring }
+
+  /// Of the value with a number.
+  func dimension(of value: Int) -> Dimension { found.index.entries[value].dimension }
 
   /// What all lifecycles came to.
   var wholeCounts: SliceCounts {

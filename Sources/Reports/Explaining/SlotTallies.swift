@@ -69,6 +69,6 @@ struct SlotTallies: Sendable {
 
 /// What one slice came to in every slot.
 struct SlotCounts: Equatable {
-  var hits: [Int64]
-  var trials: [Int64]
+  let hits: [Int64]
+  let trials: [Int64]
 }
