@@ -24,10 +24,17 @@ public struct Explainer: Sendable {
   /// How many other hours are told of.
   private static let hourLimit = 3
   private var otherHours: [Range<Timestamp>] = []
-  private var named: [NamedSlice] = []
-  private var keys: [SliceKey] = []
-  /// What was left of everything when each slice was named.
-  private var left: [SliceCounts] = []
+  private var told: [Told] = []
+  /// The greatest changes that may be hidden by an uneven baseline, where nothing is told.
+  private var heldBack: [NamedSlice] = []
+
+  /// What was named.
+  private struct Told {
+    let key: SliceKey
+    var slice: NamedSlice
+    /// What there was of everything then.
+    let left: SliceCounts
+  }
 
   /// - Parameters:
   ///   - limit: How many slices are named at most.
@@ -47,14 +54,23 @@ public struct Explainer: Sendable {
   /// - Returns: An empty table in which its messages have to be counted, to be taken out; `nil` when
   ///   nothing is left to be named.
   public mutating func nameNext() -> SliceTable? {
-    guard named.count < limit else { return nil }
+    guard told.count < limit else { return nil }
     let judge = SliceJudge(table, candidates)
-    guard let best = judge.best else { return nil }
-    named.append(
-      NamedSlice(best, table.members(best.slice), also: others(like: best).map(table.members)))
-    left.append(table.wholeCounts)
-    defer { keys.append(best.slice) }
-    return table.emptied(for: best.slice, notIn: keys)
+    guard let best = judge.best else {
+      if told.isEmpty, !wholeChanged { heldBack = changesHeldBack(by: judge) }
+      return nil
+    }
+    let empty = table.emptied(for: best.slice, notIn: keys)
+    told.append(Told(key: best.slice, slice: named(best), left: table.wholeCounts))
+    return empty
+  }
+
+  private var keys: [SliceKey] { told.map(\.key) }
+
+  /// A slice with its names.
+  private func named(_ verdict: SliceVerdict) -> NamedSlice {
+    NamedSlice(
+      verdict, table.members(verdict.slice), also: others(like: verdict).map(table.members))
   }
 
   /// Takes out what was counted.
@@ -67,7 +83,7 @@ public struct Explainer: Sendable {
   /// - Parameter coverage: Of the archives.
   /// - Returns: `nil` if none is named, or the window reaches to the end.
   public func aftermath(_ coverage: Coverage) -> SliceAftermath? {
-    guard !keys.isEmpty, let end = coverage.end?.advanced(byMilliseconds: 1),
+    guard !told.isEmpty, let end = coverage.end?.advanced(byMilliseconds: 1),
       end > table.scoring.comparison.window.upperBound
     else { return nil }
     return SliceAftermath(table, keys, until: end)
@@ -75,10 +91,10 @@ public struct Explainer: Sendable {
 
   /// Notes until when the named slices stay changed.
   public mutating func note(_ aftermath: SliceAftermath) {
-    for index in named.indices {
-      let (slice, left) = (named[index], left[index])
+    for index in told.indices {
+      let (slice, left) = (told[index].slice, told[index].left)
       let isCount = table.scoring.metric.isCount
-      named[index].end = aftermath.end(
+      told[index].slice.end = aftermath.end(
         index,
         window: isCount ? Rate((slice.window.hits, left.window.hits)) : slice.window,
         baseline: isCount ? Rate((slice.baseline.hits, left.baseline.hits)) : slice.baseline)
@@ -90,7 +106,7 @@ public struct Explainer: Sendable {
   /// - Parameter survey: The one that the hour was chosen by.
   /// - Returns: `nil` if nothing is named.
   public func rest(of survey: HourSurvey) -> HourSurvey? {
-    keys.isEmpty ? nil : survey.emptied(without: keys, table.found.index)
+    told.isEmpty ? nil : survey.emptied(without: keys, table.found.index)
   }
 
   /// Notes which hours the named slices leave odd.
@@ -110,23 +126,18 @@ public struct Explainer: Sendable {
     }
   }
 
-  /// The greatest changes that may be hidden by an uneven baseline, where nothing is told; each of other
-  /// values.
-  private var heldBack: [NamedSlice] {
-    guard named.isEmpty, !wholeChanged else { return [] }
-    let judge = SliceJudge(table, candidates)
+  /// The greatest changes that may be hidden by an uneven baseline, each of other values.
+  private func changesHeldBack(by judge: SliceJudge) -> [NamedSlice] {
     var taken: Set<Int> = []
-    var told: [SliceCounts] = []
+    var counts: [SliceCounts] = []
     var slices: [NamedSlice] = []
     for verdict in judge.changes
     where slices.count < Self.heldBackLimit && taken.isDisjoint(with: verdict.slice.values)
-      && !told.contains(verdict.counts) && judge.isHeldBack(verdict)
+      && !counts.contains(verdict.counts) && judge.isHeldBack(verdict)
     {
-      told.append(verdict.counts)
+      counts.append(verdict.counts)
       taken.formUnion(verdict.slice.values)
-      slices.append(
-        NamedSlice(
-          verdict, table.members(verdict.slice), also: others(like: verdict).map(table.members)))
+      slices.append(named(verdict))
     }
     return slices
   }
@@ -134,7 +145,8 @@ public struct Explainer: Sendable {
   /// What was found.
   public var explanation: Explanation {
     var explanation = Explanation(
-      table.found, whole: whole, hasBaseline: hasBaseline, wholeChanged: wholeChanged, named)
+      table.found, whole: whole, hasBaseline: hasBaseline, wholeChanged: wholeChanged,
+      told.map(\.slice))
     explanation.otherHours = otherHours
     explanation.heldBack = heldBack
     return explanation
