@@ -54,6 +54,14 @@ extension RunError: CustomStringConvertible {
     limitRemedy ?? "give more --memory, or another folder with --temp"
   }
 
+  /// Whether it is the file that is wrong, and not what was done with it: the next time it will be, too.
+  public var isLasting: Bool {
+    switch kind {
+    case .damaged, .cannotOpen(.noSuchFileOrDirectory): true
+    case .cannotCreate, .cannotWrite, .cannotOpen, .cannotRead: false
+    }
+  }
+
   /// What can be done when there are too many open files, so that nothing is wrong with this one.
   public var limitRemedy: String? {
     switch kind {

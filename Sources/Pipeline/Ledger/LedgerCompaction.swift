@@ -63,11 +63,12 @@ public struct LedgerCompaction: Sendable {
         return bytes < bytesPerCommit
       }
       rest.removeFirst(batch.count)
+      let runCount = writer.journal.runs.count
       do throws(RunError) {
         try writer.merge(Array(batch))
       } catch {
-        // What ails one day is no matter to those before it, or they would never be merged.
-        try await writer.commit()
+        // A damaged day is no matter to those before it, or they would never be merged.
+        if error.isLasting, writer.journal.runs.count < runCount { try await writer.commit() }
         throw LedgerError(error)
       }
       try await writer.commit()

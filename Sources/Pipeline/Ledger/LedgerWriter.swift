@@ -93,16 +93,22 @@ final class LedgerWriter {
       number: journal.nextRun, day: day, byteCount: 0, tableChecksum: 0, ingests: ingests,
       tailOf: archive, events: events,
       sections: [LedgerSection](repeating: LedgerSection(), count: Home.countInDay))
-    journal.nextRun += 1
     let path = folder.path(of: entry)
     let file = try RunFile(creating: path)
+    do throws(RunError) {
+      var writer = RunWriter(to: file, compresses: true)
+      try body(&writer, &entry.sections)
+      let run = try writer.finish()
+      try run.sync()
+      entry.byteCount = run.byteCount
+      entry.tableChecksum = run.tableChecksum
+    } catch {
+      // The next one may have its name.
+      UnfinishedFiles.remove(path)
+      throw error
+    }
     unnamed.append(path)
-    var writer = RunWriter(to: file, compresses: true)
-    try body(&writer, &entry.sections)
-    let run = try writer.finish()
-    try run.sync()
-    entry.byteCount = run.byteCount
-    entry.tableChecksum = run.tableChecksum
+    journal.nextRun += 1
     return entry
   }
 
