@@ -113,7 +113,7 @@ import Testing
     #expect(explanation.text(.utc, Coverage(), .file).contains("the course of the day"))
   }
 
-  @Test(arguments: [0, 20, 30, 50] as [Int64])
+  @Test(arguments: [20, 30, 50] as [Int64])
   func `of the whole no beginning is sought`(minutes: Int64) {
     #expect(fallingEvening(before: minutes).onset(.volume) == nil)
   }
