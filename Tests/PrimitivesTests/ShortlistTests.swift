@@ -15,7 +15,7 @@ import Testing
       for part in parts.dropFirst() { whole.merge(part) }
       #expect(whole.elements == Array(elements.sorted().prefix(limit)))
       #expect(whole.total == Int64(count))
-      #expect(whole.leftOut == Int64(max(0, count - limit)))
+      #expect(whole.split.leftOut == Int64(max(0, count - limit)))
     }
   }
 
@@ -38,7 +38,7 @@ import Testing
       return bytes <= byteLimit
     }
     #expect(whole.elements == Array(expected))
-    #expect(whole.leftOut == Int64(300 - expected.count))
+    #expect(whole.split.leftOut == Int64(300 - expected.count))
   }
 
   @Test func `a set of texts holds what was inserted, once`() {

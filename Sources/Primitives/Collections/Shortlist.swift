@@ -46,13 +46,14 @@ public struct Shortlist<Element: Comparable & Sendable>: Sendable {
   }
 
   /// The first elements, in order.
-  public var elements: [Element] {
-    let first = first
-    return first.prefix(fittingCount(of: first)).map(\.element)
-  }
+  public var elements: [Element] { split.elements }
 
-  /// How many came and are not among ``elements``.
-  public var leftOut: Int64 { total - Int64(fittingCount(of: first)) }
+  /// The same, and how many came that are not among them.
+  public var split: (elements: [Element], leftOut: Int64) {
+    let first = first
+    let count = fittingCount(of: first)
+    return (first.prefix(count).map(\.element), total - Int64(count))
+  }
 
   /// Those that may be among ``elements``, in order.
   private var first: ArraySlice<Kept> {

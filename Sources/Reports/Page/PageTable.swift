@@ -49,8 +49,9 @@ struct PageTable {
     // A sender may be called "other": only a row too many tells that the last one is folded.
     var folded: RankedRow?
     if let top, number > top { folded = last } else if let last { shortlist.insert(last) }
-    rows = shortlist.elements.map(\.values)
-    if shortlist.leftOut > 0 {
+    let (busiest, leftOut) = shortlist.split
+    rows = busiest.map(\.values)
+    if leftOut > 0 {
       note =
         "Of \(shortlist.total) rows, the \(rows.count) with the most recipients are shown"
         + (folded == nil ? "." : "; other does not hold the rest.")

@@ -74,10 +74,9 @@ public struct MessageTrace: Sendable {
     let isOutbound = message.lifecycles.contains { $0.direction == .outbound }
     silentCount =
       isOutbound ? max(0, Int(facts.recipientCount) - message.lifecycles.count) : 0
-    var shown = events.elements
-    shown.markDuplicates()
-    self.events = shown
-    eventsLeftOut = events.total - Int64(shown.count)
+    var shown = events.split
+    shown.elements.markDuplicates()
+    (self.events, eventsLeftOut) = (shown.elements, shown.leftOut)
     self.parameters = parameters
   }
 
@@ -90,10 +89,8 @@ public struct MessageTrace: Sendable {
   public mutating func showWhatIsKnown(
     of message: Message, _ pool: TextPool, besidesEvents isBesidesEvents: Bool
   ) {
-    let list = Self.knownEvents(of: message, pool, parameters.redaction)
-    let shown = list.elements
-    knownEvents = shown
-    knownEventsLeftOut = list.total - Int64(shown.count)
+    let known = Self.knownEvents(of: message, pool, parameters.redaction).split
+    (knownEvents, knownEventsLeftOut) = (known.elements, known.leftOut)
     hasArchives = isBesidesEvents
   }
 

@@ -96,8 +96,7 @@ public struct NumberTrace: Sendable {
   ) {
     guard messages.total > 0 else { return nil }
     self.number = parameters.redaction.map { $0.token(for: number.span) } ?? number
-    self.messages = messages.elements
-    leftOut = messages.leftOut
+    (self.messages, leftOut) = messages.split
     total = messages.total
     self.parameters = parameters
   }
