@@ -14,7 +14,7 @@ public struct ReportSet: Sendable {
   ///
   /// - Parameters:
   ///   - parameters: What to report.
-  ///   - archives: What each archive held, in any order.
+  ///   - archives: What each archive held, in the order of their names.
   ///   - lifecycles: All messages, counted.
   ///   - coverage: Of all archives; ``ReportParameters/asOf`` replaces its end.
   ///   - counts: All messages, counted for the reports by all workers.
@@ -26,9 +26,9 @@ public struct ReportSet: Sendable {
   ) throws(AccountingError) {
     self.parameters = parameters
     self.coverage = parameters.coverage(coverage)
-    self.archives = archives.inOrder
+    self.archives = archives
     accounting = try Accounting(
-      self.archives, lifecycles, counts.sums, forgottenEvents: forgottenEvents)
-    tables = counts.tables(self.archives, coverageEnd: self.coverage.end)
+      archives, lifecycles, counts.sums, forgottenEvents: forgottenEvents)
+    tables = counts.tables(archives, coverageEnd: self.coverage.end)
   }
 }

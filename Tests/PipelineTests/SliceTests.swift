@@ -55,7 +55,7 @@ struct SliceTests {
       parameters = try parameters.keepingGreatest(of: counts(ranking).reports)
     }
     let (reports, lifecycles) = counts(parameters)
-    return try ReportSet(parameters, ingest.archives, lifecycles, ingest.coverage, reports)
+    return try ReportSet(parameters, ingest.archives.inOrder, lifecycles, ingest.coverage, reports)
   }
 
   /// The sums of all additive columns, by report and column, and the greatest number of rows.

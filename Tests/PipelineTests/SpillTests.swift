@@ -58,7 +58,8 @@ struct SpillTests {
     var sealed = counts.removeFirst().sealed(join.pool)
     for other in counts { sealed.merge(other.sealed(join.pool)) }
     try sealed.limitRuns(in: folder)
-    return try ReportSet(parameters, ingest.archives, lifecycles, ingest.coverage, sealed).json
+    return try ReportSet(parameters, ingest.archives.inOrder, lifecycles, ingest.coverage, sealed)
+      .json
   }
 
   @Test func `spilling does not show`() throws {

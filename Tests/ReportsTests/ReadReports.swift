@@ -65,7 +65,7 @@ struct ReadArchive {
   func reports(
     _ parameters: ReportParameters, of records: [ArchiveRecord]
   ) throws(AccountingError) -> ReportSet {
-    try ReportSet(parameters, records, lifecycles, Coverage(), counts(parameters))
+    try ReportSet(parameters, records.inOrder, lifecycles, Coverage(), counts(parameters))
   }
 
   /// An outbound event of one recipient.

@@ -48,7 +48,7 @@ struct SampleReading {
       }
     }
     reports = try ReportSet(
-      parameters, ingest.archives, lifecycles, ingest.coverage, counts.sealed(pool))
+      parameters, ingest.archives.inOrder, lifecycles, ingest.coverage, counts.sealed(pool))
     self.messages = messages
   }
 
