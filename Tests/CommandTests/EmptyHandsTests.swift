@@ -84,7 +84,8 @@ import Testing
     #expect(
       night.error == """
         waybill: text/access.log: 19 of its 20 values cannot be read, and no other is a callback, the \
-        first at line 1, offset 0: unexpected byte; is it in another format? --rejects FILE shows them
+        first at line 1, offset 0: unexpected byte; is it in another format? waybill check \
+        --rejects FILE keeps them
 
         """)
   }

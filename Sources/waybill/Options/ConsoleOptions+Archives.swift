@@ -129,7 +129,8 @@ extension ArchiveRecord {
       ? "none of its \(tally.values) values can be read"
       : "\(tally.malformed) of its \(tally.values) values cannot be read, and no other is a callback"
     return """
-      \(source.displayName): \(what)\(first); is it in another format? --rejects FILE shows them
+      \(source.displayName): \(what)\(first); is it in another format? waybill check --rejects FILE \
+      keeps them
       """
   }
 
