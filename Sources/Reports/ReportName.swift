@@ -3,4 +3,7 @@ public enum ReportName: String, CaseIterable, Sendable {
   case delivery, failures
   case mmsGroup = "mms-group"
   case inbound, redelivery, quality
+
+  /// Whether its rows are about messages; else they are about archives.
+  public var isOfMessages: Bool { self != .quality }
 }

@@ -38,7 +38,7 @@ extension ReportSet {
 
   /// Whether any report of recipients has a row.
   private func hasRow() throws(RunError) -> Bool {
-    let tables = tables.filter { $0.name != .quality }
+    let tables = tables.filter(\.name.isOfMessages)
     guard !tables.isEmpty else { return true }
     var found = false
     for table in tables where !found {

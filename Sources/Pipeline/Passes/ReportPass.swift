@@ -98,6 +98,6 @@ public struct ReportPass: Sendable {
   /// Whether anything is made of messages: what a ledger has forgotten of them is of no matter to what
   /// archives held.
   private var asksForMessages: Bool {
-    makesDayTotals || totalled.union(parameters.reports) != [.quality]
+    makesDayTotals || totalled.union(parameters.reports).contains(where: \.isOfMessages)
   }
 }

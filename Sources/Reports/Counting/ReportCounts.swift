@@ -25,7 +25,7 @@ public struct ReportCounts: Sendable {
 
   public init(_ parameters: ReportParameters) {
     self.parameters = parameters
-    looksAtMessages = parameters.reports.contains { $0 != .quality }
+    looksAtMessages = parameters.reports.contains(where: \.isOfMessages)
     func builder<Cell>(_ definition: ReportDefinition<Cell>) -> ReportBuilder<Cell>? {
       guard parameters.reports.contains(definition.name) else { return nil }
       return ReportBuilder(definition, parameters.slice(of: definition))

@@ -28,7 +28,7 @@ public struct DayReports: Sendable {
   static let manifestSchema = "waybill/day/1"
 
   /// The reports that a day has.
-  public static let names = ReportName.allCases.filter { $0 != .quality }
+  public static let names = ReportName.allCases.filter(\.isOfMessages)
 
   /// What can be said of a day alone, where reports of everything have the totals of all archives.
   private var accounting: [(name: String, value: Int64)] {

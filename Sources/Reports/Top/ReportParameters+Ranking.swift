@@ -12,7 +12,7 @@ extension ReportParameters {
     guard top != nil else { return nil }
     var ranking = self
     ranking.bucket = Bucket.none
-    ranking.reports.removeAll { $0 == .quality }
+    ranking.reports.removeAll { !$0.isOfMessages }
     return ranking
   }
 
@@ -24,7 +24,7 @@ extension ReportParameters {
   public func keepingGreatest(of counts: SealedCounts) throws(RunError) -> ReportParameters {
     guard let top else { return self }
     var parameters = self
-    for name in reports where name != .quality {
+    for name in reports where name.isOfMessages {
       parameters.greatest[name] = try counts.greatestKeys(of: name, limit: top)
     }
     return parameters
