@@ -50,14 +50,14 @@ public struct ReportParameters: OutcomeParameters, Sendable {
     return since.map { time >= $0 } ?? true && until.map { time < $0 } ?? true
   }
 
-  func slice<Cell>(of report: ReportDefinition<Cell>) -> Slice {
-    var slice = Slice(
+  func division<Cell>(of report: ReportDefinition<Cell>) -> Division {
+    var division = Division(
       until: until, bucket: bucket ?? report.defaultBucket, zone: zone,
       dimensions: dimensions ?? report.defaultDimensions)
-    slice.greatest = greatest[report.name]
-    slice.isUndivided = isUndivided
-    slice.redaction = redaction
-    return slice
+    division.greatest = greatest[report.name]
+    division.isUndivided = isUndivided
+    division.redaction = redaction
+    return division
   }
 }
 

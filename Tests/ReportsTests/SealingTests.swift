@@ -68,7 +68,7 @@ struct SealingTests {
   @Test func `records are in ascending order and as many as cells`() throws {
     let archive = ReadArchive(Self.archive(0..<200))
     var cells = Cells<RedeliveryCell>(
-      Slice(bucket: .none, zone: .utc, dimensions: [.tag]), ownKeys: [.eventType])
+      Division(bucket: .none, zone: .utc, dimensions: [.tag]), ownKeys: [.eventType])
     var pool = TextPool()
     archive.forEachMessage(OutcomeRules(coverageEnd: nil, receipts: .auto)) { message, texts in
       pool = texts
@@ -121,7 +121,8 @@ struct SealingTests {
       try writer.append(key: ([UInt8(name.section)] + key).span, value: value.span)
     }
     let report = SealedReport(
-      definition: .redelivery, slice: Slice(bucket: .none, zone: .utc, dimensions: []), parts: [],
+      definition: .redelivery, division: Division(bucket: .none, zone: .utc, dimensions: []),
+      parts: [],
       runs: [try writer.finish()], coverageEnd: nil)
     do throws(RunError) {
       _ = try report.table.rows

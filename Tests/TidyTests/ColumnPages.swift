@@ -54,9 +54,9 @@ enum ColumnPages {
   }
 
   private static func section<Cell>(_ report: ReportDefinition<Cell>) -> String {
-    let slice = Slice(
+    let division = Division(
       bucket: report.defaultBucket, zone: .utc, dimensions: report.defaultDimensions)
-    let keys = slice.keyParts(ownKeys: report.ownKeys)
+    let keys = division.keyParts(ownKeys: report.ownKeys)
     return section(report.name.rawValue, grain: report.grain, keys: keys, columns: report.columns)
   }
 

@@ -33,16 +33,16 @@ struct Cells<Cell: ReportCell>: Sendable {
   }
 
   /// - Parameters:
-  ///   - slice: What rows are told apart by.
+  ///   - division: What rows are told apart by.
   ///   - ownKeys: The report's own.
   ///   - keptKeys: By which also folded rows are told apart.
-  init(_ slice: Slice, ownKeys: [KeyPart], keptKeys: [KeyPart] = []) {
-    parts = slice.keyParts(ownKeys: ownKeys)
-    grid = PeriodGrid(slice.bucket, zone: slice.zone)
+  init(_ division: Division, ownKeys: [KeyPart], keptKeys: [KeyPart] = []) {
+    parts = division.keyParts(ownKeys: ownKeys)
+    grid = PeriodGrid(division.bucket, zone: division.zone)
     key = Array(repeating: 0, count: parts.count)
     typeCells = parts == [.eventType] ? Array(repeating: nil, count: EventType.allCases.count) : []
-    redaction = slice.redaction
-    if let greatest = slice.greatest {
+    redaction = division.redaction
+    if let greatest = division.greatest {
       fold = KeyFold(greatest, parts, keptKeys: keptKeys, redaction)
     } else {
       fold = nil

@@ -3,7 +3,7 @@ public import Primitives
 /// How a report divides messages.
 ///
 /// Periods go by the creation time of the messages.
-public struct Slice: Sendable {
+public struct Division: Sendable {
   /// The end of the window, exclusive; the last period may end with it.
   public var until: Timestamp?
   public var bucket: Bucket

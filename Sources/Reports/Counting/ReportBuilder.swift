@@ -5,23 +5,23 @@ internal import Runs
 /// Counts messages that lie in the window, for one report.
 struct ReportBuilder<Cell: ReportCell>: Sendable {
   private let definition: ReportDefinition<Cell>
-  private let slice: Slice
+  private let division: Division
   private var cells: Cells<Cell>
   /// Lifecycles of a kind or direction that the report leaves out.
   private var notOfThisReport = 0
   /// Lifecycles in cells that were spilled.
   private var spilledLifecycles = 0
 
-  init(_ definition: ReportDefinition<Cell>, _ slice: Slice) {
+  init(_ definition: ReportDefinition<Cell>, _ division: Division) {
     self.definition = definition
-    self.slice = slice
-    cells = Self.cells(of: definition, slice)
+    self.division = division
+    cells = Self.cells(of: definition, division)
   }
 
   private static func cells(
-    of definition: ReportDefinition<Cell>, _ slice: Slice
+    of definition: ReportDefinition<Cell>, _ division: Division
   ) -> Cells<Cell> {
-    Cells(slice, ownKeys: definition.ownKeys(in: slice), keptKeys: definition.keptKeys)
+    Cells(division, ownKeys: definition.ownKeys(in: division), keptKeys: definition.keptKeys)
   }
 
   mutating func count(_ message: Message, _ pool: TextPool) {
@@ -45,7 +45,7 @@ struct ReportBuilder<Cell: ReportCell>: Sendable {
       try writer.append(key: key, value: value)
     }
     spilledLifecycles += cells.lifecycleCount
-    cells = Self.cells(of: definition, slice)
+    cells = Self.cells(of: definition, division)
   }
 
   /// Adds all cells to those of other workers.

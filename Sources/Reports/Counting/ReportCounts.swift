@@ -28,7 +28,7 @@ public struct ReportCounts: Sendable {
     looksAtMessages = parameters.reports.contains(where: \.isOfMessages)
     func builder<Cell>(_ definition: ReportDefinition<Cell>) -> ReportBuilder<Cell>? {
       guard parameters.reports.contains(definition.name) else { return nil }
-      return ReportBuilder(definition, parameters.slice(of: definition))
+      return ReportBuilder(definition, parameters.division(of: definition))
     }
     delivery = builder(.delivery)
     failures = builder(.failures)

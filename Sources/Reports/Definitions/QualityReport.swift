@@ -2,7 +2,7 @@ internal import Archives
 internal import Callbacks
 internal import Primitives
 
-/// The quality report, which takes no slice: it must show every archive there is.
+/// The quality report, which takes no division: it must show every archive there is.
 enum QualityReport {
   static let grain = "The archives that were read."
 

@@ -39,8 +39,8 @@ struct ReportDefinition<Cell: ReportCell>: Sendable {
     self.count = count
   }
 
-  /// The keys that rows have behind the dimensions of a slice.
-  func ownKeys(in slice: Slice) -> [KeyPart] { slice.isUndivided ? keptKeys : ownKeys }
+  /// The keys that rows have behind the dimensions of a division.
+  func ownKeys(in division: Division) -> [KeyPart] { division.isUndivided ? keptKeys : ownKeys }
 }
 
 /// A column of a report.

@@ -86,7 +86,7 @@ public struct SealedCounts: Sendable {
     _ definition: ReportDefinition<Cell>, coverageEnd: Timestamp? = nil
   ) -> SealedReport<Cell> {
     SealedReport(
-      definition: definition, slice: parameters.slice(of: definition),
+      definition: definition, division: parameters.division(of: definition),
       parts: parts[definition.name] ?? [], runs: runs.all, coverageEnd: coverageEnd)
   }
 }

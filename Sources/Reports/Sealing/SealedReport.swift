@@ -5,7 +5,7 @@ internal import Runs
 /// All cells of one report, from which its rows are made.
 struct SealedReport<Cell: ReportCell>: Sendable {
   let definition: ReportDefinition<Cell>
-  let slice: Slice
+  let division: Division
   /// Cells in memory.
   let parts: [SealedCells]
   /// Cells on disk.
@@ -13,7 +13,7 @@ struct SealedReport<Cell: ReportCell>: Sendable {
   /// Up to when the archives tell what happened.
   let coverageEnd: Timestamp?
 
-  var keyParts: [KeyPart] { slice.keyParts(ownKeys: definition.ownKeys(in: slice)) }
+  var keyParts: [KeyPart] { division.keyParts(ownKeys: definition.ownKeys(in: division)) }
   /// Those that are columns.
   private var shownParts: [KeyPart] { keyParts.filter { $0 != .fold } }
   /// What stands for all values that are not told apart.
@@ -30,7 +30,7 @@ struct SealedReport<Cell: ReportCell>: Sendable {
 
   private func forEachRow(_ body: ([Value]) -> Bool) throws(RunError) {
     let (keyParts, shownParts) = (keyParts, shownParts)
-    var grid = PeriodGrid(slice.bucket, zone: slice.zone)
+    var grid = PeriodGrid(division.bucket, zone: division.zone)
     var walk = try RowWalk(self)
     var weights = try PeriodWeights(self)
     var (period, weight) = (Timestamp?.none, Int64?.none)
@@ -56,12 +56,12 @@ struct SealedReport<Cell: ReportCell>: Sendable {
   /// Whether events of messages in a period may still come in.
   private func isProvisional(_ start: Timestamp?, _ grid: inout PeriodGrid) -> Bool {
     let end: Timestamp?
-    if slice.bucket == .none {
-      end = slice.until
+    if division.bucket == .none {
+      end = division.until
     } else {
       end = start.map { start in
         let end = grid.end(ofPeriodStarting: start)
-        return slice.until.map { min($0, end) } ?? end
+        return division.until.map { min($0, end) } ?? end
       }
     }
     guard let end, let coverageEnd else { return true }
