@@ -42,6 +42,19 @@ import Testing
     #expect(try sandbox.names(in: "var/lib/prometheus/node-exporter") == ["waybill.prom"])
   }
 
+  @Test func `parts that several machines have read come to one report`() throws {
+    let made = try sandbox.shell(
+      "mkdir -p parts/1 parts/2; cp traffic/in* parts/1; cp traffic/out* parts/2")
+    try #require(made == .silently)
+    // The first command is for each part.
+    let lines = try file("machines").split(separator: "\n").filter { !$0.hasPrefix("#") }
+    let add = "for part in 1 2; do \(try #require(lines.first)); done"
+    let rest = lines.dropFirst().joined(separator: "; ")
+    #expect(try sandbox.shell("set -e; \(add); \(rest)") == .silently)
+    let compared = try sandbox.shell("waybill report parts --output one; diff -r one reports")
+    #expect(compared == .silently)
+  }
+
   private static let analyze = "/usr/bin/systemd-analyze"
 
   @Test(

@@ -4,13 +4,14 @@ import Testing
 
 /// Something that is done to a ledger, and can be cut off or fail at any moment.
 enum LedgerDeed: String, CaseIterable {
-  case begin, add, compact, forget, prune
+  case begin, add, merge, compact, forget, prune
 
   /// What makes the ledger to which it is done.
   var preparation: [String] {
     switch self {
     case .begin: []
     case .add, .forget: ["ledger add night-1 --ledger ledger"]
+    case .merge: ["ledger add night-1 --ledger ledger", "ledger add night-3 --ledger other"]
     case .compact, .prune:
       (1...3).map { "ledger add night-\($0) --ledger ledger" }
     }
@@ -20,6 +21,7 @@ enum LedgerDeed: String, CaseIterable {
     switch self {
     case .begin: "ledger add night-1 --ledger ledger --jobs 2"
     case .add: "ledger add night-2 --ledger ledger --jobs 2"
+    case .merge: "ledger merge other --ledger ledger --jobs 2"
     case .compact: "ledger compact --ledger ledger --quiet"
     case .forget: "ledger forget night-1/b.gz --ledger ledger --quiet"
     case .prune: "ledger prune --keep 1d --ledger ledger --quiet"

@@ -33,7 +33,7 @@ struct Journal: Sendable {
 /// An archive that was taken in.
 struct LedgerArchive: Sendable {
   /// Never that of another.
-  let number: Int
+  var number: Int
   var content: ContentPrint
   /// What it was when it was shorter.
   var earlier: [ContentPrint]

@@ -15,7 +15,7 @@ extension Journal {
   }
 
   /// Whether no sum of what it counts can be too large.
-  private var canBeAddedUp: Bool {
+  var canBeAddedUp: Bool {
     // None of them is negative, and a sum that was too large stays so.
     var sum: Int64 = 0
     func add(_ numbers: [Int64]) {

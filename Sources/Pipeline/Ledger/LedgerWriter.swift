@@ -84,6 +84,30 @@ final class LedgerWriter {
     }
   }
 
+  /// Adds a run of another ledger, with other numbers.
+  ///
+  /// - Parameters:
+  ///   - run: The run.
+  ///   - other: Where it is.
+  ///   - ingests: Whose events it holds, by the numbers that they have here.
+  ///   - archive: The archive of whose end it was made, if so, by its number here.
+  /// - Throws: ``RunError``.
+  func add(
+    _ run: LedgerRun, of other: LedgerFolder, ingests: [Int], tailOf archive: Int?
+  ) throws(RunError) {
+    let source = try other.open(run)
+    let entry = try writeRun(run.day, ingests: ingests, tailOf: archive, run.events) {
+      writer, sections throws(RunError) in
+      for section in sections.indices {
+        try writer.beginSection(label: Home(run.day, section: section).label)
+        try writer.append(blocksOf: source, section: section)
+      }
+      sections = run.sections
+    }
+    journal.runs.append(entry)
+    touched.formUnion(run.homes)
+  }
+
   /// Writes one run, which is on the disk afterwards.
   private func writeRun(
     _ day: HomeDay, ingests: [Int], tailOf archive: Int?, _ events: Int64,

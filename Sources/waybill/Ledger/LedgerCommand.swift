@@ -9,7 +9,8 @@ struct LedgerCommand: AsyncParsableCommand {
       made of it without reading one archive again: waybill report --ledger DIR.
       """,
     subcommands: [
-      LedgerAddCommand.self, LedgerStatusCommand.self, LedgerVerifyCommand.self,
-      LedgerForgetCommand.self, LedgerPruneCommand.self, LedgerCompactCommand.self,
+      LedgerAddCommand.self, LedgerMergeCommand.self, LedgerStatusCommand.self,
+      LedgerVerifyCommand.self, LedgerForgetCommand.self, LedgerPruneCommand.self,
+      LedgerCompactCommand.self,
     ])
 }

@@ -1,0 +1,45 @@
+internal import ArgumentParser
+internal import Pipeline
+internal import Primitives
+
+struct LedgerMergeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "merge",
+    abstract: "Takes in what other ledgers know.",
+    discussion: """
+      For archives of which several machines have each read some, into a ledger of its own. What this \
+      one then tells is what it would if it had taken in all of them itself. The others stay as they \
+      are. No two may know the same archive, but one of which all is known is left out. Begins the \
+      ledger where there is none.
+      """)
+
+  @Argument(
+    help: ArgumentHelp("The folders of the other ledgers.", valueName: "other"),
+    completion: .directory)
+  var others: [String]
+
+  @OptionGroup var care: CareOptions
+
+  func run() async throws {
+    try care.checkUsage()
+    guard !others.contains("") else { throw ValidationError("a ledger must name a folder") }
+    let merging = LedgerMerging(care.ledger.folder, now: .now, care.resources.budget)
+    let others = others.map { LedgerFolder($0) }
+    try await care.sumUp { () throws(LedgerError) in
+      let result = try await merging.run(others)
+      care.console.tell(result.notes)
+      return result.summary
+    }
+  }
+}
+
+extension LedgerMerging.Result {
+  /// One line for whoever watches.
+  fileprivate var summary: String {
+    let compacted = compactedDays > 0 ? "; \(compactedDays) days compacted" : ""
+    return """
+      \(archives) archives taken in, and \(knownCount) known before: \(newEvents) new events\
+      \(compacted)
+      """
+  }
+}
