@@ -5,10 +5,10 @@ import Testing
 
 /// Messages whose events have more types than there are: they are found by an index then.
 @Suite struct ManyTypesTests {
-  private func event(_ type: Int, _ recipient: Int) -> String {
+  private func event(_ type: Int, _ recipient: Int, of id: String = "a") -> String {
     """
     {"type":"type-\(type)","time":"2026-01-01T00:00:00Z","to":"+1919555\(1000 + recipient)",\
-    "message":{"id":"a","direction":"out"}}
+    "message":{"id":"\(id)","direction":"out"}}
     """
   }
 
@@ -47,5 +47,30 @@ import Testing
       events.shuffle(using: &generator)
       #expect(counts(events) == expected, "\(typeCount) types")
     }
+  }
+  /// Of one hour, so that they are joined one after the other.
+  @Test(arguments: [(60, 1), (1, 60), (60, 20)])
+  func `a message takes nothing from the one before it`(typeCount: Int, recipientCount: Int) {
+    var generator = SeededGenerator(seed: 10)
+    var events: [String] = []
+    for number in 0..<4 {
+      let id = "176722560000\(number)abcdefgh234567zz"
+      // Each has some of all, so that what is found in one lies elsewhere in another, or nowhere.
+      for type in 0..<typeCount {
+        for recipient in 0..<recipientCount where (type + recipient + number) % 4 != 0 {
+          events.append(event(type, recipient, of: id))
+        }
+      }
+    }
+    events.shuffle(using: &generator)
+    let join = RecordedEvents(events.joined(separator: "\n"), .home).join
+    var tallies = 0
+    for partition in 0..<LifecycleJoin.partitionCount {
+      join.forEachMessage(in: partition, OutcomeRules(coverageEnd: nil, receipts: .auto)) {
+        #expect($0.tallies.allSatisfy { $0.count == 1 })
+        tallies += $0.tallies.count
+      }
+    }
+    #expect(tallies == events.count)
   }
 }

@@ -72,6 +72,10 @@ import Testing
       #expect(
         ReceiptWait.end(forMessagesCreatedBefore: end)
           == end.advanced(byMilliseconds: hours * 3_600_000))
+      // The day behind it is for callbacks that come again.
+      #expect(
+        ReceiptWait.expiry(forMessagesCreatedBefore: end)
+          == end.advanced(byMilliseconds: (hours - 24) * 3_600_000))
     }
   }
 

@@ -100,7 +100,7 @@ extension RecordedEvents {
       {"id":"\(pick(["a", "b", longID + "1", longID + "2", datedID]))","time":"\(pick(["", time]))",\
       "applicationId":"\(pick(["", "app1", "app2"]))","tag":"\(pick(["", "x", "xy"]))",\
       "from":"\(pick(["", "+19195550103", "SENDER"]))","text":"\(pick(["STOP", "hi", ""]))",\
-      "to":["+1"\(pick(["", ",\"+2\""]))],"segmentCount":\(pick(["1", "2", "null"])),\
+      "to":["+1"\(pick(["", ",\"+2\""]))],"segmentCount":\(pick(["0", "1", "2", "null"])),\
       "direction":"\(pick(["in", "out"]))"}
       """
     return """
