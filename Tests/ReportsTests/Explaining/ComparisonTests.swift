@@ -107,9 +107,24 @@ struct ComparisonTests {
     let comparison = try Self.comparison(
       .before, since: "2026-11-01T00:40:00Z", until: "2026-11-01T01:40:00Z")
     #expect(Self.ranges(comparison) == ["2026-11-01T00:00:00Z 2026-11-01T00:40:00Z"])
+    let half = try Self.comparison(
+      .before, since: "2026-11-01T00:30:00Z", until: "2026-11-01T01:30:00Z")
+    #expect(Self.ranges(half) == ["2026-11-01T00:00:00Z 2026-11-01T00:30:00Z"])
     let none = try Self.comparison(
       .before, since: "2026-11-01T00:20:00Z", until: "2026-11-01T01:20:00Z")
     #expect(none.baseline.isEmpty)
+  }
+
+  @Test(arguments: [(0, 1000), (999, 1000), (1000, 2000)] as [(Int64, Int64)])
+  func `a window without an end holds the last message, in whole seconds`(
+    created: Int64, end: Int64
+  ) throws {
+    let parameters = ExplainParameters(.failed, since: DrawnTraffic.start)
+    let messages = DrawnTraffic.Messages([(0, DrawnRecipient(values: [:], created: created))])
+    var survey = HourSurvey(parameters, Coverage())
+    for message in messages.messages { survey.count(message, messages.pool) }
+    let window = try parameters.comparisons(survey, Coverage()).first?.window
+    #expect(window == DrawnTraffic.start..<DrawnTraffic.start.advanced(byMilliseconds: end))
   }
 
   @Test func `nothing begins before times that can be written`() throws {

@@ -70,6 +70,18 @@ import Testing
     #expect(told >= 18)
   }
 
+  @Test(arguments: [(300_000, false), (300_001, true)] as [(Int64, Bool)])
+  func `an hour that lacks five minutes is one`(lack: Int64, isBegun: Bool) {
+    let end = DrawnTraffic.end.advanced(byMilliseconds: -lack)
+    let traffic = DrawnTraffic(
+      seed: 64_000, DrawnTraffic.Incident(slice: ["carrier": "AT&T"], code: 4702))
+    let messages = DrawnTraffic.Messages(Array(traffic.recipients.enumerated()))
+    var survey = HourSurvey(
+      ExplainParameters(.failed), Coverage(start: DrawnTraffic.start, end: end))
+    for message in messages.messages { survey.count(message, messages.pool) }
+    #expect(survey.changes().ranked.map(\.isBegun) == [isBegun])
+  }
+
   @Test func `an hour that has only begun is taken if nothing else shows`() throws {
     let end = DrawnTraffic.end.advanced(byMilliseconds: -Self.hour * 5 / 6)
     for seed in UInt64(0)..<10 {

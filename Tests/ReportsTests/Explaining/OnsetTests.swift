@@ -36,6 +36,22 @@ import Testing
     #expect(told >= 9 || minutes > -5)
   }
 
+  /// Many send on the minute: what is created as a minute begins lies in it.
+  @Test func `what is sent on the minute began in none before`() throws {
+    let minutes = -120..<Int64(120)
+    let traffic = DrawnTraffic(
+      minutes.flatMap { minute in
+        (0..<20).map { number in
+          let hasBegun = minute >= 60 - 20
+          return DrawnRecipient(
+            values: ["application": "app", "carrier": "v"], created: minute * Self.minute,
+            code: hasBegun || number == 0 ? 4750 : nil)
+        }
+      })
+    let onset = try #require(traffic.onset(.failed))
+    #expect(onset.lowerBound <= Self.time(-20) && Self.time(-20) <= onset.upperBound, "\(onset)")
+  }
+
   @Test func `where nothing changed nothing began`() {
     for seed in UInt64(51_000)..<51_060 {
       let explanation = DrawnTraffic(seed: seed).explanation(.failed)

@@ -172,6 +172,10 @@ import Testing
     }
     let volume = ExplainParameters(.volume, since: start, until: end)
     #expect(try baseline(volume)?.count == 2)
+    // Of many days the last seven.
+    let month = Coverage(
+      start: start.advanced(byMilliseconds: -30 * 24 * Self.hour), end: coverage.end)
+    #expect(try volume.comparisons(nil, month).first?.baseline.count == 7)
     var asked = volume
     asked.baseline = .days(1)
     #expect(try baseline(asked)?.count == 1)
