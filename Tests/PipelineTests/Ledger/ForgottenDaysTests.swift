@@ -114,6 +114,11 @@ import Testing
     #expect(found.trace?.json == expected?.json && expected != nil)
     #expect(found.notes.last?.hasPrefix("the ledger has forgotten the days") == true)
 
+    // The first day that is kept is no forgotten one.
+    let first = Array("\(messages[1].created.millisecondsSinceEpoch)\(messages[1].tail)".utf8)
+    let kept = try await trace.message(first, in: [], besides: ledger.folder)
+    #expect(kept.trace != nil && kept.forgottenBefore == nil && kept.notes == [])
+
     // One of a day that is kept is not told of, whether it is there or not.
     let other = Array("\(messages[2].created.millisecondsSinceEpoch)abcdabcdabcdabcd".utf8)
     let unknown = try await trace.message(other, in: [], besides: ledger.folder)

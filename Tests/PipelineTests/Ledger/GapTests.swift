@@ -48,7 +48,17 @@ struct GapTests {
   @Test func `many clocks of years to come make no busy hour`() async throws {
     try ledger.write(lines("2026-11-20", Self.hours).joined(), to: "a.log")
     try ledger.write(lines("2090-01-01", [5]).joined(), to: "b.log")
+    let stamped = lines("2026-11-20", [5]).map { line in
+      #"{"@timestamp":"2090-01-01T05:00:00Z","# + line.dropFirst()
+    }
+    try ledger.write(stamped.joined(), to: "c.log")
     #expect(try await gaps() == Self.gaps)
+  }
+
+  @Test(arguments: [(10, true), (9, false)])
+  func `an hour is busy from ten callbacks on`(count: Int, isBusy: Bool) async throws {
+    try ledger.write(lines("2026-11-20", Self.hours, perHour: count).joined(), to: "a.log")
+    #expect(try await gaps() == (isBusy ? Self.gaps : []))
   }
 
   @Test func `callbacks that come again after a gap do not fill it`() async throws {

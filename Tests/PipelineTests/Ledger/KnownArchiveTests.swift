@@ -244,6 +244,22 @@ import Testing
     try await ledger.expectSame(parameters)
   }
 
+  @Test func `what was made of a cut is joined with nothing, as it may go`() async throws {
+    let (cut, whole) = Self.cut(
+      TestMessage("2026-11-20T10:00:00Z", 1), around: TestMessage("2026-11-20T10:30:00Z", 2))
+    try ledger.write(cut, to: "a.log")
+    for count in 2...3 {
+      try ledger.write(Self.lines[count], to: "\(count).log")
+      try await ledger.add()
+    }
+    _ = try await LedgerCompaction(ledger.folder, now: Corpus.now, ledger.budget).run()
+    try await ledger.expectSame()
+    try ledger.write(whole, to: "a.log")
+    try await ledger.add()
+    try await ledger.expectSame()
+    try await ledger.expectWhole()
+  }
+
   @Test(arguments: [false, true])
   func `what a cut told of forgotten days goes when it is whole`(isKnown: Bool) async throws {
     let (cut, whole) = Self.cut(
