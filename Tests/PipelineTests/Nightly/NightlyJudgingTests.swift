@@ -1,3 +1,5 @@
+import Archives
+import Callbacks
 import Foundation
 import Primitives
 import Reports
@@ -88,6 +90,58 @@ import Testing
     // Of a night that was not told, all is.
     try FileManager.default.removeItem(atPath: ledger.scratch.path("out/.state"))
     #expect(try holds("quality.malformed=3", try await pass().run(ledger.sources())))
+  }
+
+  @Test func `archives are told of once`() async throws {
+    var told: [Int] = []
+    for night in 0..<4 {
+      // In one night nothing is new.
+      if night != 1 {
+        let message = TestMessage("2026-11-05T10:00:00Z", night)
+        try ledger.write(message.event("message-delivered", after: 5), to: "\(night).log")
+      }
+      told.append(try await pass().run(ledger.sources()).untold.count)
+    }
+    #expect(told == [1, 0, 1, 1])
+  }
+
+  /// What it was when it was told of last is not known any more.
+  @Test func `of an archive that has grown between two nights all is judged`() async throws {
+    var text = ""
+    func grow(_ number: Int) throws {
+      text += TestMessage("2026-11-05T10:00:00Z", number).event("message-delivered", after: 5)
+      try ledger.write(text, to: "a.log")
+    }
+    try grow(0)
+    _ = try await pass().run(ledger.sources())
+    try grow(1)
+    try await ledger.add()
+    try grow(2)
+    #expect(try holds("quality.events=3", try await pass().run(ledger.sources())))
+  }
+
+  @Test func `every count of an archive that grows is of what is new`() async throws {
+    let odd = #"{"type":"odd","time":"2026-11-05T10:00:00Z","message":{"id":"a"}}"# + "\n"
+    let (begun, new) = (odd + "{}\n\nno callback\n", odd + odd + "{}\n\nno callback\n")
+    try ledger.write(begun, to: "a.log")
+    _ = try await pass().run(ledger.sources())
+    try ledger.write(begun + new, to: "a.log")
+    let grown = try #require(try await pass().run(ledger.sources()).news.first)
+    let alone = try TestLedger()
+    try alone.write(new, to: "a.log")
+    let expected = try #require(try await alone.add().archives.first)
+    func counts(_ record: ArchiveRecord) -> [Int64] {
+      let (summary, tally) = (record.summary, record.tally)
+      let values = [
+        tally.lines, tally.blankLines, tally.values, tally.callbacks, tally.foreign,
+        tally.malformed,
+      ]
+      return [
+        summary.compressedBytes, summary.bytes, record.events, record.unknownTypeEvents,
+        record.recipientUnknown,
+      ] + values.map(Int64.init)
+    }
+    #expect(counts(grown) == counts(expected) && !counts(expected).contains(0))
   }
 
   @Test func `what late archives leave of a gap is not told again`() async throws {

@@ -302,6 +302,37 @@ import Testing
     }
   }
 
+  @Test func `days that cannot be made anew by other options are told of`() async throws {
+    let ledger = try TestLedger()
+    for day in 5...7 {
+      let message = TestMessage("2026-11-0\(day)T10:00:00Z", day)
+      try ledger.write(message.event("message-delivered", after: 5), to: "\(day).log")
+    }
+    var pass = pass(ledger)
+    func outdated() async throws -> [String] {
+      try await pass.run(ledger.sources()).outdated.map(\.description)
+    }
+    #expect(try await outdated() == [])
+    let forgetting = LedgerForgetting(ledger.folder, now: Corpus.now, ledger.budget)
+    _ = try await forgetting.forget(before: #require(HomeDay("2026-11-06")))
+    #expect(try await outdated() == [])
+    pass.parameters.bucket = .day
+    // Of the last one some messages may lie in the day before by their ids.
+    #expect(try await outdated() == ["2026-11-05", "2026-11-06"])
+    #expect(try await outdated() == [])
+  }
+
+  @Test func `a day tells from when on it is covered, whatever day tells that`() async throws {
+    let ledger = try TestLedger()
+    for (day, start) in [(6, "06T10:00:05.000Z"), (5, "06T00:00:00.000Z")] {
+      let message = TestMessage("2026-11-0\(day)T10:00:00Z", day)
+      try ledger.write(message.event("message-delivered", after: 5), to: "\(day).log")
+      _ = try await pass(ledger).run(ledger.sources())
+      let manifest = ledger.scratch.files(below: "out/2026-11-06")["manifest.json"]
+      #expect(manifest?.contains("\"start\": \"2026-11-\(start)\"") == true)
+    }
+  }
+
   /// There a day began at midnight, and a minute later the clocks were put back to the day before.
   @Test func `an hour that is repeated before midnight lies in the day that has begun`() throws {
     let zone = try Zone(named: "America/St_Johns")
