@@ -44,6 +44,8 @@ import Testing
     #expect(trace.recipients.count == 20_000)
     #expect(String(decoding: trace.recipients[0].recipient, as: UTF8.self) == recipients[0])
     #expect(trace.eventCount == 20_005 && trace.duplicateCount == 2)
+    // Whom the message was addressed to is not known.
+    #expect(trace.silentCount == 0)
     let text = String(decoding: trace.text(.file), as: UTF8.self)
     #expect(text.contains("\n  3 more are not shown\n"))
     #expect(text.hasSuffix("\n5 more events are not shown\n"))
