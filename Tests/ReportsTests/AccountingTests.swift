@@ -1,3 +1,5 @@
+import Archives
+import Callbacks
 import Lifecycles
 import Primitives
 import Testing
@@ -74,5 +76,19 @@ struct AccountingTests {
     #expect(accounting.malformed == 2)
     #expect(accounting.unknownTypeEvents == 3)
     #expect(accounting.recipientUnknown == 2)
+  }
+  /// A ledger may know several of one name.
+  @Test func `archives are in order of name, size and checksum`() {
+    func record(_ name: String, _ byteCount: Int64, _ checksum: UInt32) -> ArchiveRecord {
+      ArchiveRecord(
+        source: ArchiveSource(name: Array(name.utf8), byteCount: 0),
+        summary: ArchiveSummary(
+          status: .ok, compressedBytes: byteCount, bytes: 0, members: 0, checksum: checksum,
+          damage: nil),
+        tally: ValueTally())
+    }
+    let records = [record("a", 1, 9), record("a", 2, 1), record("a", 2, 3), record("b", 0, 0)]
+    let sorted = [ArchiveRecord](records.reversed()).inOrder
+    #expect(sorted.map(\.summary) == records.map(\.summary))
   }
 }
