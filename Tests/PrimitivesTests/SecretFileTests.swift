@@ -1,9 +1,10 @@
 import Foundation
 import Glibc
-import Primitives
 import SystemPackage
 import TestSupport
 import Testing
+
+@testable import Primitives
 
 struct SecretFileTests {
   private let scratch: Scratch
@@ -38,6 +39,19 @@ struct SecretFileTests {
   func `a file that others get at is none`(permissions: Int) throws {
     let path = try file("0123456789abcdef", permissions)
     #expect(failure(path) == .open(FilePermissions(rawValue: CInterop.Mode(permissions))))
+  }
+
+  @Test func `a service may be let read a secret of root`() {
+    func isSecret(_ permissions: CInterop.Mode, _ owner: UInt32, _ reader: UInt32) -> Bool {
+      SecretFile.isSecret(FilePermissions(rawValue: permissions), of: owner, for: reader)
+    }
+    #expect(isSecret(0o440, 0, 998) && isSecret(0o640, 0, 998))
+    // Not by anybody, not to be changed, and nobody else's; to root it says nothing that a group may.
+    for permissions: CInterop.Mode in [0o444, 0o460, 0o450, 0o441] {
+      #expect(!isSecret(permissions, 0, 998))
+    }
+    #expect(!isSecret(0o440, 998, 998) && !isSecret(0o440, 998, 0) && !isSecret(0o440, 0, 0))
+    #expect(isSecret(0o400, 998, 998) && isSecret(0o600, 0, 0))
   }
 
   @Test func `what is no file, not there, too short or too long is none`() throws {

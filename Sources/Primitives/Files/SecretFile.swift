@@ -1,3 +1,4 @@
+internal import Glibc
 public import SystemPackage
 
 /// A file that nobody but its owner can read, such as one with a key.
@@ -26,7 +27,7 @@ public enum SecretFile {
       bytes = try file.closeAfter {
         let status = try Stat(file)
         guard status.type == .regular else { throw Failure.notRegular }
-        guard status.permissions.isDisjoint(with: others) else {
+        guard isSecret(status.permissions, of: status.userID.rawValue, for: geteuid()) else {
           throw Failure.open(status.permissions)
         }
         return try SmallFile.bytes(of: file, limit: limit)
@@ -39,7 +40,17 @@ public enum SecretFile {
     return bytes
   }
 
-  private static let others: FilePermissions = [.groupReadWriteExecute, .otherReadWriteExecute]
+  /// Whether nobody else can get at a file but whom root has let.
+  ///
+  /// What hands secrets to services, such as systemd, leaves them root's, and lets the service read them
+  /// as a group, or by an access list, whose mask then stands where the mode has the group.
+  static func isSecret(_ permissions: FilePermissions, of owner: UInt32, for reader: UInt32) -> Bool
+  {
+    let isHandedOver = owner == 0 && reader != 0
+    let others: FilePermissions =
+      isHandedOver ? [.groupWrite, .groupExecute] : .groupReadWriteExecute
+    return permissions.isDisjoint(with: others.union(.otherReadWriteExecute))
+  }
 }
 
 extension SecretFile.Failure: CustomStringConvertible {
