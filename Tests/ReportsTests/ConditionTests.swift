@@ -14,6 +14,12 @@ struct ConditionTests {
       ("tag=a!=b~c", "tag=a!=b~c"), ("tag~[!a-z]*,?", "tag~[!a-z]*,?"),
       (#"tag~"[a,b]""#, #"tag~"[a,b]""#), ("tag=\u{1F600}\u{301}", "tag=\u{1F600}\u{301}"),
       ("tag~[]],[!]]", "tag~[]],[!]]"), ("tag= a ", "tag= a "),
+      ("recipient!=19195550101,", "recipient!=+19195550101,"),
+      ("sender=19195550101,20100,shop", "sender=+19195550101,20100,shop"),
+      ("recipient~1919*", "recipient~1919*"),
+      ("error_code=770,902,9902", "error_code=4770,9902,9902"),
+      ("error_code=04770,", "error_code=4770,"), ("error_code~*70", "error_code~*70"),
+      ("segment_count=01", "segment_count=1"), ("group_size=770", "group_size=770"),
     ])
   func `conditions are written as they are read`(text: String, normal: String) throws {
     let condition = try Condition(text)
@@ -26,7 +32,9 @@ struct ConditionTests {
       ("", .noOperator("")), ("carrier", .noOperator("carrier")),
       ("=x", .dimension(.unknown(name: "", nearest: nil))),
       ("Carrier=x", .dimension(.unknown(name: "Carrier", nearest: .carrier))),
-      ("tag!~x", .dimension(.unknown(name: "tag!", nearest: .tag))),
+      ("tag!~x", .noOperator("tag!~x")),
+      ("error_code=abc", .noWholeNumber("abc", of: .errorCode)), ("error_code~abc", nil),
+      ("segment_count!=1,1.0", .noWholeNumber("1.0", of: .segmentCount)),
       ("event_type=x", .dimension(.unknown(name: "event_type", nearest: nil))),
       (#"tag="a"#, .unclosedQuote(#""a"#)), (#"tag=b,"a""#, nil),
       (#"tag="a""#, nil), (#"tag="a""""#, nil), (#"tag="a"""#, .unclosedQuote(#""a"""#)),

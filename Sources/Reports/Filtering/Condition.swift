@@ -1,3 +1,4 @@
+internal import Callbacks
 internal import Lifecycles
 internal import Primitives
 
@@ -10,7 +11,8 @@ internal import Primitives
 /// | `dimension~glob,glob` | matched by one of them |
 ///
 /// Values are compared as they are shown, exact in case. A missing one is shown as nothing, and so is
-/// compared as an empty text. A value with a comma stands in double quotes, in which a quote is
+/// compared as an empty text. Numbers may be written as events may have them: a phone number without its
+/// plus, an error code of three digits. A value with a comma stands in double quotes, in which a quote is
 /// doubled; without quotes around it, a value is taken as it stands, blanks included.
 public struct Condition: Sendable {
   enum Relation: String {
@@ -22,7 +24,7 @@ public struct Condition: Sendable {
   /// Whose value is compared.
   public let dimension: Dimension
   let relation: Relation
-  /// As given.
+  /// As they are shown, but for globs.
   private let values: [String]
   private let test: TextTest
   /// By word, where all values of the dimension are known.
@@ -36,9 +38,11 @@ public struct Condition: Sendable {
     guard let sign = bytes.firstIndex(where: { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: "~") })
     else { throw .noOperator(text) }
     var end = sign
+    let isNegated = sign > 0 && bytes[sign - 1] == UInt8(ascii: "!")
     if bytes[sign] == UInt8(ascii: "~") {
+      guard !isNegated else { throw .noOperator(text) }
       relation = .matches
-    } else if sign > 0, bytes[sign - 1] == UInt8(ascii: "!") {
+    } else if isNegated {
       relation = .isNoneOf
       end -= 1
     } else {
@@ -49,8 +53,14 @@ public struct Condition: Sendable {
     } catch {
       throw .dimension(error)
     }
-    values = try ValueList.values(of: bytes[(sign + 1)...])
-    if relation != .matches { try dimension.requireKnown(values) }
+    let written = try ValueList.values(of: bytes[(sign + 1)...])
+    if relation == .matches {
+      values = written
+    } else {
+      let dimension = dimension
+      values = try written.map { value throws(ConditionError) in try dimension.shownForm(of: value)
+      }
+    }
     test = relation == .matches ? .globs(try values.map(Glob.init)) : TextTest(isOneOf: values)
     decisions = dimension.knownTexts?.map { decide($0.span) } ?? []
   }
@@ -70,11 +80,23 @@ public struct Condition: Sendable {
 }
 
 extension Dimension {
-  /// Makes sure that a dimension with few values, all of them known, can have these.
-  fileprivate func requireKnown(_ values: [String]) throws(ConditionError) {
-    guard let known = knownTexts?.map({ String(decoding: $0, as: UTF8.self) }) else { return }
-    for value in values where !known.contains(value) {
+  /// A value as it is shown.
+  ///
+  /// - Throws: ``ConditionError`` for one that the dimension never has.
+  fileprivate func shownForm(of value: String) throws(ConditionError) -> String {
+    if let known = knownTexts?.map({ String(decoding: $0, as: UTF8.self) }) {
+      guard !known.contains(value) else { return value }
       throw .unknownValue(value, of: self, known.filter { !$0.isEmpty })
+    }
+    switch self {
+    case _ where holdsNumbers:
+      return String(decoding: PhoneNumber.normalForm(of: Array(value.utf8)), as: UTF8.self)
+    case .errorCode, .segmentCount, .groupSize:
+      guard !value.isEmpty else { return value }
+      guard let number = Int64(value) else { throw .noWholeNumber(value, of: self) }
+      return String(self == .errorCode ? ErrorCode.completed(number) : number)
+    default:
+      return value
     }
   }
 }

@@ -4,6 +4,7 @@ public enum ConditionError: Error, Equatable, Sendable {
   case dimension(DimensionError)
   /// A value that its dimension never has, and all that it has.
   case unknownValue(String, of: Dimension, [String])
+  case noWholeNumber(String, of: Dimension)
   /// The list in which a quote is opened and not closed.
   case unclosedQuote(String)
   /// The list in which a quote is closed, and neither a comma nor the end follows.
@@ -26,6 +27,8 @@ extension ConditionError: CustomStringConvertible {
       "\(error)"
     case .unknownValue(let value, let dimension, let known):
       "\(dimension.rawValue) is never \(value.debugDescription); it is \(known.joined(separator: ", "))"
+    case .noWholeNumber(let value, let dimension):
+      "\(dimension.rawValue) is never \(value.debugDescription); it is a whole number, or empty"
     case .unclosedQuote(let list):
       """
       a quote in \(list.debugDescription) is not closed; write "a, b" for a value with a comma, \

@@ -34,7 +34,7 @@ struct DivisionOptions: ParsableArguments {
       none; each report has a default of its own, and further keys behind.
       """, valueName: "dim,...|none"),
     completion: .list(Dimension.allCases.map(\.rawValue) + [Dimension.noneName]))
-  var by: String?
+  var by: [String] = []
 
   @Option(
     parsing: .unconditional,
@@ -58,8 +58,9 @@ struct DivisionOptions: ParsableArguments {
 
   private var dimensions: [Dimension]? {
     get throws {
+      guard !by.isEmpty else { return nil }
       do throws(DimensionError) {
-        return try by.map { text throws(DimensionError) in try Dimension.list(text) }
+        return try Dimension.list(by.joined(separator: ","))
       } catch {
         let alternative = if case .unknown = error { ", or none alone" } else { "" }
         throw ValidationError("--by: \(error)\(alternative)")
