@@ -28,4 +28,20 @@ extension Waybill {
       command = commands[known]
     }
   }
+
+  /// Options that say where something is: of two, the first would be passed over in silence.
+  private static let places = ["--ledger", "--output", "--rejects", "--metrics", "--redact"]
+
+  /// Makes sure that nothing has two places.
+  ///
+  /// - Parameter arguments: Those of the process, which have been understood.
+  /// - Throws: A `ValidationError` that names the option.
+  static func requireOnce(in arguments: some Sequence<String>) throws {
+    let words = arguments.prefix { $0 != "--" }
+    for place in places
+    where words.count(where: { $0 == place || $0.hasPrefix("\(place)=") }) > 1 {
+      let advice = place == "--ledger" ? "; waybill ledger merge makes one of several" : ""
+      throw ValidationError("\(place) can be given once only\(advice)")
+    }
+  }
 }

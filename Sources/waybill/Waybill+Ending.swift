@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Primitives
 
 extension Waybill {
   /// Says why a run ends: help and versions on standard output, all else on standard error.
@@ -13,7 +14,7 @@ extension Waybill {
       StandardStreams.note(wrongUsage(error, of: command))
       return ExitStatus.usage.rawValue
     default:
-      let message = withExpectation(fullMessage(for: error))
+      let message = withExpectation(withoutWildGuess(fullMessage(for: error)))
       let status = exitCode(for: error)
       guard status.isSuccess else {
         if !message.isEmpty { StandardStreams.note(message) }
@@ -28,9 +29,23 @@ extension Waybill {
     }
   }
 
+  /// Leaves out of a message what ArgumentParser takes for the name of an option that was meant, unless it
+  /// is spelt much like the one that was written: it guesses anything of a few letters.
+  private static func withoutWildGuess(_ message: String) -> String {
+    let line = message.prefix { $0 != "\n" }
+    // As in: Unknown option '--tz'. Did you mean '--by'?
+    let parts = line.split(separator: "'")
+    guard parts.count == 5, parts[2] == ". Did you mean ", parts[4] == "?" else { return message }
+    let (written, meant) = (parts[1].trimmingPrefix("--"), parts[3].trimmingPrefix("--"))
+    guard Spelling.nearest(to: String(written), among: [String(meant)]) == nil else {
+      return message
+    }
+    return "\(parts[0])'\(parts[1])'\(message[line.endIndex...])"
+  }
+
   /// By name of a value what ArgumentParser does not say of one that is wrong.
   private static let expectations = [
-    "size": "a whole number and perhaps a unit, such as 64MB or 64MiB",
+    "size": "a whole number and perhaps a unit of B, kB, MB, GB, TB, KiB, MiB, GiB or TiB",
     "share": "a part of all, such as 1% or 0.01",
     "age": "a whole number and a unit, such as 90m, 26h or 3d",
     "code": "a whole number, or the three digits that it ends in",

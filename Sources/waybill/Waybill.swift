@@ -42,6 +42,7 @@ struct Waybill: AsyncParsableCommand {
       try requireCommand(in: CommandLine.arguments.dropFirst(), &running)
       var command = try parseAsRoot()
       running = type(of: command)
+      try requireOnce(in: CommandLine.arguments.dropFirst())
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {

@@ -10,7 +10,8 @@ extension ZoneError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .unknown(let name, let nearest):
-      let alternatives = (nearest + ["UTC", "+02:00"]).joined(separator: ", ")
+      let names = nearest.contains("UTC") ? nearest : nearest + ["UTC"]
+      let alternatives = (names + ["+02:00"]).joined(separator: ", ")
       return "\(name.debugDescription) is no time zone; write a name such as \(alternatives)"
     case .unreadable(let name, let reason):
       return "the time zone \(name.debugDescription) cannot be read: \(reason)"

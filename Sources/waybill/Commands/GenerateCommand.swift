@@ -70,7 +70,9 @@ struct GenerateCommand: AsyncParsableCommand {
   private func options() throws -> GeneratorOptions {
     let start = try TimeExpression(option: "--start", self.start)
       .resolved(option: "--start", now: .now, .utc)
-    guard !output.isEmpty else { throw ValidationError("--output must name a folder") }
+    guard !output.isEmpty, output != "-" else {
+      throw ValidationError("--output must name a folder")
+    }
     try OutputPlaces.requireAsTyped([("--output", output)])
     try require(GeneratorOptions.allowedHours.contains(hours), "--hours", "1 to 8784")
     try require(GeneratorOptions.allowedBytes.contains(size.bytes), "--size", "1B to 1TB")

@@ -25,7 +25,9 @@ struct OutputPlaces {
     _ files: KeyValuePairs<String, String?>, folder: String? = nil, _ names: [String] = [],
     holdsDays: Bool = false, from redaction: RedactionOptions, ledger: String? = nil
   ) throws {
-    for case (let option, "") in files { throw ValidationError("\(option) must name a file") }
+    for (option, path) in files where path == "" || path == "-" {
+      throw ValidationError("\(option) must name a file")
+    }
     if folder == "" { throw ValidationError("--output must name a folder") }
     try requireAsTyped(files.map { ($0, $1) } + [("--output", folder), ("--ledger", ledger)])
     let places = OutputPlaces(

@@ -20,6 +20,7 @@ struct RedactionOptions: ParsableArguments {
   var redaction: Redaction? {
     get throws {
       guard let keyFile else { return nil }
+      guard !keyFile.isEmpty else { throw ValidationError("--redact must name a file") }
       do throws(SecretFile.Failure) {
         return Redaction(key: try SecretFile.bytes(at: keyFile))
       } catch {
