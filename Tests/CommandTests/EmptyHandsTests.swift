@@ -37,11 +37,12 @@ import Testing
     #expect(try sandbox.run(night).error == Self.told)
   }
 
-  @Test func `a report does, and check to whoever watches`() throws {
-    let report = try sandbox.run("report", "logs", "traffic", "--report", "delivery")
-    #expect(report.status == 0 && report.error == Self.told)
-    #expect(try sandbox.run("check", "logs").error.isEmpty)
-    #expect(try sandbox.run("check", "logs", "--verbose").error.hasPrefix(Self.told))
+  @Test func `a report does every time, and so does a check`() throws {
+    for command in [["report", "--report", "delivery"], ["check"]] {
+      let run = try sandbox.run(command + ["logs", "traffic"])
+      #expect(run.status == 0 && run.error == Self.told, "\(command)")
+    }
+    #expect(try sandbox.run("check", "logs", "--quiet").error.isEmpty)
   }
 
   @Test(
@@ -71,10 +72,10 @@ import Testing
   }
 
   private static let malformedAdvice =
-    "waybill report --report quality says where they are, and waybill check --rejects FILE keeps them"
+    "the quality report says where they are, and waybill check --rejects FILE keeps them"
   private static let foreignAdvice =
     """
-    waybill report --report quality says what they are; if callbacks lie inside of them, give their \
+    the quality report says what they are; if callbacks lie inside of them, give their \
     place, such as --body /detail/body
     """
 

@@ -44,8 +44,7 @@ struct CheckCommand: AsyncParsableCommand {
     let status = damage.verdict(archives)
     try reading.publish(rejects, to: rejectsFile, console)
     try StandardStreams.write(CheckTable(archives), as: format)
-    // The table says what each holds; whoever watches is told what that means.
-    if console.sumsUp { console.tellOfEmptyHands(archives) }
+    console.tellOfEmptyHands(archives, reading)
     console.sumUpCopies(archives)
     console.sumUp(archives.summary)
     if !status.isSuccess { throw status }

@@ -61,7 +61,7 @@ struct ExplainCommand: AsyncParsableCommand {
     console.tell(result.notes)
     try reading.publish(result.read.rejects, to: rejectsFile, console)
     let status = damage.verdict(result.read.archives)
-    console.tellOfEmptyHands(result.read.archives)
+    console.tellOfEmptyHands(result.read.archives, reading)
     console.sumUpCopies(result.read.archives)
     let explanation: Explanation
     do throws(ComparisonError) {

@@ -70,7 +70,7 @@ struct LifecyclesCommand: AsyncParsableCommand {
     }
     console.tell(read.notes(since: parameters.since))
     let status = damage.verdict(read.archives)
-    console.tellOfEmptyHands(read.archives)
+    console.tellOfEmptyHands(read.archives, reading)
     let pass = LifecyclesPass(parameters, format, resources.budget)
     let total = try await write(read, with: pass, to: file)
     try reading.publish(read.rejects, to: rejectsFile, console, after: "the rows are written")

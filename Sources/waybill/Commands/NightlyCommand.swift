@@ -85,7 +85,7 @@ struct NightlyCommand: AsyncParsableCommand {
       })
     console.tell(result.intake.notes + result.newGaps.map(\.complaint) + result.outdatedNotes)
     let damageStatus = damage.verdict(result.news)
-    console.tellOfEmptyHands(result.untold)
+    console.tellOfEmptyHands(result.untold, reading)
     reading.tell(leftOut: result.intake.leftOutRejects, console)
     let heldCount = conditions.complain(
       result.totals, of: .lastDay(result.lastDay), result.coverage, now: now, console)

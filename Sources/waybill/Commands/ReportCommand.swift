@@ -102,7 +102,7 @@ struct ReportCommand: AsyncParsableCommand {
     let reports = result.reports
     console.tell(result.notes)
     let damageStatus = damage.verdict(reports.archives)
-    console.tellOfEmptyHands(reports.archives)
+    console.tellOfEmptyHands(reports.archives, reading)
     console.sumUpCopies(reports.archives)
     let heldCount = conditions.complain(result.totals, result.coverage, now: now, console)
     let status = AlarmConditions.status(holding: heldCount, after: damageStatus)

@@ -40,7 +40,7 @@ struct LedgerAddCommand: AsyncParsableCommand {
       })
     console.tell(result.notes)
     let status = damage.verdict(result.archives)
-    console.tellOfEmptyHands(result.archives)
+    console.tellOfEmptyHands(result.archives, reading)
     reading.tell(leftOut: result.leftOutRejects, console)
     console.sumUp(result.summary)
     if !status.isSuccess { throw status }

@@ -1,5 +1,6 @@
 internal import Archives
 internal import Callbacks
+internal import Primitives
 internal import Reports
 
 extension ConsoleOptions {
@@ -9,17 +10,23 @@ extension ConsoleOptions {
   /// Names archives that hold something, and nothing that counts: a feed that has come to be written
   /// in another way would pass for a quiet day.
   ///
-  /// - Parameter archives: Those that were read, in the order of their names.
-  func tellOfEmptyHands(_ archives: [ArchiveRecord]) {
+  /// - Parameters:
+  ///   - archives: Those that were read, in the order of their names.
+  ///   - reading: How that was done.
+  func tellOfEmptyHands(_ archives: [ArchiveRecord], _ reading: ReadingOptions) {
     let unreadable = archives.filter(\.isUnreadable)
     let unknown = archives.filter(\.isOfUnknownWrapper)
     tell(unreadable, \.unreadableComplaint, others: "nothing else")
-    tell(unknown, \.wrapperComplaint, others: "as little")
-    if unreadable.isEmpty, unknown.isEmpty { tellOfNoCallback(archives) }
+    if let body = reading.values.body {
+      tell(unknown, { $0.bodyComplaint(body) }, others: "as little there")
+    } else {
+      tell(unknown, \.wrapperComplaint, others: "as little")
+    }
+    if unreadable.isEmpty, unknown.isEmpty { tellOfNoCallback(archives, reading.values.body) }
   }
 
-  /// Says what there is instead, if there is no callback in all archives.
-  private func tellOfNoCallback(_ archives: [ArchiveRecord]) {
+  /// Says what there is instead, if there is no callback in all archives, or none where it was sought.
+  private func tellOfNoCallback(_ archives: [ArchiveRecord], _ body: String?) {
     let total = Accounting(readFrom: archives)
     // A single malformed one may be a line that is still being written.
     guard total.events == 0, total.foreign > 0 || total.malformed > 1,
@@ -32,13 +39,23 @@ extension ConsoleOptions {
       ? "\(name): no callback, but \(values)"
       : "none of \(archives.count) archives holds a callback, but \(values), the first in \(name)"
     let advice =
-      total.foreign == 0
-      ? "waybill report --report quality says where they are, and waybill check --rejects FILE keeps them"
-      : """
-      waybill report --report quality says what they are; if callbacks lie inside of them, give their \
-      place, such as --body /detail/body
-      """
+      if total.foreign == 0 {
+        "the quality report says where they are, and waybill check --rejects FILE keeps them"
+      } else if let body {
+        Self.advice(onBody: body)
+      } else {
+        """
+        the quality report says what they are; if callbacks lie inside of them, give their place, such \
+        as --body /detail/body
+        """
+      }
     tell(["\(what); \(advice)"])
+  }
+
+  fileprivate static func advice(onBody body: String) -> String {
+    """
+    is --body \(escapedForTerminal(Array(body.utf8).span)) right? Without it callbacks are sought everywhere
+    """
   }
 
   /// Names the first of some archives, and counts the others.
@@ -132,6 +149,13 @@ extension ArchiveRecord {
       \(source.displayName): \(what)\(first); is it in another format? waybill check --rejects FILE \
       keeps them
       """
+  }
+
+  fileprivate func bodyComplaint(_ body: String) -> String {
+    """
+    \(source.displayName): none of its \(tally.values) values has a callback there, but some name a type \
+    of callbacks; \(ConsoleOptions.advice(onBody: body))
+    """
   }
 
   fileprivate var wrapperComplaint: String {
