@@ -30,6 +30,21 @@ import Testing
     try sandbox.scratch.write(line + [0x0A], to: "hostile.ndjson")
   }
 
+  @Test func `the page says by which outcomes are decided`() throws {
+    func lead(_ options: String) throws -> String {
+      let page = try sandbox.shell("waybill report traffic --format html \(options)")
+      return try String(#require(page.output.firstMatch(of: /class="lead">([^<]*)</)).1)
+    }
+    let start = "2024-03-05 09:00:01Z"
+    #expect(try lead("") == "the archives cover \(start) to 2024-03-05 23:59:59Z")
+    let decided = try lead("--mms-receipts off --as-of 2024-03-09")
+    #expect(
+      decided == """
+        the archives begin at \(start), and are looked at as of 2024-03-09 00:00:00Z; receipts for MMS \
+        are taken to be off
+        """)
+  }
+
   @Test func `a page needs nothing else and lets nothing else in`() throws {
     let page = try page("traffic")
     #expect(page.hasPrefix("<!doctype html>\n<html lang=\"en\">"))

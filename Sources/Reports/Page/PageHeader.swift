@@ -1,4 +1,5 @@
 internal import Archives
+internal import Lifecycles
 internal import Primitives
 internal import Runs
 
@@ -68,7 +69,13 @@ struct PageHeader {
       parts.append(escapedForTerminal(Array(condition.shown(parameters.redaction).utf8).span))
     }
     if let start = totals.coverage.start, let end = totals.coverage.end {
-      parts.append("the archives cover \(start.shown) to \(end.shown)")
+      parts.append(
+        parameters.asOf == nil
+          ? "the archives cover \(start.shown) to \(end.shown)"
+          : "the archives begin at \(start.shown), and are looked at as of \(end.shown)")
+    }
+    if parameters.receipts != .auto {
+      parts.append("receipts for MMS are taken to be \(parameters.receipts.rawValue)")
     }
     if parameters.zone.name != Zone.utc.name { parts.append("periods in \(parameters.zone.name)") }
     if parameters.redaction != nil { parts.append("phone numbers are replaced by tokens") }
