@@ -83,11 +83,14 @@ extension ReportDefinition<FailuresCell> {
         row.errorCode.map { Value($0.name) } ?? .missing
       },
       Column(
-        "side", .text, "Where the cause lies: `client`, `service` or `ambiguous`.", Look(.low)
+        "side", .text, "Where the cause lies: `client`, `service`, `ambiguous` or `unknown`.",
+        Look(.low)
       ) { row in
         Value((row.errorCode?.side ?? .unknown).rawValue)
       },
-      Column("reported_by", .text, "Who found out: `bandwidth` or `carrier`.", Look(.low)) { row in
+      Column(
+        "reported_by", .text, "Who found out: `bandwidth`, `carrier` or `unknown`.", Look(.low)
+      ) { row in
         Value((row.errorCode?.reportedBy ?? .unknown).rawValue)
       },
       Column("retryable", .text, "Whether sending again can help.", Look(.low)) { row in

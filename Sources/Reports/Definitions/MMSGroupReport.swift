@@ -127,9 +127,15 @@ extension ReportDefinition<MMSGroupCell> {
         "contradictory", .recipients, "As in the delivery report.", \.outcomes.contradictory,
         Look(.low, tone: .trouble)),
       outbound("in_flight", .recipients, "As in the delivery report.", \.outcomes.inFlight),
-      outbound("silent", .recipients, "Addressed, but no event is about them.", \.silent),
       outbound(
-        "complete", .messages, "Delivered or handed off to everybody addressed.", \.complete),
+        "silent", .recipients,
+        """
+        Addressed, but not among `recipients`: no event is about them, or `--by` or `--where` has set \
+        them apart.
+        """, \.silent),
+      outbound(
+        "complete", .messages,
+        "Delivered or handed off to everybody addressed, by the recipients of the row.", \.complete),
       outbound("partial", .messages, "Delivered or handed off to some.", \.partial),
       outbound("none", .messages, "Delivered or handed off to nobody.", \.none, Look(.low)),
     ],

@@ -10,7 +10,7 @@ struct RedactionOptions: ParsableArguments {
       """
       Replace phone numbers in all outputs by keyed hashes, with the key in that file: at least 16 \
       bytes that nobody else can read. The same number has the same hash wherever the key is the same. \
-      Lines that --rejects writes are withheld; tags and other texts stay.
+      Of lines that cannot be read only the places are told; tags and other texts stay.
       """, valueName: "keyfile"), completion: .file())
   var keyFile: String?
 

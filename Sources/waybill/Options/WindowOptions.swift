@@ -81,7 +81,8 @@ struct ZoneOptions: ParsableArguments {
   // Zones may begin with a minus.
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Where periods and times are.", valueName: "zone"),
+    help: ArgumentHelp(
+      "Where periods are, and times that are given without an offset.", valueName: "zone"),
     completion: .custom { _, _, _ in Zone.names() })
   var timezone = "UTC"
 
