@@ -35,13 +35,24 @@ extension Journal {
     return sum <= Int64.max / 16
   }
 
-  /// Whether no run and no archive has the number of another, or of one to come.
+  /// Whether no run, archive or ingest has the number of another, or of one to come, and none is named
+  /// that there cannot be.
   private var hasOwnNumbers: Bool {
-    func areOwn(_ numbers: [Int], below next: Int) -> Bool {
-      Set(numbers).count == numbers.count && numbers.allSatisfy { $0 < next }
+    guard min(nextRun, nextArchive, nextIngest) > 0 else { return false }
+    func areGiven(_ numbers: [Int], below next: Int) -> Bool {
+      numbers.allSatisfy { (1..<next).contains($0) }
     }
+    func areOwn(_ numbers: [Int], below next: Int) -> Bool {
+      Set(numbers).count == numbers.count && areGiven(numbers, below: next)
+    }
+    let known = Set(archives.map(\.number))
     return areOwn(runs.map(\.number), below: nextRun)
       && areOwn(archives.map(\.number), below: nextArchive)
+      && areOwn(ingests.map(\.number), below: nextIngest)
+      && (runs.map(\.ingests) + archives.map(\.ingests)).allSatisfy {
+        areGiven($0, below: nextIngest)
+      }
+      && runs.allSatisfy { $0.tailOf.map(known.contains) ?? true }
   }
 
   /// Whether every day that has runs has totals, too.

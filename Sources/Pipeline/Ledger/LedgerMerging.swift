@@ -3,6 +3,7 @@ internal import Lifecycles
 public import Primitives
 internal import Reports
 internal import Runs
+internal import SystemPackage
 
 /// Takes into a ledger what others know: those of machines that each have read some of the archives.
 ///
@@ -40,9 +41,15 @@ public struct LedgerMerging: Sendable {
   /// - Returns: What was taken in.
   /// - Throws: ``LedgerError``: `refused` where events would count twice, or days would be lost.
   public func run(_ others: [LedgerFolder]) async throws(LedgerError) -> Result {
-    // Before the ledger is begun, which is for nothing if one of them is not there.
     var ledgers: [OtherLedger] = []
-    for other in others { ledgers.append(try OtherLedger(other)) }
+    for other in others { ledgers.append(try await OtherLedger(other, budget)) }
+    // So that one of which another knows all is left out, wherever it was named.
+    ledgers.sort {
+      let (a, b) = ($0.journal.archives.count, $1.journal.archives.count)
+      return a == b ? $0.folder.path.string < $1.folder.path.string : a > b
+    }
+    // Before the ledger is begun, which is for nothing if they cannot be merged.
+    _ = try Parts(of: ledgers, KnownArchives())
     let writer = try LedgerWriter(folder, creates: true, now: now, budget)
     try folder.requireRuns(of: writer.journal)
     var result = try take(ledgers, into: writer)
@@ -61,133 +68,50 @@ public struct LedgerMerging: Sendable {
   private func take(
     _ ledgers: [OtherLedger], into writer: LedgerWriter
   ) throws(LedgerError) -> Result {
+    var known = KnownArchives()
+    known.add(writer.journal.archives, of: folder)
+    let parts = try Parts(of: ledgers, known)
     var result = Result()
-    var known = Set(writer.journal.archives.flatMap(\.contents))
-    var parts: [(ledger: OtherLedger, archives: [LedgerArchive])] = []
-    for ledger in ledgers {
-      let archives = try ledger.archives(notAmong: known)
-      result.archives += archives.count
-      result.knownCount += ledger.journal.archives.count - archives.count
-      known.formUnion(archives.flatMap(\.contents))
-      if !archives.isEmpty { parts.append((ledger, archives)) }
-    }
+    result.archives = parts.archiveCount
+    result.knownCount = ledgers.reduce(0) { $0 + $1.journal.archives.count } - result.archives
+    result.notes = parts.notes
     // Of all of them first, so that it does not matter in which order they are named.
-    for part in parts { try part.ledger.forgetDays(of: &writer.journal) }
-    for part in parts { try part.ledger.add(part.archives, to: writer, &result) }
+    for part in parts.all { try part.ledger.forgetDays(of: &writer.journal, in: folder) }
+    for part in parts.all { try part.ledger.add(part.archives, to: writer, &result) }
     return result
   }
 }
 
-/// A ledger that is taken into another.
-private struct OtherLedger {
-  let journal: Journal
-  private let folder: LedgerFolder
-  /// Keeps the runs in place.
-  private let lock: FolderLock?
+/// What is to be taken of some ledgers.
+private struct Parts {
+  private(set) var all: [(ledger: OtherLedger, archives: [LedgerArchive])] = []
+  /// Archives that may be the same.
+  private var lookAlikes: [LedgerArchive] = []
 
-  init(_ folder: LedgerFolder) throws(LedgerError) {
-    self.folder = folder
-    // Before the journal is read, so that no run that it names goes away.
-    lock = FolderLock(folder.path, .shared)
-    journal = try folder.readJournal()
-    try folder.requireRuns(of: journal)
+  /// - Throws: ``LedgerError`` where events would count twice.
+  init(of ledgers: [OtherLedger], _ known: KnownArchives) throws(LedgerError) {
+    var known = known
+    for ledger in ledgers {
+      let archives = try ledger.archives(besides: known)
+      guard !archives.isEmpty else { continue }
+      lookAlikes += archives.filter(known.haveLookAlike)
+      known.add(archives, of: ledger.folder)
+      all.append((ledger, archives))
+    }
   }
 
-  /// The archives that are to be taken in: none where all are known.
-  ///
-  /// What was joined cannot be taken apart again, so that of a ledger of which a part is known no other
-  /// part can be taken.
-  ///
-  /// - Parameter known: What is known of other archives, and of what they were when they were shorter.
-  /// - Returns: All that are not known.
-  /// - Throws: ``LedgerError`` where some are.
-  func archives(notAmong known: Set<ContentPrint>) throws(LedgerError) -> [LedgerArchive] {
-    guard journal.archives.contains(where: { !known.contains($0.content) }) else { return [] }
-    let shared = journal.archives.filter { !known.isDisjoint(with: $0.contents) }
-    // An archive without events, such as an empty one, counts no more for being known twice.
-    if let first = shared.first(where: { $0.record.events > 0 }) {
-      throw LedgerError(
-        .refused,
-        """
-        \(folder.path.quoted): \(first.record.source.displayName) is known already, and its events \
-        would count twice; merge all ledgers into one that is not there yet, and none of them with \
-        an archive of another
-        """)
-    }
-    let numbers = Set(shared.map(\.number))
-    return journal.archives.filter { !numbers.contains($0.number) }
-  }
+  var archiveCount: Int { all.reduce(0) { $0 + $1.archives.count } }
 
-  /// Lets another journal forget the days that are forgotten here: what is left of them would pass for
-  /// all there is.
-  ///
-  /// - Throws: ``LedgerError`` where it has something of them.
-  func forgetDays(of other: inout Journal) throws(LedgerError) {
-    guard let horizon = journal.horizon, other.horizon.map({ $0 < horizon }) ?? true else {
-      return
-    }
-    guard !other.runs.contains(where: { $0.day < horizon }) else {
-      throw LedgerError(
-        .refused,
-        """
-        \(folder.path.quoted) has forgotten the days before \(horizon), of which the ledger has \
-        some; merge into one that is not there yet, or have this one forget them, too: waybill \
-        ledger forget --before \(horizon)
-        """)
-    }
-    other.horizon = horizon
-  }
-
-  /// Adds some archives, and all runs.
-  func add(
-    _ archives: [LedgerArchive], to writer: LedgerWriter, _ result: inout LedgerMerging.Result
-  ) throws(LedgerError) {
-    // Every number goes behind those that were given.
-    let numbers = writer.journal.numbersGiven
-    var tails: [Int: Int64] = [:]
-    for run in journal.runs {
-      guard writer.journal.horizon.map({ run.day >= $0 }) ?? true else {
-        if let archive = run.tailOf { tails[archive, default: 0] += run.events }
-        result.leftOutEvents += run.events
-        writer.journal.forgottenEvents += run.events
-        continue
-      }
-      do throws(RunError) {
-        try writer.add(
-          run, of: folder, ingests: run.ingests.map { $0 + numbers.ingests },
-          tailOf: run.tailOf.map { $0 + numbers.archives })
-      } catch {
-        throw LedgerError(error)
-      }
-      result.newEvents += run.events
-    }
-    for var archive in archives {
-      archive.forgottenTailEvents += tails[archive.number] ?? 0
-      archive.number += numbers.archives
-      archive.ingests = archive.ingests.map { $0 + numbers.ingests }
-      writer.journal.archives.append(archive)
-    }
-    writer.journal.ingests += journal.ingests.map {
-      LedgerIngest(number: $0.number + numbers.ingests, hours: $0.hours)
-    }
-    writer.journal.forgottenEvents += journal.forgottenEvents
-    writer.journal.nextArchive += journal.numbersGiven.archives
-    writer.journal.nextIngest += journal.numbersGiven.ingests
-    let given = max(writer.journal.nextArchive, writer.journal.nextIngest)
-    guard writer.journal.canBeAddedUp, given <= RecordReader.countLimit else {
-      throw LedgerError(.refused, "\(folder.path.quoted) counts more than can be added up")
-    }
-  }
-}
-
-extension Journal {
-  /// The greatest numbers that may have been given to archives and ingests.
-  fileprivate var numbersGiven: (archives: Int, ingests: Int) { (nextArchive - 1, nextIngest - 1) }
-}
-
-extension LedgerArchive {
-  /// What it is, and was when it was shorter, but for beginnings that others have, too.
-  fileprivate var contents: [ContentPrint] {
-    [content] + earlier.filter { $0.byteCount >= FilePrints.leastBeginning }
+  /// For whoever wants to know.
+  var notes: [String] {
+    guard let first = lookAlikes.first else { return [] }
+    let rest = lookAlikes.count > 1 ? " and \(lookAlikes.count - 1) more" : ""
+    return [
+      """
+      \(first.record.source.displayName)\(rest): another ledger knows an archive of this name that \
+      begins at the same time; if it is the same one, before or after it has grown, its events count \
+      twice
+      """
+    ]
   }
 }

@@ -9,8 +9,8 @@ struct LedgerMergeCommand: AsyncParsableCommand {
     discussion: """
       For archives of which several machines have each read some, into a ledger of its own. What this \
       one then tells is what it would if it had taken in all of them itself. The others stay as they \
-      are. No two may know the same archive, but one of which all is known is left out. Begins the \
-      ledger where there is none.
+      are. No two may know the same archive, but one of which all is known is left out, and so is what \
+      others have of days that one of them has forgotten. Begins the ledger where there is none.
       """)
 
   @Argument(

@@ -63,5 +63,14 @@ import Testing
     expectRefused { $0.nextRun = $0.runs[0].number }
     expectRefused { $0.nextArchive = $0.archives[0].number }
     expectRefused { $0.archives[1] = $0.archives[0] }
+    expectRefused { $0.nextIngest = $0.ingests[0].number }
+    expectRefused { $0.ingests[1] = $0.ingests[0] }
+  }
+
+  @Test func `numbers that cannot have been given are refused`() {
+    expectRefused { $0.archives[0].number = 0 }
+    expectRefused { $0.runs[0].ingests = [$0.nextIngest] }
+    expectRefused { $0.archives[0].ingests = [0] }
+    expectRefused { $0.runs[0].tailOf = $0.nextArchive }
   }
 }

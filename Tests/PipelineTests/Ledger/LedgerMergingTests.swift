@@ -1,4 +1,5 @@
 import Archives
+import Callbacks
 import Foundation
 import Lifecycles
 import Primitives
@@ -42,7 +43,7 @@ import Testing
     try? Data(contentsOf: URL(filePath: ledger.folder.journalPath.string))
   }
 
-  /// Expects that a merge is refused, changes nothing, and says why.
+  /// Expects that a merge is refused, changes nothing, begins nothing, and says why.
   private func expectRefusal(_ others: TestLedger..., saying text: String) async throws {
     let journal = journalBytes
     let error = await #expect(throws: LedgerError.self) {
@@ -52,7 +53,11 @@ import Testing
     #expect(error?.cause == .refused)
     #expect(error?.message.contains(text) == true, "\(error?.message ?? "")")
     #expect(journalBytes == journal)
-    if journal != nil { try await ledger.expectWhole() }
+    if journal != nil {
+      try await ledger.expectWhole()
+    } else {
+      #expect(!FileManager.default.fileExists(atPath: ledger.folder.path.string))
+    }
   }
 
   @Test func `a message is joined from what several know of it`() async throws {
@@ -110,11 +115,11 @@ import Testing
     // But what was joined with more cannot be taken apart.
     try write(["2026-11-19"], 2, to: "more.log", of: two)
     try await two.add()
-    try await expectRefusal(two, saying: "same.log is known already")
-    // So it is when one of them knows a longer one.
+    try await expectRefusal(two, saying: "its events would count twice")
+    // So it is when one of them knows a longer one, and is named first or last.
     try write(["2026-11-20", "2026-11-21"], 1, to: "same.log", of: one)
     try await one.add()
-    try await expectRefusal(one, saying: "same.log is known already")
+    try await expectRefusal(one, saying: "its events would count twice")
     // An older copy of what is known tells nothing new.
     try FileManager.default.removeItem(atPath: ledger.folder.path.string)
     try await merge(one)
@@ -123,6 +128,44 @@ import Testing
     try await older.add()
     #expect(try await merge(older).knownCount == 1)
     #expect(try ledger.journal.archives.count == 1)
+  }
+
+  @Test func `of ledgers of which one knows all of another the other is left out`() async throws {
+    for other in [one, two] { try write(["2026-11-20"], 1, to: "same.log", of: other) }
+    try await one.add()
+    try write(["2026-11-21"], 2, to: "more.log", of: two)
+    try await two.add()
+    for others in [[one, two], [two, one]] {
+      let fresh = try TestLedger()
+      let result = try await LedgerMerging(fresh.folder, now: Corpus.now, fresh.budget)
+        .run(others.map(\.folder))
+      #expect(result.archives == 2 && result.knownCount == 1 && result.newEvents == 2)
+    }
+  }
+
+  @Test func `the same archive read by other rules is refused`() async throws {
+    var stricter = two
+    stricter.rules = ReadingRules(valueLimit: 100)
+    for other in [one, stricter] {
+      try write(["2026-11-20"], 1, to: "same.log", of: other)
+      try await other.add()
+    }
+    try await expectRefusal(one, stricter, saying: "another --max-line or --body")
+  }
+
+  @Test func `an archive that may be the same is told of`() async throws {
+    let message = TestMessage("2026-11-20T10:00:00Z", 1).event("message-sent", after: 1)
+    // By one name in two places, which only machines have; one has seen it before it grew.
+    try one.write(message, to: "same.log")
+    try await one.add()
+    try one.write(message + message, to: "same.log")
+    let later = LedgerFolder(two.folder.path.string)
+    _ = try await LedgerIntake(later, one.context).run(one.sources())
+    let result = try await merge(one, two)
+    #expect(result.archives == 2 && result.notes.count == 1)
+    #expect(
+      result.notes.first?.contains("same.log: another ledger knows an archive of this") == true)
+    #expect(try ledger.journal.lifecycles.events == 3)
   }
 
   @Test func `archives without events may be known to all`() async throws {
@@ -176,10 +219,12 @@ import Testing
     try Data(bytes).write(to: URL(filePath: run))
     let damage = await #expect(throws: LedgerError.self) { try await merge(two, one) }
     #expect(damage?.cause == .inputOutput)
-    #expect(journalBytes == nil)
+    // It is that ledger which is at fault, and nothing is left of the other.
+    #expect(damage?.message.hasPrefix("\"\(run)\": ") == true, "\(damage?.message ?? "")")
+    #expect(!FileManager.default.fileExists(atPath: ledger.folder.path.string))
     try FileManager.default.removeItem(atPath: run)
     let loss = await #expect(throws: LedgerError.self) { try await merge(two, one) }
-    #expect(loss?.message.contains("is missing") == true)
+    #expect(loss?.cause == .inputOutput)
     let absent = LedgerFolder(ledger.scratch.path("nowhere"))
     let absence = await #expect(throws: LedgerError.self) {
       try await LedgerMerging(ledger.folder, now: Corpus.now, ledger.budget).run([absent])
@@ -203,13 +248,13 @@ import Testing
   }
 
   @Test func `counts that cannot be added up are refused`() async throws {
-    for (number, other) in [one, two].enumerated() {
+    for (number, other) in [ledger, one].enumerated() {
       try write(["2026-11-20"], number, to: "a.log", of: other)
       try await other.add()
       var journal = try other.journal
       journal.nextArchive = 1 << 48
       _ = try other.folder.replaceJournal(journal, naming: [])
     }
-    try await expectRefusal(one, two, saying: "counts more than can be added up")
+    try await expectRefusal(one, saying: "counts more than can be added up")
   }
 }

@@ -1,0 +1,37 @@
+internal import Reports
+
+/// Which archives are known, and to which ledger.
+struct KnownArchives {
+  typealias Known = (ledger: LedgerFolder, archive: LedgerArchive)
+  /// By all that they are and were.
+  private var contents: [ContentPrint: Known] = [:]
+  private var names: [[UInt8]: [LedgerArchive]] = [:]
+
+  mutating func add(_ archives: [LedgerArchive], of ledger: LedgerFolder) {
+    for archive in archives {
+      for content in archive.contents { contents[content] = (ledger, archive) }
+      names[archive.name, default: []].append(archive)
+    }
+  }
+
+  subscript(content: ContentPrint) -> Known? { contents[content] }
+
+  /// One that is the same as another archive, or was, or has been.
+  func related(to archive: LedgerArchive) -> Known? {
+    archive.contents.lazy.compactMap { contents[$0] }.first
+  }
+
+  /// Whether one that begins at the same instant has the same name: perhaps it is the same archive,
+  /// before and after it grew, and nobody has seen both.
+  func haveLookAlike(of archive: LedgerArchive) -> Bool {
+    guard let first = archive.record.firstEvent else { return false }
+    return names[archive.name]?.contains { $0.record.firstEvent == first } ?? false
+  }
+}
+
+extension LedgerArchive {
+  /// What it is, and was when it was shorter, but for beginnings that others have, too.
+  fileprivate var contents: [ContentPrint] {
+    [content] + earlier.filter { $0.byteCount >= FilePrints.leastBeginning }
+  }
+}
