@@ -50,6 +50,9 @@ struct LedgerArchive: Sendable {
   var ingests: [Int]
 
   var name: [UInt8] { record.source.name }
+
+  /// What it is, and was when it was shorter.
+  var contents: [ContentPrint] { [content] + earlier }
 }
 
 /// A run of lifecycles: those of one day that one ingest found, or several.

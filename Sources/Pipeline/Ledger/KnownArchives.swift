@@ -9,7 +9,7 @@ struct KnownArchives {
 
   mutating func add(_ archives: [LedgerArchive], of ledger: LedgerFolder) {
     for archive in archives {
-      for content in archive.contents { contents[content] = (ledger, archive) }
+      for content in archive.tellingContents { contents[content] = (ledger, archive) }
       names[archive.name, default: []].append(archive)
     }
   }
@@ -18,7 +18,7 @@ struct KnownArchives {
 
   /// One that is the same as another archive, or was, or has been.
   func related(to archive: LedgerArchive) -> Known? {
-    archive.contents.lazy.compactMap { contents[$0] }.first
+    archive.tellingContents.lazy.compactMap { contents[$0] }.first
   }
 
   /// Whether one that begins at the same instant has the same name: perhaps it is the same archive,
@@ -30,8 +30,8 @@ struct KnownArchives {
 }
 
 extension LedgerArchive {
-  /// What it is, and was when it was shorter, but for beginnings that others have, too.
-  fileprivate var contents: [ContentPrint] {
-    [content] + earlier.filter { $0.byteCount >= FilePrints.leastBeginning }
+  /// Its contents, but for beginnings so short that others may have them, too.
+  fileprivate var tellingContents: [ContentPrint] {
+    contents.filter { $0 == content || $0.byteCount >= FilePrints.leastBeginning }
   }
 }

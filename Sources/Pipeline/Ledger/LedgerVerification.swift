@@ -32,7 +32,11 @@ public struct LedgerVerification: Sendable {
   public func run() async throws(LedgerError) -> Result {
     let lock = FolderLock(folder.path, .shared)
     defer { withExtendedLifetime(lock) {} }
-    let journal = try folder.readJournal()
+    return try await run(try folder.readJournal())
+  }
+
+  /// Reads every run that a journal of the folder names, and that somebody keeps in place.
+  func run(_ journal: Journal) async throws(LedgerError) -> Result {
     let days = journal.days
     let folder = folder
     let textLimit = budget.textBytes

@@ -22,7 +22,7 @@ struct NewArchive: Sendable {
 
   /// The archive as a journal keeps it.
   func entry(number: Int, ingest: Int, _ rules: ReadingRules) -> LedgerArchive {
-    let before = grown.map { [$0.content] + $0.earlier } ?? []
+    let before = grown?.contents ?? []
     return LedgerArchive(
       number: number, content: content,
       earlier: Set(before + absorbed).sorted {

@@ -18,7 +18,7 @@ struct OtherLedger {
     // Before the journal is read, so that no run that it names goes away.
     lock = FolderLock(folder.path, .shared)
     journal = try folder.readJournal()
-    let verdict = try await LedgerVerification(folder, budget).run()
+    let verdict = try await LedgerVerification(folder, budget).run(journal)
     guard let complaint = verdict.complaints.first else { return }
     throw LedgerError(.inputOutput, complaint, rest: "nothing was merged")
   }

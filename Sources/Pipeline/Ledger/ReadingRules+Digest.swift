@@ -46,7 +46,7 @@ extension ReadingPlan {
   ) -> [String] {
     let digest = rules.digest
     let archives = journal.archives.filter { $0.rulesDigest != digest }
-    let contents = Set(archives.flatMap { [$0.content] + $0.earlier })
+    let contents = Set(archives.flatMap(\.contents))
     let others = files.filter { contents.contains($0.1.whole) }
     guard let first = others.first?.0 else { return [] }
     let rest = others.count > 1 ? " and \(others.count - 1) more" : ""
