@@ -75,7 +75,7 @@ struct PeriodGridTests {
     var times: [Timestamp] = []
     var offset: Int64?
     for day in stride(from: Int64(-40_000), to: 60_000, by: 1) {
-      let noon = Timestamp(seconds: day * 86_400 + 43_200)
+      let noon = Timestamp(secondsSinceEpoch: day * 86_400 + 43_200)
       let next = zone.offset(at: noon)
       defer { offset = next }
       guard offset != nil, offset != next else { continue }
@@ -135,7 +135,7 @@ struct PeriodGridTests {
         let offset = zone.offset(at: time)
         #expect(zone.offset(at: start) == offset)
         let wall = start.millisecondsSinceEpoch + offset * 1000
-        if wall.flooredQuotient(by: length * 1000) * length * 1000 != wall, start > .earliest {
+        if wall.flooredRemainder(by: length * 1000) != 0, start > .earliest {
           let before = zone.offset(at: start.advanced(byMilliseconds: -1))
           #expect(before != offset, "\(bucket) \(time), seed \(seed)")
         }

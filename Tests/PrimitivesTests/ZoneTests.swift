@@ -24,7 +24,7 @@ struct ZoneTests {
       let expected = reference.secondsFromGMT(
         for: Date(timeIntervalSince1970: TimeInterval(seconds)))
       #expect(
-        zone.offset(at: Timestamp(seconds: seconds)) == Int64(expected),
+        zone.offset(at: Timestamp(secondsSinceEpoch: seconds)) == Int64(expected),
         "\(seconds), seed \(seed)")
     }
   }
@@ -50,7 +50,7 @@ struct ZoneTests {
         ] {
           let found = zone.instant(of: WallTime(secondsSinceEpoch: wall))
           let expected = Self.soughtInstant(of: wall, in: reference)
-          #expect(found == Timestamp(seconds: expected), "wall \(wall), seed \(seed)")
+          #expect(found == Timestamp(secondsSinceEpoch: expected), "wall \(wall), seed \(seed)")
         }
       }
     }
@@ -94,7 +94,7 @@ struct ZoneTests {
     #expect(zone.offset(at: .latest) == offset)
     #expect(
       zone.instant(of: WallTime(secondsSinceEpoch: 86_400))
-        == Timestamp(seconds: 86_400 - offset))
+        == Timestamp(secondsSinceEpoch: 86_400 - offset))
   }
 
   @Test(arguments: [

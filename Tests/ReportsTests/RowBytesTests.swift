@@ -80,7 +80,7 @@ struct RowBytesTests {
         time = Timestamp(millisecondsSinceEpoch: .random(in: range, using: &generator))
       case 1:
         // The first and the last of a day, and their neighbours.
-        let day = last.millisecondsSinceEpoch.flooredQuotient(by: 86_400_000) * 86_400_000
+        let day = last.millisecondsSinceEpoch.floored(toMultipleOf: Milliseconds.day)
         let offset =
           ([-1, 0, 1, 86_399_999, 86_400_000] as [Int64]).randomElement(using: &generator) ?? 0
         time = Timestamp(checkedMilliseconds: day + offset) ?? last

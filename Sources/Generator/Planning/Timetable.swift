@@ -13,7 +13,7 @@ struct Timetable: Equatable, Sendable {
   private static let weekendShare = 60
 
   init(start: Timestamp, hours: Int, messageCount: Int) {
-    let hour = start.millisecondsSinceEpoch.flooredQuotient(by: 3_600_000)
+    let hour = start.millisecondsSinceEpoch.flooredQuotient(by: Milliseconds.hour)
     self.start = hour * .hour
     let weights = (0..<hours).map { Self.weight(ofHour: hour + Int64($0)) }
     let total = weights.reduce(0, +)
@@ -70,7 +70,7 @@ struct Timetable: Equatable, Sendable {
   private static func weight(ofHour hour: Int64) -> Int {
     let day = hour.flooredQuotient(by: 24)
     // 1970-01-01 was a Thursday: 0 is Sunday.
-    let weekday = (day + 4) - (day + 4).flooredQuotient(by: 7) * 7
+    let weekday = (day + 4).flooredRemainder(by: 7)
     let share = weekday == 0 || weekday == 6 ? weekendShare : 100
     return hourWeights[Int(hour - day * 24)] * share
   }

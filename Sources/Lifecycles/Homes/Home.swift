@@ -11,7 +11,6 @@ public struct Home: Hashable, Comparable, Sendable {
 
   /// How many homes a day has.
   public static let countInDay = 24
-  static let millisecondsInHour: Int64 = 3_600_000
 
   public init(_ day: HomeDay, section: Int) {
     precondition((0..<Self.countInDay).contains(section), "section \(section) of a day")
@@ -26,7 +25,7 @@ public struct Home: Hashable, Comparable, Sendable {
 
   init(_ id: MessageID, _ overflow: [UInt8]) {
     if let time = id.creationTime {
-      let hour = Int(time.millisecondsSinceEpoch / Self.millisecondsInHour)
+      let hour = Int(time.millisecondsSinceEpoch / Milliseconds.hour)
       if BelievedYears.hours.contains(hour) {
         number = hour
         return
@@ -72,7 +71,7 @@ public struct Home: Hashable, Comparable, Sendable {
   /// The beginning of its hour; `nil` for undated ids.
   public var start: Timestamp? {
     day.isUndated
-      ? nil : Timestamp(millisecondsSinceEpoch: Int64(number) * Self.millisecondsInHour)
+      ? nil : Timestamp(millisecondsSinceEpoch: Int64(number) * Milliseconds.hour)
   }
 
   public static func < (lhs: Home, rhs: Home) -> Bool { lhs.number < rhs.number }

@@ -19,7 +19,7 @@ public struct HomeDay: Hashable, Comparable, Sendable {
   /// The day of an instant in UTC; `nil` for one without homes.
   public init?(of instant: Timestamp) {
     self.init(
-      checked: Int(instant.millisecondsSinceEpoch.flooredQuotient(by: 86_400_000)))
+      checked: Int(instant.millisecondsSinceEpoch.flooredQuotient(by: Milliseconds.day)))
   }
 
   public var isUndated: Bool { self == .undated }

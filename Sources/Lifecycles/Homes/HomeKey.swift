@@ -34,7 +34,7 @@ enum HomeKey {
     }
     guard key.count == datedByteCount else { throw RecordDamage() }
     let milliseconds = word(key.extracting(0..<3))
-    guard milliseconds < Home.millisecondsInHour else { throw RecordDamage() }
+    guard milliseconds < Milliseconds.hour else { throw RecordDamage() }
     return MessageID(
       milliseconds: UInt64(start.millisecondsSinceEpoch) + milliseconds,
       IDCharacters(first: word(key.extracting(3..<8)), last: word(key.extracting(8..<13))))

@@ -58,7 +58,7 @@ public struct EventTally: Sendable {
 
   static let missing = Int64.max
   static let never = Int64.min
-  private static let lateAfter: Int64 = 3_600_000
+  private static let lateAfter = Milliseconds.hour
 
   /// One event.
   ///

@@ -5,9 +5,8 @@ public import Primitives
 /// The vendor raised the wait from 2 to 73 hours on 2026-07-06.
 public enum ReceiptWait {
   private static let change = Timestamp(millisecondsSinceEpoch: 1_783_296_000_000)
-  private static let hour: Int64 = 3_600_000
   /// Every callback can be redelivered for this long.
-  private static let redelivery: Int64 = 24 * hour
+  private static let redelivery = Milliseconds.day
 
   /// When nothing more can be heard of a message created then: the wait and 24 h of redelivery.
   public static func end(forMessageCreatedAt creation: Timestamp) -> Timestamp {
@@ -25,6 +24,6 @@ public enum ReceiptWait {
   }
 
   private static func wait(_ creation: Timestamp) -> Int64 {
-    creation < change ? 2 * hour : 73 * hour
+    creation < change ? 2 * Milliseconds.hour : 73 * Milliseconds.hour
   }
 }

@@ -69,6 +69,6 @@ public struct LedgerStatus: Sendable {
   }
 
   private static func time(_ hour: Int) -> Timestamp {
-    Timestamp(millisecondsSinceEpoch: Int64(hour) * 3_600_000)
+    Timestamp(millisecondsSinceEpoch: Int64(hour) * Milliseconds.hour)
   }
 }

@@ -15,7 +15,7 @@ final class TemporaryFile {
 
   private static let suffix = ".partial"
   /// How long nobody who is still writing leaves a file alone, in milliseconds.
-  private static let writtenWithin: Int64 = 86_400_000
+  private static let writtenWithin = Milliseconds.day
 
   /// Creates an empty file.
   ///

@@ -20,7 +20,7 @@ struct ArchiveScanner: Sendable {
   private let rules: ReadingRules
   let progress: PassProgress?
 
-  private static let clockTolerance: Int64 = 86_400_000
+  private static let clockTolerance = Milliseconds.day
 
   /// - Parameters:
   ///   - now: What the machine's clock says.

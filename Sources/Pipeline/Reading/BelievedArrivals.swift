@@ -11,7 +11,7 @@ struct BelievedArrivals {
   private let latestPlausible: Timestamp
   private var latest: Timestamp?
 
-  private static let redeliveryTime: Int64 = 86_400_000
+  private static let redeliveryTime = Milliseconds.day
 
   /// - Parameter latestPlausible: Times after this are not believed.
   init(_ latestPlausible: Timestamp) {

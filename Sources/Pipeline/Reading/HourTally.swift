@@ -7,8 +7,6 @@ struct HourTally: Sendable, Equatable {
   private var hour = Int.min
   private var countInHour: Int64 = 0
 
-  private static let millisecondsInHour: Int64 = 3_600_000
-
   init() {}
 
   /// By hours since the epoch.
@@ -21,7 +19,7 @@ struct HourTally: Sendable, Equatable {
   /// Counts one callback; one that came at no known time is left out.
   mutating func add(_ arrival: Timestamp?) {
     guard let arrival else { return }
-    let next = Int(arrival.millisecondsSinceEpoch.flooredQuotient(by: Self.millisecondsInHour))
+    let next = Int(arrival.millisecondsSinceEpoch.flooredQuotient(by: Milliseconds.hour))
     if next != hour {
       leaveHour()
       hour = next

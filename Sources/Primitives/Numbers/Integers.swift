@@ -7,6 +7,22 @@ extension Int64 {
     let quotient = self / divisor
     return self < quotient * divisor ? quotient - 1 : quotient
   }
+
+  /// The greatest multiple of `divisor` that is not greater.
+  ///
+  /// - Precondition: `divisor` is positive.
+  @inlinable
+  public func floored(toMultipleOf divisor: Int64) -> Int64 {
+    flooredQuotient(by: divisor) * divisor
+  }
+
+  /// What it is above that multiple: never negative, as the remainder of `%` may be.
+  ///
+  /// - Precondition: `divisor` is positive.
+  @inlinable
+  public func flooredRemainder(by divisor: Int64) -> Int64 {
+    self - floored(toMultipleOf: divisor)
+  }
 }
 
 extension Int64 {

@@ -66,10 +66,10 @@ extension [UInt8] {
       append(" s")
     } else if length.rounded(to: 1000) < 3600 {
       append(length.rounded(to: 1000), "m", sixtieth: "s")
-    } else if length.rounded(to: 60_000) < 1440 {
-      append(length.rounded(to: 60_000), "h", sixtieth: "m")
+    } else if length.rounded(to: Milliseconds.minute) < 1440 {
+      append(length.rounded(to: Milliseconds.minute), "h", sixtieth: "m")
     } else {
-      let hours = length.rounded(to: 3_600_000)
+      let hours = length.rounded(to: Milliseconds.hour)
       append(grouped: hours / 24)
       append("d ")
       append(digits: hours % 24, width: 2)

@@ -95,7 +95,7 @@ public struct WallTime: Hashable, Sendable {
 
   /// Appends `2026-11-22T13:04:05`.
   public func append(to text: inout [UInt8]) {
-    let second = secondsSinceEpoch - secondsSinceEpoch.flooredQuotient(by: 86_400) * 86_400
+    let second = secondsSinceEpoch.flooredRemainder(by: 86_400)
     date.append(to: &text)
     text.append(UInt8(ascii: "T"))
     text.append(digits: second / 3600, width: 2)

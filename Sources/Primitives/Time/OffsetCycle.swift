@@ -24,7 +24,7 @@ struct OffsetCycle: Equatable, Sendable {
   }
 
   func span(at time: Int64) -> OffsetTable.Stretch {
-    let shift = (time - Self.start).flooredQuotient(by: Self.length) * Self.length
+    let shift = (time - Self.start).floored(toMultipleOf: Self.length)
     let next = changes.partitioningIndex { $0.time > time - shift }
     let current = change(at: next - 1)
     return OffsetTable.Stretch(

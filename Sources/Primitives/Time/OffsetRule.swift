@@ -101,7 +101,7 @@ private struct YearlyTime {
     case .weekday(let month, let week, let weekday):
       let first = CivilDate(year: year, month: month, day: 1).daysSinceEpoch
       // 1970-01-01 was a Thursday, and Sunday counts 0.
-      let firstWeekday = first + 4 - (first + 4).flooredQuotient(by: 7) * 7
+      let firstWeekday = (first + 4).flooredRemainder(by: 7)
       let day = (weekday - firstWeekday + 7) % 7 + (week - 1) * 7
       return first + (day < CivilDate.daysInMonth(month, of: year) ? day : day - 7)
     }

@@ -62,15 +62,15 @@ public struct PeriodGrid: Sendable {
       case .hour: period(of: time, length: 3600)
       case .day: day(of: time)
       }
-    lastStart = max(Timestamp(seconds: period.lowerBound), .earliest)
-    let end = Timestamp(seconds: period.upperBound)
+    lastStart = max(Timestamp(secondsSinceEpoch: period.lowerBound), .earliest)
+    let end = Timestamp(secondsSinceEpoch: period.upperBound)
     lastLength = UInt64(end.millisecondsSinceEpoch - lastStart.millisecondsSinceEpoch)
   }
 
   /// The period of `length` seconds that holds `time`.
   private func period(of time: Int64, length: Int64) -> Range<Int64> {
     let span = zone.span(at: time)
-    let start = (time + span.offset).flooredQuotient(by: length) * length - span.offset
+    let start = (time + span.offset).floored(toMultipleOf: length) - span.offset
     return max(start, span.start)..<min(start + length, span.end)
   }
 

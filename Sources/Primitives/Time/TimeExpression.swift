@@ -12,10 +12,10 @@ public enum TimeExpression: Sendable, Equatable {
     var milliseconds: Int64 {
       switch self {
       case .second: 1000
-      case .minute: 60_000
-      case .hour: 3_600_000
-      case .day: 86_400_000
-      case .week: 604_800_000
+      case .minute: Milliseconds.minute
+      case .hour: Milliseconds.hour
+      case .day: Milliseconds.day
+      case .week: 7 * Milliseconds.day
       }
     }
   }
@@ -67,8 +67,8 @@ public enum TimeExpression: Sendable, Equatable {
         zone.instant(of: WallTime(secondsSinceEpoch: today * 86_400 + second))
       case .timeOfTodayInUTC(let second):
         Timestamp(
-          millisecondsSinceEpoch: now.millisecondsSinceEpoch.flooredQuotient(by: 86_400_000)
-            * 86_400_000 + second * 1000)
+          millisecondsSinceEpoch: now.millisecondsSinceEpoch.floored(toMultipleOf: Milliseconds.day)
+            + second * 1000)
       case .now: now
       case .midnight(let daysAgo):
         zone.instant(of: WallTime(secondsSinceEpoch: (today - daysAgo) * 86_400))

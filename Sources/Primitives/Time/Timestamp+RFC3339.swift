@@ -16,7 +16,7 @@ extension Timestamp {
     else { return nil }
     let minute = days * 1440 + time[3] * 60 + time[6] - offset
     let millisecond = second == 60 ? 59_999 : second * 1000 + fraction
-    self.init(checkedMilliseconds: minute * 60_000 + millisecond)
+    self.init(checkedMilliseconds: minute * Milliseconds.minute + millisecond)
   }
 
   /// The days since the epoch of a date whose year and month are `2026-11-`.

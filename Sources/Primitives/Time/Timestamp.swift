@@ -8,6 +8,15 @@ public struct Timestamp: Hashable, Comparable, Sendable {
     self.millisecondsSinceEpoch = millisecondsSinceEpoch
   }
 
+  @inlinable
+  public init(secondsSinceEpoch seconds: Int64) {
+    self.init(millisecondsSinceEpoch: seconds * 1000)
+  }
+
+  /// Whole seconds, rounded into the past.
+  @inlinable
+  public var secondsSinceEpoch: Int64 { millisecondsSinceEpoch.flooredQuotient(by: 1000) }
+
   /// The earliest instant that can be written: 0000-01-01T00:00:00Z.
   @inlinable
   public static var earliest: Timestamp {
@@ -44,12 +53,12 @@ extension Timestamp: CustomStringConvertible {
 
   /// The bytes of ``description``.
   public var rfc3339: [UInt8] {
-    let wall = WallTime(secondsSinceEpoch: millisecondsSinceEpoch.flooredQuotient(by: 1000))
+    let wall = WallTime(secondsSinceEpoch: secondsSinceEpoch)
     var text: [UInt8] = []
     text.reserveCapacity(24)
     wall.append(to: &text)
     text.append(UInt8(ascii: "."))
-    text.append(digits: millisecondsSinceEpoch - wall.secondsSinceEpoch * 1000, width: 3)
+    text.append(digits: millisecondsSinceEpoch.flooredRemainder(by: 1000), width: 3)
     text.append(UInt8(ascii: "Z"))
     return text
   }

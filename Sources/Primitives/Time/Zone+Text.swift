@@ -11,7 +11,7 @@ extension Zone {
   ///   - text: Where it goes.
   public func append(_ instant: Timestamp, milliseconds: Bool, to text: inout [UInt8]) {
     var minutes = isUTC ? 0 : offset(at: instant) / 60
-    let local = instant.advanced(byMilliseconds: minutes * 60_000)
+    let local = instant.advanced(byMilliseconds: minutes * Milliseconds.minute)
     if local < .earliest || local > .latest { minutes = 0 }
     let second = instant.secondsSinceEpoch
     WallTime(secondsSinceEpoch: second + minutes * 60).append(to: &text)

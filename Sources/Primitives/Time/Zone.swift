@@ -46,10 +46,12 @@ public struct Zone: Sendable {
   public func instant(of wall: WallTime) -> Timestamp {
     let reached = table.firstInstant(reaching: wall.secondsSinceEpoch)
     let span = table.span(at: reached)
-    if reached + span.offset == wall.secondsSinceEpoch { return Timestamp(seconds: reached) }
+    if reached + span.offset == wall.secondsSinceEpoch {
+      return Timestamp(secondsSinceEpoch: reached)
+    }
     // The clock jumped over it, so that `reached` is the instant of the change.
     let before = table.span(at: reached - 1)
-    return Timestamp(seconds: wall.secondsSinceEpoch - before.offset)
+    return Timestamp(secondsSinceEpoch: wall.secondsSinceEpoch - before.offset)
   }
 
   /// The first instant at which the wall clock shows `wall` or later: seconds since the epoch.
@@ -68,13 +70,4 @@ public struct Zone: Sendable {
   private static func fixedOffset(_ text: String) -> Int64? {
     Array(text.utf8).span.offsetMinutes.map { $0 * 60 }
   }
-}
-
-extension Timestamp {
-  init(seconds: Int64) {
-    self.init(millisecondsSinceEpoch: seconds * 1000)
-  }
-
-  /// Whole seconds, rounded into the past.
-  var secondsSinceEpoch: Int64 { millisecondsSinceEpoch.flooredQuotient(by: 1000) }
 }

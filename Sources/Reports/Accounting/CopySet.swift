@@ -99,7 +99,7 @@ private struct CopyChains: Equatable, Sendable {
   private(set) var count: Int64 = 0
   private var last: Copy?
 
-  private static let longestGap: Int64 = 60_000
+  private static let longestGap = Milliseconds.minute
 
   mutating func follow(_ copy: Copy) {
     let isFollowUp =

@@ -11,8 +11,8 @@ public struct ReportDay: Hashable, Comparable, Sendable {
   ///
   /// It is the one whose ``window(in:)`` holds it, also where clocks are put back over midnight.
   public init(of instant: Timestamp, in zone: Zone) {
-    let seconds = instant.millisecondsSinceEpoch.flooredQuotient(by: 1000)
-    let day = ReportDay(number: (seconds + zone.offset(at: instant)).flooredQuotient(by: 86_400))
+    let seconds = instant.secondsSinceEpoch + zone.offset(at: instant)
+    let day = ReportDay(number: seconds.flooredQuotient(by: 86_400))
     let next = day.advanced(by: 1)
     self = next.window(in: zone).lowerBound <= instant ? next : day
   }

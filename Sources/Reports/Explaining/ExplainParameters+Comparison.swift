@@ -1,8 +1,6 @@
 internal import Primitives
 
 extension ExplainParameters {
-  private static let hour: Int64 = 3_600_000
-  private static let day: Int64 = 24 * hour
   /// How many hours are looked at before it is said that nothing stands out.
   private static let hourLimit = 3
   /// With how many days a count is compared if nobody says: of a week, each day once.
@@ -67,14 +65,13 @@ extension ExplainParameters {
   ) throws(ComparisonError) -> [(Range<Timestamp>, Comparison.Choice)] {
     if let since, let until { return [(since..<until, .given)] }
     if let until {
-      let start = until.movedBack(byMilliseconds: Self.hour)
+      let start = until.movedBack(byMilliseconds: Milliseconds.hour)
       guard start < until else { throw .emptyWindow }
       return [(start..<until, .given)]
     }
     guard let survey, let latest = survey.latestCreation else { throw .nothingCreated }
     // Whole seconds, as times are written.
-    let end = Timestamp(
-      millisecondsSinceEpoch: (latest.millisecondsSinceEpoch.flooredQuotient(by: 1000) + 1) * 1000)
+    let end = Timestamp(secondsSinceEpoch: latest.secondsSinceEpoch + 1)
     if let since {
       guard since < end else { throw .nothingSince(latest: latest) }
       return [(since..<end, .given)]
@@ -84,16 +81,16 @@ extension ExplainParameters {
     guard hours.isEmpty else {
       return hours.map { ($0.times, .clearestChange(of: changes.count)) }
     }
-    return [(end.movedBack(byMilliseconds: Self.hour)..<end, .lastHour)]
+    return [(end.movedBack(byMilliseconds: Milliseconds.hour)..<end, .lastHour)]
   }
 
   /// What a window is compared with: what was asked for, or else, of a count, the same hours of earlier
   /// days as far as the archives have them, for what came just before differs by the course of the day.
   private func usualBaseline(of window: Range<Timestamp>, _ coverage: Coverage) -> Baseline {
-    guard metric.isCount, baseline == .before, window.milliseconds <= Self.day,
+    guard metric.isCount, baseline == .before, window.milliseconds <= Milliseconds.day,
       let start = coverage.start, start < window.lowerBound
     else { return baseline }
-    let days = min(Self.usualDays, (start..<window.lowerBound).milliseconds / Self.day)
+    let days = min(Self.usualDays, (start..<window.lowerBound).milliseconds / Milliseconds.day)
     return days > 0 ? .days(days) : .before
   }
 
@@ -112,7 +109,7 @@ extension ExplainParameters {
     case .until(let until):
       ranges = [until.movedBack(byMilliseconds: window.milliseconds)..<until]
     case .days(let count):
-      guard zone.wallMilliseconds(window) <= Self.day else { throw .longWindow }
+      guard zone.wallMilliseconds(window) <= Milliseconds.day else { throw .longWindow }
       ranges = (1...count).reversed().map { day in
         let start = zone.time(at: start, daysEarlier: day)
         return start..<max(start, zone.time(at: window.upperBound, daysEarlier: day))
@@ -139,9 +136,9 @@ extension Timestamp {
 extension Zone {
   /// When clocks showed the same so many days before.
   fileprivate func time(at instant: Timestamp, daysEarlier days: Int64) -> Timestamp {
-    let seconds = instant.millisecondsSinceEpoch.flooredQuotient(by: 1000)
-    let rest = instant.millisecondsSinceEpoch - seconds * 1000
-    let wall = WallTime(secondsSinceEpoch: seconds + offset(at: instant) - days * 86_400)
+    let rest = instant.millisecondsSinceEpoch.flooredRemainder(by: 1000)
+    let wall = WallTime(
+      secondsSinceEpoch: instant.secondsSinceEpoch + offset(at: instant) - days * 86_400)
     return max(.earliest, self.instant(of: wall).advanced(byMilliseconds: rest))
   }
 

@@ -81,7 +81,7 @@ extension Explanation {
 
   /// How the window came about, if nobody gave it.
   private var choice: String? {
-    let hours = comparison.window.milliseconds / 3_600_000
+    let hours = comparison.window.milliseconds / Milliseconds.hour
     return switch comparison.choice {
     case .given: nil
     case .clearestChange:
@@ -164,7 +164,7 @@ extension Explanation {
     let start = comparison.window.lowerBound
     // On the day that clocks are put forward, the same hour of the day before is 23 hours earlier.
     guard metric.isCount, let baseline = comparison.baseline.first?.lowerBound,
-      baseline < start, (baseline..<start).milliseconds < 23 * 3_600_000
+      baseline < start, (baseline..<start).milliseconds < 23 * Milliseconds.hour
     else { return [spread] }
     return [
       spread,

@@ -22,7 +22,6 @@ struct HourChanges {
     var gains: [(series: Int, gain: Double, isRise: Bool)] = []
   }
 
-  private static let hour: Int64 = 3_600_000
   /// With fewer hits in two hours, a series says nothing.
   private static let leastHits: Int64 = 10
   /// The median of χ² of one degree.
@@ -79,7 +78,7 @@ struct HourChanges {
 
   /// The hours with a change, the clearest first; the first of several.
   var ranked: [Change] {
-    let single = UsualGains(pairs.filter { $0.times.milliseconds == Self.hour })
+    let single = UsualGains(pairs.filter { $0.times.milliseconds == Milliseconds.hour })
     let usual = Dictionary(grouping: pairs) { $0.times.milliseconds }.mapValues {
       UsualGains($0, atLeast: single)
     }
@@ -107,7 +106,7 @@ struct HourChanges {
   /// nothing is clear it is that in which the whole rose most.
   var toLookAt: [Change] {
     let ranked = ranked
-    let single = ranked.filter { $0.times.milliseconds == Self.hour }
+    let single = ranked.filter { $0.times.milliseconds == Milliseconds.hour }
     let clear = ranked.filter(\.isClear)
     guard !clear.isEmpty else {
       // The day's course makes the whole rise most, of counts.
@@ -135,12 +134,13 @@ struct HourChanges {
     var hours: [Range<Timestamp>] = []
     let clear = ranked.filter(\.isClear)
     let ordered =
-      clear.filter { $0.times.milliseconds == Self.hour }
-      + clear.filter { $0.times.milliseconds > Self.hour }
+      clear.filter { $0.times.milliseconds == Milliseconds.hour }
+      + clear.filter { $0.times.milliseconds > Milliseconds.hour }
     for change in ordered where hours.count < limit {
       let start = change.times.lowerBound.millisecondsSinceEpoch
       let distance = abs(start - told.lowerBound.millisecondsSinceEpoch)
-      guard distance > Self.hour, hours.allSatisfy({ Self.areApart($0, change.times) }) else {
+      guard distance > Milliseconds.hour, hours.allSatisfy({ Self.areApart($0, change.times) })
+      else {
         continue
       }
       hours.append(change.times)

@@ -6,7 +6,6 @@ internal import Primitives
 public struct HourSurvey: MessageCounts {
   /// Older hours are not looked at, so that no archive can make the table large.
   private static let hourLimit = 31 * 24
-  private static let hour: Int64 = 3_600_000
   /// How many hours are taken together: what a few recipients an hour fail by shows in some hours.
   private static let widths = [1, 2, 6, 24]
   private static let hoursOfDay = 24
@@ -101,12 +100,12 @@ public struct HourSurvey: MessageCounts {
   }
 
   private static func number(of time: Timestamp) -> Int64 {
-    time.millisecondsSinceEpoch.flooredQuotient(by: hour)
+    time.millisecondsSinceEpoch.flooredQuotient(by: Milliseconds.hour)
   }
 
   private func range(_ hour: Int) -> Range<Timestamp> {
-    let start = Timestamp(millisecondsSinceEpoch: (firstNumber + Int64(hour)) * Self.hour)
-    return start..<start.advanced(byMilliseconds: Self.hour)
+    let start = Timestamp(millisecondsSinceEpoch: (firstNumber + Int64(hour)) * Milliseconds.hour)
+    return start..<start.advanced(byMilliseconds: Milliseconds.hour)
   }
 
   /// Whether the archives tell of all of an hour.
@@ -135,7 +134,7 @@ public struct HourSurvey: MessageCounts {
   /// Whether the archives tell of two days at least.
   private var hasDays: Bool {
     guard let start = coverage.start, let end = coverage.end, start < end else { return false }
-    return (start..<end).milliseconds >= 2 * Int64(Self.hoursOfDay) * Self.hour
+    return (start..<end).milliseconds >= 2 * Int64(Self.hoursOfDay) * Milliseconds.hour
   }
 
   /// Adds the change from some hours, that begin with `first`, to others, if archives tell of them all and

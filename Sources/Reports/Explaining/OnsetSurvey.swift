@@ -102,7 +102,7 @@ extension Timestamp {
   /// The minute that it lies in, unless that begins too early: no more exact than it is known.
   fileprivate func flooredToMinute(after earliest: Timestamp) -> Timestamp {
     let minute = Timestamp(
-      millisecondsSinceEpoch: millisecondsSinceEpoch.flooredQuotient(by: 60_000) * 60_000)
+      millisecondsSinceEpoch: millisecondsSinceEpoch.floored(toMultipleOf: Milliseconds.minute))
     return minute > earliest ? minute : self
   }
 }

@@ -69,7 +69,7 @@ extension ReportParameters {
     if let bucket, bucket != .none { return bucket }
     let coverage = self.coverage(coverage)
     guard let start = since ?? coverage.start, let end = until ?? coverage.end else { return .hour }
-    let minutes = (end.millisecondsSinceEpoch - start.millisecondsSinceEpoch) / 60_000
+    let minutes = (end.millisecondsSinceEpoch - start.millisecondsSinceEpoch) / Milliseconds.minute
     return switch minutes {
     case ..<180: .minute
     case ..<960: .fiveMinutes

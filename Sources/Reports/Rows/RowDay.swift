@@ -7,13 +7,11 @@ struct RowDay: Sendable {
   /// `2026-11-` and `22T`.
   private var words = (UInt64(0), UInt64(0))
 
-  private static let length: Int64 = 86_400_000
-
   /// Appends RFC 3339 in UTC with three fraction digits: `2026-11-22T13:04:05.123Z`.
   @inline(__always)
   mutating func append(_ time: Timestamp, to output: inout [UInt8]) {
     var inDay = time.millisecondsSinceEpoch &- start
-    if inDay < 0 || inDay >= Self.length {
+    if inDay < 0 || inDay >= Milliseconds.day {
       begin(time)
       inDay = time.millisecondsSinceEpoch - start
     }
@@ -35,7 +33,7 @@ struct RowDay: Sendable {
   private mutating func begin(_ time: Timestamp) {
     let text = time.rfc3339
     words = (text.span.word(at: 0), text.span.word(at: 8) & 0xFF_FFFF)
-    start = time.millisecondsSinceEpoch.flooredQuotient(by: Self.length) * Self.length
+    start = time.millisecondsSinceEpoch.floored(toMultipleOf: Milliseconds.day)
   }
 
   /// The two digits of a number below 100.

@@ -34,7 +34,7 @@ extension Target {
       require(distance < 2 * OffsetTable.offsetLimit, "\(time) on the wall is shown as \(shown)")
       for bucket in Bucket.allCases where bucket != .none {
         var grid = PeriodGrid(bucket, zone: zone)
-        let instant = Timestamp(seconds: time)
+        let instant = Timestamp(secondsSinceEpoch: time)
         let start = grid.start(of: instant)
         require(start <= instant, "\(bucket) of \(instant) begins \(start)")
         require(grid.start(of: start) == start, "\(bucket): \(start) lies in another period")

@@ -29,7 +29,7 @@ extension Target {
 
   /// The date that the system's calendar shows for the same instant.
   private static func compareWithSystem(_ time: Timestamp) {
-    var seconds = time_t(time.millisecondsSinceEpoch.flooredQuotient(by: 1000))
+    var seconds = time_t(time.secondsSinceEpoch)
     var parts = tm()
     // SAFETY: both pointers are to variables of this function.
     guard unsafe gmtime_r(&seconds, &parts) != nil else { return }
