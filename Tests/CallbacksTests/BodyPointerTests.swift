@@ -8,6 +8,12 @@ import Testing
   private struct NoPointer: Error {}
 
   func events(in text: String, at pointer: String) throws -> [String] {
+    try read(text, at: pointer).events
+  }
+
+  private func read(
+    _ text: String, at pointer: String
+  ) throws -> (events: [String], malformed: Int) {
     guard let place = JSONPointer(pointer) else { throw NoPointer() }
     let rules = ReadingRules(body: place)
     var reader = ValueReader(rules)
@@ -15,7 +21,7 @@ import Testing
     _ = reader.read(Array(text.utf8).span, isLast: true) { batch, range, source, _ in
       for event in batch.events[range] { events.append(batch.listing(of: event, source)) }
     }
-    return events
+    return (events, reader.tally.malformed)
   }
 
   /// An array over two lines; anything else stays.
@@ -61,6 +67,16 @@ import Testing
     #expect(try events(in: text, at: pointer) == expected, "\(text)")
     #expect(try events(in: Self.brokenBehindItsBracket(text), at: pointer) == expected, "\(text)")
   }
+
+  @Test func `a text that is too long matters only in the body`() throws {
+    let event = #"{"type":"message-sent","message":{"id":"1","tag":"\#(longText)"}}"#
+    let outside = try read(#"{"a":\#(event),"x":\#(Self.body)}"#, at: "/x")
+    #expect(outside.events == [WrapperTests.listing] && outside.malformed == 0)
+    let inside = try read(#"{"a":\#(Self.body),"x":\#(event)}"#, at: "/x")
+    #expect(inside.events == [] && inside.malformed == 1)
+  }
+
+  private var longText: String { String(repeating: "a", count: 1 << 20) }
 
   @Test func `arrival is that of what lies around`() throws {
     for stamped in [

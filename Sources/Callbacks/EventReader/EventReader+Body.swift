@@ -17,6 +17,8 @@ extension EventReader {
   ) {
     batch.removeAll()
     texts.removeAll(keepingCapacity: true)
+    // What is too long elsewhere is no matter; the body is read again by itself.
+    hasOverlongText = false
     var cursor = JSONCursor(offset: start)
     guard let value = try? cursor.skipAccepted(bytes) else { return }
     let tokens = pointer.tokens[...]
