@@ -27,6 +27,8 @@ public struct ArchiveDamage: Error, Equatable, Sendable {
     case foreign(ForeignFormat)
     case cannotOpen(Errno)
     case cannotRead(Errno)
+    /// Of a folder: what lies in it may be missing.
+    case cannotList(Errno)
   }
 
   public var kind: Kind
@@ -46,17 +48,18 @@ public struct ArchiveDamage: Error, Equatable, Sendable {
 
   /// Whether the device failed, and not the archive: it may be read another time.
   public var isOfDevice: Bool {
+    switch kind {
     // A folder in the place of an archive, and standard input that is closed, are none.
-    if case .cannotRead(let error) = kind {
-      return error != .isDirectory && error != .badFileDescriptor
+    case .cannotRead(let error): error != .isDirectory && error != .badFileDescriptor
+    case .cannotList: true
+    default: false
     }
-    return false
   }
 
   /// Whether the file could not be opened or read: nothing is known of the bytes it should have.
   public var isOfReading: Bool {
     switch kind {
-    case .cannotOpen, .cannotRead: true
+    case .cannotOpen, .cannotRead, .cannotList: true
     default: false
     }
   }
@@ -65,7 +68,7 @@ public struct ArchiveDamage: Error, Equatable, Sendable {
   public var status: ArchiveSummary.Status {
     switch kind {
     case .truncated: .truncated
-    case .foreign, .cannotOpen, .cannotRead: .unreadable
+    case .foreign, .cannotOpen, .cannotRead, .cannotList: .unreadable
     case .wrongMagic, .wrongHeaderChecksum, .wrongChecksum, .wrongLength, .unknownMethod,
       .reservedFlags, .brokenDeflate, .trailingBytes:
       .corrupt
@@ -84,6 +87,7 @@ extension ArchiveDamage: CustomStringConvertible {
     case .foreign(let format): "\(format); \(format.remedy)"
     case .cannotOpen(let error): "cannot be opened: \(error)"
     case .cannotRead(let error): "cannot be read on at byte \(offset): \(error)"
+    case .cannotList(let error): "not all that lies in it was found: \(error)"
     case .trailingBytes:
       "something other than zeros follows the last gzip member at byte \(offset); \(Self.remedy)"
     case .truncated:
@@ -106,7 +110,7 @@ extension ArchiveDamage: CustomStringConvertible {
     case .unknownMethod(let method): "unknown compression method \(method)"
     case .reservedFlags(let flags): "reserved header flags \(hex(UInt32(flags)))"
     case .brokenDeflate(let reason): "broken deflate data (\(reason))"
-    case .truncated, .trailingBytes, .foreign, .cannotOpen, .cannotRead: ""
+    case .truncated, .trailingBytes, .foreign, .cannotOpen, .cannotRead, .cannotList: ""
     }
   }
 

@@ -9,10 +9,22 @@ public struct ArchiveSource: Hashable, Sendable {
   public let name: [UInt8]
   /// The size on disk as found; 0 for standard input, pipes and what cannot be looked at.
   public let byteCount: Int64
+  /// Why the listing of the folder broke off that this stands for: archives in it may be missing.
+  let listingFailure: Errno?
 
   public init(name: [UInt8], byteCount: Int64) {
+    self.init(name: name, byteCount: byteCount, listingFailure: nil)
+  }
+
+  /// A folder that could not be searched.
+  init(folder name: [UInt8], listingFailure: Errno?) {
+    self.init(name: name, byteCount: 0, listingFailure: listingFailure)
+  }
+
+  private init(name: [UInt8], byteCount: Int64, listingFailure: Errno?) {
     self.name = name
     self.byteCount = byteCount
+    self.listingFailure = listingFailure
   }
 
   public static let standardInput = ArchiveSource(name: [UInt8(ascii: "-")], byteCount: 0)

@@ -1,6 +1,6 @@
 /// What the reading of one archive came to.
 public struct ArchiveSummary: Equatable, Sendable {
-  public enum Status: String, Sendable {
+  public enum Status: String, CaseIterable, Sendable {
     /// Read to the end, whole.
     case ok
     /// Whole, but without a byte after decompression.

@@ -39,7 +39,9 @@ struct FolderWalk {
   private mutating func visit(_ folder: Folder, _ found: inout FoundArchives) {
     let listing = try? FolderListing(FilePath(bytes: folder.name))
     if listing == nil || listing?.failure != nil {
-      found.insert(ArchiveSource(name: folder.name, byteCount: 0), identity: folder.identity)
+      found.insert(
+        ArchiveSource(folder: folder.name, listingFailure: listing?.failure),
+        identity: folder.identity)
     }
     let entries = listing?.entries ?? []
     let first = pending.count

@@ -1,7 +1,7 @@
 internal import Primitives
 
 /// A format that is not read, told by the first bytes of the data.
-public enum ForeignFormat: Equatable, Sendable {
+public enum ForeignFormat: CaseIterable, Sendable {
   case zstd
   case bzip2
   case xz

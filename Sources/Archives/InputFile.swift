@@ -8,6 +8,7 @@ struct InputFile: ~Copyable {
   enum Failure: Equatable {
     case cannotOpen(Errno)
     case cannotRead(Errno)
+    case cannotList(Errno)
   }
 
   private let descriptor: FileDescriptor?
@@ -25,6 +26,12 @@ struct InputFile: ~Copyable {
     closesDescriptor = !source.isStandardInput
     guard closesDescriptor else {
       descriptor = .standardInput
+      return
+    }
+    if let error = source.listingFailure {
+      descriptor = nil
+      failure = .cannotList(error)
+      isAtEnd = true
       return
     }
     do throws(Errno) {
@@ -58,6 +65,7 @@ struct InputFile: ~Copyable {
     case .cannotOpen(let error): ArchiveDamage(.cannotOpen(error), member: 0, offset: 0)
     case .cannotRead(let error):
       ArchiveDamage(.cannotRead(error), member: member, offset: byteCount)
+    case .cannotList(let error): ArchiveDamage(.cannotList(error), member: 0, offset: 0)
     case nil: nil
     }
   }

@@ -24,6 +24,29 @@ struct DeviceFailureTests {
         """))
   }
 
+  /// Archives that it would have named may be missing.
+  @Test func `a folder whose listing breaks off is told, and not tolerated`() throws {
+    let sandbox = try Sandbox()
+    let made = try sandbox.shell(
+      "mkdir -p logs/deep; waybill generate --output logs/deep --size 40kB --hours 2 --seed 4")
+    try #require(made.status == 0, "\(made)")
+    for command in [
+      "check logs --tolerate-damage", "report logs --output reports --tolerate-damage",
+      "nightly logs --ledger ledger --output days --tolerate-damage",
+    ] {
+      // The third call is the first that lists the folder within.
+      let finished = try sandbox.shell(
+        SystemCalls.tamper("waybill \(command)", "getdents64", "error=EIO", at: 3))
+      #expect(finished.status == 74, "\(command)")
+      #expect(
+        finished.error.contains(
+          """
+          waybill: logs/deep/: unreadable: not all that lies in it was found: Input/output error
+
+          """), "\(finished)")
+    }
+  }
+
   /// An archive that is known, of which only the beginning can be read: it is no other one.
   @Test func `a night takes in nothing of an archive that cannot be read to its end`() throws {
     let sandbox = try Sandbox()

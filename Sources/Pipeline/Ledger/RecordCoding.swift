@@ -155,22 +155,40 @@ extension RecordReader {
 }
 
 extension ArchiveSummary.Status {
-  private static let inOrder: [Self] = [.ok, .empty, .truncated, .corrupt, .unreadable]
-
-  fileprivate var code: Int { Self.inOrder.firstIndex(of: self) ?? 0 }
+  fileprivate var code: Int {
+    switch self {
+    case .ok: 0
+    case .empty: 1
+    case .truncated: 2
+    case .corrupt: 3
+    case .unreadable: 4
+    }
+  }
 
   fileprivate init?(code: Int64) {
-    guard
-      let status = Self.inOrder.indices.contains(Int(clamping: code))
-        ? Self.inOrder[Int(code)] : nil
-    else { return nil }
+    guard let status = Self.allCases.first(where: { $0.code == code }) else { return nil }
     self = status
   }
 }
 
-extension ArchiveDamage.Kind {
-  private static let formats: [ForeignFormat] = [.zstd, .bzip2, .xz, .utf16, .nestedGzip]
+extension ForeignFormat {
+  fileprivate var code: UInt32 {
+    switch self {
+    case .zstd: 0
+    case .bzip2: 1
+    case .xz: 2
+    case .utf16: 3
+    case .nestedGzip: 4
+    }
+  }
 
+  fileprivate init?(code: UInt32) {
+    guard let format = Self.allCases.first(where: { $0.code == code }) else { return nil }
+    self = format
+  }
+}
+
+extension ArchiveDamage.Kind {
   /// The kind as a number, and what belongs to it.
   fileprivate var code: (code: UInt8, first: UInt32, second: UInt32, text: String) {
     switch self {
@@ -183,9 +201,10 @@ extension ArchiveDamage.Kind {
     case .reservedFlags(let flags): (6, UInt32(flags), 0, "")
     case .brokenDeflate(let reason): (7, 0, 0, reason)
     case .trailingBytes: (8, 0, 0, "")
-    case .foreign(let format): (9, UInt32(Self.formats.firstIndex(of: format) ?? 0), 0, "")
+    case .foreign(let format): (9, format.code, 0, "")
     case .cannotOpen(let error): (10, UInt32(bitPattern: error.rawValue), 0, "")
     case .cannotRead(let error): (11, UInt32(bitPattern: error.rawValue), 0, "")
+    case .cannotList(let error): (12, UInt32(bitPattern: error.rawValue), 0, "")
     }
   }
 
@@ -201,10 +220,11 @@ extension ArchiveDamage.Kind {
     case 7: self = .brokenDeflate(reason: text)
     case 8: self = .trailingBytes
     case 9:
-      guard Self.formats.indices.contains(Int(first)) else { return nil }
-      self = .foreign(Self.formats[Int(first)])
+      guard let format = ForeignFormat(code: first) else { return nil }
+      self = .foreign(format)
     case 10: self = .cannotOpen(Errno(rawValue: Int32(bitPattern: first)))
     case 11: self = .cannotRead(Errno(rawValue: Int32(bitPattern: first)))
+    case 12: self = .cannotList(Errno(rawValue: Int32(bitPattern: first)))
     default: return nil
     }
   }
