@@ -24,6 +24,17 @@ public struct RunMerger: ~Copyable {
   /// The key whose records are being handed out.
   private var key: [UInt8] = []
 
+  /// A section of a run, whose records are read with those of others.
+  public struct Source: Sendable {
+    public let run: Run
+    public let section: Int
+
+    public init(_ run: Run, section: Int) {
+      self.run = run
+      self.section = section
+    }
+  }
+
   /// A source in the tree, with the beginning of its current key.
   private struct Node {
     var prefix: UInt128
@@ -37,19 +48,20 @@ public struct RunMerger: ~Copyable {
   ///   - section: Which section; all runs have it.
   /// - Throws: ``RunError`` of kind `cannotRead` or `damaged`.
   public init(_ runs: [Run], section: Int) throws(RunError) {
-    try self.init(runs.map { ($0, section) })
+    try self.init(runs.map { Source($0, section: section) })
   }
 
-  /// Stands before the first key of one section of each run.
+  /// Stands before the first key of all sources.
   ///
   /// - Parameter sources: In the order in which the records of a key are to be handed out.
   /// - Throws: ``RunError`` of kind `cannotRead` or `damaged`.
-  public init(_ sources: [(run: Run, section: Int)]) throws(RunError) {
+  public init(_ sources: [Source]) throws(RunError) {
     runs = sources.map(\.run)
     cursors = []
     nodes = []
     var bufferBytes = 0
-    for (run, section) in sources {
+    for source in sources {
+      let (run, section) = (source.run, source.section)
       precondition(run.sections.indices.contains(section), "a run without section \(section)")
       cursors.append(RunCursor(slot: bufferBytes, section: run.sections[section]))
       bufferBytes += run.bufferByteCount(forSection: section)

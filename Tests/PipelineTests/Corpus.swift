@@ -38,7 +38,7 @@ struct Corpus {
 }
 
 /// Reads archives that are written as they are described, and reports on them.
-struct Run {
+struct Reporting {
   let reports: ReportSet
   /// How many runs were spilled.
   let spilledRunCount: Int
@@ -90,7 +90,7 @@ struct Run {
   }
 
   /// Everything but the report on the archives themselves.
-  func expectSame(as other: Run, except left: Set<ReportName> = []) throws {
+  func expectSame(as other: Reporting, except left: Set<ReportName> = []) throws {
     for name in ReportName.allCases where name != .quality && !left.contains(name) {
       #expect(try csv(name) == other.csv(name), "\(name)")
     }

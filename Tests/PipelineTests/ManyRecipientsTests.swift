@@ -39,10 +39,11 @@ import Testing
     }
     #expect(runs.all.count < 8)
     #expect(writtenBytes < 6 * runs.all.bufferByteCount)
-    var walk = RunWalk(runs.all)
+    var walk = RunWalk(textLimit: budget.textBytes)
     var recipientCount = 0
     for partition in 0..<LifecycleJoin.partitionCount {
-      try walk.forEachKey(in: partition) { decoder throws(RunError) in
+      try walk.forEachMessage(in: runs.all.sources(section: partition)) {
+        decoder, _ throws(RunError) in
         decoder.finishUndecided()
         recipientCount += decoder.message.lifecycles.count
       }

@@ -57,13 +57,13 @@ import Testing
       (100_000, [parameters], true), (share, [parameters], false),
       (share, [parameters, parameters], true),
     ] {
-      var fold = Fold(
-        sets, Self.rules, MemoryBudget(share: share, jobs: 1), spillingTo: scratch.runFolder, nil)
+      var visitor = ReportVisitor(
+        sets, MemoryBudget(share: share, jobs: 1), spillingTo: scratch.runFolder)
       var wasFull = false
       for partition in 0..<LifecycleJoin.partitionCount {
         join.forEachMessage(in: partition, Self.rules) { message in
-          fold.visit(message, join.pool, of: 0)
-          if fold.isFull() { wasFull = true }
+          visitor.visit(message, join.pool, of: 0)
+          if visitor.isFull() { wasFull = true }
         }
       }
       #expect(wasFull == isFull)
@@ -79,15 +79,15 @@ import Testing
     // Rows of some hundred bytes each.
     let budget = MemoryBudget(share: 8 * 100_000, jobs: 1)
     Thread.detachNewThread {
-      var fold = RowFold(
-        LifecycleWriter(ReportParameters(reports: []), .ndjson), Self.rules, budget, to: output)
+      var visitor = RowVisitor(
+        LifecycleWriter(ReportParameters(reports: []), .ndjson), budget, to: output)
       for partition in 0..<LifecycleJoin.partitionCount {
         join.forEachMessage(in: partition, Self.rules) { message in
-          fold.visit(message, join.pool, of: 1)
+          visitor.visit(message, join.pool, of: 1)
           if visited.add(1, ordering: .sequentiallyConsistent).newValue == 50 { half.signal() }
         }
       }
-      fold.end(1, isWhole: true)
+      visitor.end(1, isWhole: true)
       done.signal()
     }
     half.wait()

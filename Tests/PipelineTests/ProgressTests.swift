@@ -19,7 +19,7 @@ struct ProgressTests {
     scratch = try Scratch()
     var size = 0
     for (number, lines) in try await Corpus(seed: 11).archives.prefix(5).enumerated() {
-      let file = Run.Layout.allCases[number % 3].file(lines)
+      let file = Reporting.Layout.allCases[number % 3].file(lines)
       try scratch.write(file, to: "logs/\(number).log")
       size += file.count
     }

@@ -14,7 +14,7 @@ struct ReportSetsTests {
   init() async throws {
     scratch = try Scratch()
     for (number, lines) in try await Corpus(seed: 11).archives.enumerated() {
-      try scratch.write(Run.Layout.plain.file(lines), to: "logs/\(number).log")
+      try scratch.write(Reporting.Layout.plain.file(lines), to: "logs/\(number).log")
     }
     sources = try Discovery.archives(in: [scratch.path("logs")])
   }

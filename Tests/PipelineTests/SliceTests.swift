@@ -16,7 +16,7 @@ struct SliceTests {
     let corpus = try await Corpus(seed: 7)
     let scratch = try Scratch()
     for (number, lines) in corpus.archives.enumerated() {
-      try scratch.write(Run.Layout.plain.file(lines), to: "logs/\(number).log")
+      try scratch.write(Reporting.Layout.plain.file(lines), to: "logs/\(number).log")
     }
     var ingest = Ingest(now: Corpus.now)
     for source in try Discovery.archives(in: [scratch.path("logs")]) { try ingest.read(source) }
@@ -144,10 +144,10 @@ struct SliceTests {
     var parameters = try Self.parameters(top: top)
     parameters.bucket = .hour
     parameters.dimensions = [.recipient, .segmentCount]
-    let base = try await Run(corpus.archives, parameters)
+    let base = try await Reporting(corpus.archives, parameters)
     #expect(base.spilledRunCount == 0)
     for (workers, share) in [(1, 20_000), (3, 20_000)] {
-      let run = try await Run(corpus.archives, parameters, workers: workers, share: share)
+      let run = try await Reporting(corpus.archives, parameters, workers: workers, share: share)
       #expect(run.spilledRunCount > 2)
       try run.expectSame(as: base)
     }

@@ -20,7 +20,7 @@ struct SpillTests {
     let scratch = try Scratch()
     var ingest = Ingest(now: Corpus.now)
     for (number, lines) in corpus.archives.enumerated() {
-      try scratch.write(Run.Layout.plain.file(lines), to: "logs/\(number).log")
+      try scratch.write(Reporting.Layout.plain.file(lines), to: "logs/\(number).log")
     }
     for source in try Discovery.archives(in: [scratch.path("logs")]) { try ingest.read(source) }
     self.ingest = ingest

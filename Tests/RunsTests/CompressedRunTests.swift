@@ -60,7 +60,9 @@ struct CompressedRunTests {
     let runs = try [true, false].map { try open(stored(folder, compresses: $0), folder) }
     let (records, keyCount) = try merged(runs)
     #expect(records.count == 120 && keyCount == 60)
-    var merger = try RunMerger([(runs[0], 3), (runs[1], 1)])
+    var merger = try RunMerger([
+      RunMerger.Source(runs[0], section: 3), RunMerger.Source(runs[1], section: 1),
+    ])
     var keys = 0
     while try merger.next({ _, _, _, _ in }) { keys += 1 }
     #expect(keys == 10)

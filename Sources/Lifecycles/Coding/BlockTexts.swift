@@ -11,14 +11,20 @@ struct WrittenTexts: Sendable {
   private var blocks: [UInt32] = []
   private var block: UInt32 = 1
   private var count: UInt32 = 0
+  /// Of the pool that the ids are of.
+  private var generation = 0
 
   mutating func beginBlock() {
     block += 1
     count = 0
   }
 
-  /// Forgets which texts the ids mean; a text of the block may be spelled out twice then.
-  mutating func forgetIDs() {
+  /// Goes on with the ids of a pool.
+  ///
+  /// If it has taken the place of the one before, a text of the block may be spelled out twice.
+  mutating func follow(_ pool: TextPool) {
+    guard pool.generation != generation else { return }
+    generation = pool.generation
     numbers.removeAll(keepingCapacity: true)
     blocks.removeAll(keepingCapacity: true)
   }

@@ -1,10 +1,12 @@
 internal import Callbacks
-internal import Primitives
+public import Primitives
 
 /// Joins the records of several runs to messages.
 ///
 /// ```swift
-/// while try merger.next({ decoder.add($0, beginsBlock: $1, key: $2, value: $3) }) {
+/// decoder.admit(sourceCount: runs.count)
+/// for records in key order {
+///   for (source, key, value) in records { try decoder.add(source, …, key: key, value: value) }
 ///   decoder.finish(rules)
 ///   body(decoder.message, decoder.pool)
 /// }
@@ -12,13 +14,13 @@ internal import Primitives
 public struct MessageDecoder: Sendable {
   /// The texts that messages refer to.
   public private(set) var pool = TextPool()
-  /// Whether a record could not be read: what was made of it and of all others is then worthless.
-  public private(set) var isDamaged = false
+  /// What the pool took when it had last been renewed.
+  private var renewedByteCount = 0
   /// More events of a type at one recipient than any archives hold, and few enough that those of all
   /// messages can be added up.
   private static let countLimit: Int64 = 1 << 32
   /// By run.
-  private var texts: [ReadTexts]
+  private var texts: [ReadTexts] = []
   private var builder = MessageBuilder()
   private var isOpen = false
   /// What the key of the message begins with whose records were added.
@@ -27,13 +29,11 @@ public struct MessageDecoder: Sendable {
   /// From when its times are counted, in milliseconds since the epoch.
   private var base: Int64 = 0
 
-  /// - Parameter sourceCount: How many runs there are.
-  public init(sourceCount: Int) {
-    texts = Array(repeating: ReadTexts(), count: sourceCount)
-  }
+  public init() {}
 
-  /// Makes sure that there are as many runs.
+  /// Begins to read so many runs, from their first records on.
   public mutating func admit(sourceCount: Int) {
+    for source in texts.indices { texts[source].beginBlock() }
     while texts.count < sourceCount { texts.append(ReadTexts()) }
   }
 
@@ -50,43 +50,27 @@ public struct MessageDecoder: Sendable {
   /// Every record of a run has to come here, in its order.
   ///
   /// - Parameters:
-  ///   - source: The number of the run.
+  ///   - source: The number of the run, of those that were admitted.
   ///   - beginsBlock: Whether it is the first record of a block.
+  ///   - home: The home of all messages of the section that it is of, if it is one of a single home.
   ///   - key: As written by ``MessageEncoder``.
   ///   - value: As written by ``MessageEncoder``.
+  /// - Throws: ``RecordDamage``; what was made of it and of all others is then worthless.
   public mutating func add(
-    _ source: Int, beginsBlock: Bool, key: Span<UInt8>, value: Span<UInt8>
-  ) {
+    _ source: Int, beginsBlock: Bool, in home: Home? = nil, key: Span<UInt8>, value: Span<UInt8>
+  ) throws(RecordDamage) {
     if beginsBlock { texts[source].beginBlock() }
-    do throws(RecordDamage) {
-      if !isOpen {
-        guard key.count > 8 else { throw RecordDamage() }
-        word = key.word(at: 0).byteSwapped
-        overflow.removeAll(keepingCapacity: true)
-        begin(MessageID(key.extracting(8...), overflow: &overflow))
-      }
-      try read(value, source)
-    } catch {
-      isDamaged = true
-    }
+    if !isOpen { try begin(key, in: home) }
+    try read(value, source)
   }
 
-  /// Adds a record of a section that holds nothing but messages of `home`, as
-  /// ``add(_:beginsBlock:key:value:)`` does.
-  public mutating func add(
-    _ source: Int, beginsBlock: Bool, in home: Home, key: Span<UInt8>, value: Span<UInt8>
-  ) {
-    if beginsBlock { texts[source].beginBlock() }
-    do throws(RecordDamage) {
-      if !isOpen { try begin(key, in: home) }
-      try read(value, source)
-    } catch {
-      isDamaged = true
-    }
-  }
-
-  private mutating func begin(_ key: Span<UInt8>, in home: Home) throws(RecordDamage) {
+  private mutating func begin(_ key: Span<UInt8>, in home: Home?) throws(RecordDamage) {
     overflow.removeAll(keepingCapacity: true)
+    guard let home else {
+      guard key.count > 8 else { throw RecordDamage() }
+      word = key.word(at: 0).byteSwapped
+      return begin(MessageID(key.extracting(8...), overflow: &overflow))
+    }
     begin(try HomeKey.id(key, home, overflow: &overflow))
     guard builder.message.home == home else { throw RecordDamage() }
   }
@@ -127,13 +111,22 @@ public struct MessageDecoder: Sendable {
     isOpen = false
   }
 
-  /// Forgets the texts that no record to come can refer to.
+  /// Whether the texts have come to take so many bytes more than those that were needed when the pool had
+  /// last been renewed.
   ///
-  /// Ids that were given out before mean nothing any more: ``MessageEncoder/forgetTexts()``.
+  /// More than when it had been, because renewing costs as much as what is still needed, and that may be
+  /// more than the limit.
+  public func isPoolFull(_ limit: Int) -> Bool {
+    pool.byteCount - renewedByteCount > limit
+  }
+
+  /// Forgets the texts that no record to come can refer to; ids that were given out before mean nothing
+  /// any more.
   public mutating func renewPool() {
-    var renewed = TextPool()
+    var renewed = TextPool(replacing: pool)
     for source in texts.indices { texts[source].move(from: pool, to: &renewed) }
     pool = renewed
+    renewedByteCount = pool.byteCount
   }
 
   private mutating func readMessage(

@@ -50,7 +50,7 @@ enum PackedTag {
   static let text: UInt8 = 2
 }
 
-/// Writes messages as records of a run, whose texts are in one pool.
+/// Writes messages as records of a run, whose texts are in one pool, or in those of one decoder.
 public struct MessageEncoder: Sendable {
   /// Of the message that was written last.
   public private(set) var key: [UInt8] = []
@@ -58,11 +58,6 @@ public struct MessageEncoder: Sendable {
   private var texts = WrittenTexts()
 
   public init() {}
-
-  /// Forgets all ids of texts: their pool was renewed.
-  public mutating func forgetTexts() {
-    texts.forgetIDs()
-  }
 
   /// Writes a message that is not finished, so that it can be joined with others.
   ///
@@ -95,6 +90,7 @@ public struct MessageEncoder: Sendable {
   }
 
   private mutating func encodeValue(_ message: Message, _ pool: TextPool, beginsBlock: Bool) {
+    texts.follow(pool)
     if beginsBlock { texts.beginBlock() }
     value.removeAll(keepingCapacity: true)
     let base = message.messageID.creationTime?.millisecondsSinceEpoch ?? 0

@@ -35,8 +35,20 @@ public struct TextPool: Sendable {
 
   /// Bytes of memory in use, about.
   public private(set) var byteCount = 0
+  /// How many pools came before it whose ids mean nothing here: 0 unless it takes the place of one.
+  let generation: Int
 
   public init() {
+    self.init(generation: 0)
+  }
+
+  /// An empty pool that takes the place of another.
+  init(replacing other: TextPool) {
+    self.init(generation: other.generation + 1)
+  }
+
+  private init(generation: Int) {
+    self.generation = generation
     _ = intern(Array("RBM".utf8).span)
     _ = intern(Array("MMS".utf8).span)
   }

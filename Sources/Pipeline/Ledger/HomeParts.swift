@@ -81,14 +81,12 @@ private struct HomePartWriter: ~Copyable {
   mutating func write(
     _ runs: [Run], textLimit: Int, _ next: () -> Int?
   ) throws(RunError) {
-    var walk = RunWalk(runs)
+    var walk = RunWalk(textLimit: textLimit)
     while let partition = next() {
-      try walk.forEachKey(in: partition) { decoder throws(RunError) in
+      try walk.forEachMessage(in: runs.sources(section: partition)) {
+        decoder, _ throws(RunError) in
         decoder.finishUndecided()
         try append(decoder.message, decoder.message.home, decoder.pool)
-        guard decoder.pool.byteCount > textLimit else { return }
-        decoder.renewPool()
-        encoder.forgetTexts()
       }
     }
   }

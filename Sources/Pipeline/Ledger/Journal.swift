@@ -86,6 +86,11 @@ struct LedgerRun: Sendable, Equatable {
   var recordCount: Int { sections.reduce(0) { $0 + $1.recordCount } }
 }
 
+extension [LedgerRun] {
+  var byteCount: Int { reduce(0) { $0 + $1.byteCount } }
+  var events: Int64 { reduce(0) { $0 + $1.events } }
+}
+
 /// What is known of a section without reading it.
 struct LedgerSection: Sendable, Equatable {
   var recordCount = 0
@@ -139,7 +144,7 @@ extension Journal {
   /// Whether no value was lost or counted twice in an archive, and no event on its way from the archives
   /// to the runs and to the messages of their days.
   var isBalanced: Bool {
-    let events = runsByDay.mapValues { $0.reduce(0) { $0 + $1.events } }
+    let events = runsByDay.mapValues(\.events)
     return archives.allSatisfy(\.record.tally.isBalanced)
       && archives.reduce(0) { $0 + $1.record.events } == events.values.reduce(forgottenEvents, +)
       && totals.allSatisfy { day, counts in counts.reduce(0) { $0 + $1.events } == events[day] ?? 0

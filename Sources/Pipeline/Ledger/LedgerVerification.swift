@@ -102,7 +102,7 @@ private struct DayVerdict: Sendable {
   private static func counts(
     _ runs: [LedgerRun], _ day: HomeDay, _ folder: LedgerFolder, _ textLimit: Int
   ) throws(RunError) -> [LifecycleCounts] {
-    var walk = HomeWalk()
+    var walk = RunWalk(textLimit: textLimit)
     var open = OpenRuns(folder)
     var counts: [LifecycleCounts] = []
     // Also a run without a record in some home has to be there.
@@ -110,7 +110,7 @@ private struct DayVerdict: Sendable {
     for section in 0..<Home.countInDay {
       let home = Home(day, section: section)
       let sources = try open.sources(of: home, runs)
-      counts.append(try walk.counts(of: home, in: sources, textLimit: textLimit))
+      counts.append(try walk.counts(in: sources, of: home))
     }
     return counts
   }

@@ -115,9 +115,9 @@ struct LedgerView: Sendable {
   var messages: ReportedMessages { messages(of: homes, coverage) }
 
   /// Everything that holds messages of a home.
-  func sources(of home: Home, _ open: inout OpenRuns) throws(RunError) -> [HomeSource] {
+  func sources(of home: Home, _ open: inout OpenRuns) throws(RunError) -> [RunMerger.Source] {
     try open.sources(of: home, runs[home.day] ?? [])
-      + (parts[home] ?? []).map { ($0.run, $0.section) }
+      + (parts[home] ?? []).map { RunMerger.Source($0.run, section: $0.section) }
   }
 
   /// A number that is another when a home lies in other runs than before.

@@ -163,27 +163,23 @@ final class LedgerWriter {
 
   /// Writes what runs of one day hold to a single one.
   private func merged(_ entries: [LedgerRun], of day: HomeDay) throws(RunError) -> LedgerRun {
-    var walk = HomeWalk()
+    var walk = RunWalk(textLimit: budget.textBytes)
     var open = OpenRuns(folder)
     var encoder = MessageEncoder()
     let ingests = Set(entries.flatMap(\.ingests)).sorted()
-    let textLimit = budget.textBytes
-    let events = entries.reduce(0) { $0 + $1.events }
+    let events = entries.events
     return try writeRun(day, ingests: ingests, tailOf: nil, events) {
       writer, sections throws(RunError) in
       for section in sections.indices {
         let home = Home(day, section: section)
         try writer.beginSection(label: home.label)
         let sources = try open.sources(of: home, entries)
-        try walk.forEachKey(of: home, in: sources) { decoder throws(RunError) in
+        try walk.forEachMessage(in: sources, of: home) { decoder, _ throws(RunError) in
           decoder.finishUndecided()
           encoder.encode(
             decoder.message, in: home, decoder.pool, beginsBlock: writer.beginsBlock)
           try writer.append(key: encoder.key.span, value: encoder.value.span)
           sections[section].note(decoder.message.joinedCreationTime)
-          guard decoder.pool.byteCount > textLimit else { return }
-          decoder.renewPool()
-          encoder.forgetTexts()
         }
       }
     }
@@ -220,14 +216,13 @@ final class LedgerWriter {
     let (folder, budget) = (folder, budget)
     let runs = journal.runsByDay
     let found = try await inParallel(jobs: budget.jobs, homes.count) { next throws(RunError) in
-      var walk = HomeWalk()
+      var walk = RunWalk(textLimit: budget.textBytes)
       var open = OpenRuns(folder)
       var counts: [(home: Home, counts: LifecycleCounts)] = []
       while let number = next() {
         let home = homes[number]
         let sources = try open.sources(of: home, runs[home.day] ?? [])
-        counts.append(
-          (home, try walk.counts(of: home, in: sources, textLimit: budget.textBytes)))
+        counts.append((home, try walk.counts(in: sources, of: home)))
       }
       return counts
     }

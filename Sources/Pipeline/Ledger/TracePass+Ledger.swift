@@ -20,18 +20,17 @@ extension TracePass {
     var place = messages.place.narrowed(to: home)
     if forgotten != nil, let read { place = .partitions(read.messages) }
     do throws(RunError) {
-      let none: MessageTrace? = nil
-      let trace = try place.reduce(
-        into: none, parameters.rules(messages.coverage), textBytes: context.budget.textBytes,
-        place.allParts
-      ) { [parameters] trace, message, pool in
-        guard message.id == id else { return }
-        trace = MessageTrace(
-          message, pool, read?.events ?? MessageTrace.list(of: TracedEvent.self), parameters,
-          coverageEnd: coverageEnd)
-        guard forgotten == nil else { return }
-        trace?.showWhatIsKnown(of: message, pool, besidesEvents: read?.events != nil)
-      }
+      let (events, parameters) = (read?.events, parameters)
+      let visitors = try await walk(place, messages.coverage).visited(
+        by: MessageTraceVisitor(id) { message, pool in
+          var trace = MessageTrace(
+            message, pool, events ?? MessageTrace.list(of: TracedEvent.self), parameters,
+            coverageEnd: coverageEnd)
+          guard forgotten == nil else { return trace }
+          trace.showWhatIsKnown(of: message, pool, besidesEvents: events != nil)
+          return trace
+        })
+      let trace = visitors.compactMap(\.found).first
       var notes = messages.notesOnArchives
       if trace != nil, let forgotten { notes.append(forgotten.noteOnMessage) }
       return Found(trace, messages.archives, forgottenBefore: forgotten?.end, notes: notes)
@@ -47,8 +46,7 @@ extension TracePass {
     let messages = try await messages(with: sources, of: folder)
     do throws(RunError) {
       let list = try await newest(
-        limit, of: number, in: messages.place.narrowed(to: parameters),
-        parameters.rules(messages.coverage))
+        limit, of: number, in: messages.place.narrowed(to: parameters), messages.coverage)
       return Found(
         NumberTrace(number, list, parameters), messages.archives,
         notes: messages.notes(since: parameters.since))

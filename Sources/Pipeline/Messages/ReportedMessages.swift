@@ -113,12 +113,6 @@ extension ReportedMessages.Place {
     }
   }
 
-  /// Deals out all parts, to a single worker.
-  var allParts: () -> Int? {
-    var parts = (0..<count).makeIterator()
-    return { parts.next() }
-  }
-
   /// How many parts there are, each of which is counted by one worker.
   var count: Int {
     switch self {

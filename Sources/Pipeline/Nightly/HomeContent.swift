@@ -48,8 +48,7 @@ private struct HomeSurvey {
   private let view: LedgerView
   private let zone: Zone
   private let hash: StableHash
-  private let textLimit: Int
-  private var walk = HomeWalk()
+  private var walk: RunWalk
   private var open: OpenRuns
   private var encoder = MessageEncoder()
 
@@ -57,7 +56,7 @@ private struct HomeSurvey {
     self.view = view
     self.zone = zone
     self.hash = hash
-    self.textLimit = textLimit
+    walk = RunWalk(textLimit: textLimit)
     open = view.openRuns()
   }
 
@@ -67,7 +66,7 @@ private struct HomeSurvey {
     var (day, window): (ReportDay?, Range<Timestamp>?)
     let sources = try view.sources(of: home, &open)
     let hash = hash
-    try walk.forEachKey(of: home, in: sources) { decoder throws(RunError) in
+    try walk.forEachMessage(in: sources, of: home) { decoder, _ throws(RunError) in
       decoder.finishUndecided()
       if let created = decoder.message.joinedCreationTime {
         // Nearly all lie in the same day as the one before.
@@ -81,10 +80,6 @@ private struct HomeSurvey {
           encoder.encode(decoder.message, in: home, decoder.pool, beginsBlock: true)
           digests[day, default: 0] &+= Self.digest(encoder, hash)
         }
-      }
-      if decoder.pool.byteCount > textLimit {
-        decoder.renewPool()
-        encoder.forgetTexts()
       }
     }
     content.days = digests

@@ -51,34 +51,25 @@ public struct LifecyclesPass: Sendable {
     // Of a ledger, only what may lie in the window.
     let place = read.place.narrowed(to: parameters)
     let output = OrderedOutput(partCount: place.count, write)
-    var counts: RowCounts
+    let walk = MessageWalk(
+      messages: place, rules: parameters.rules(read.coverage), budget: budget)
+    let visitor = RowVisitor(LifecycleWriter(parameters, format), budget, to: output)
+    let visitors: [RowVisitor]
     do throws(RunError) {
-      counts = try await fold(place, parameters.rules(read.coverage), to: output)
+      visitors = try await walk.visited(by: visitor)
     } catch {
       throw .pass(read.passError(error))
     }
-    let unread = place.unread
-    counts.lifecycles.merge(unread)
-    counts.leftOut += unread.lifecycles
     if let error = output.error { throw .output(error) }
+    let unread = place.unread
     do throws(AccountingError) {
       return try Accounting(
-        read.archives, counts.lifecycles, rows: counts.rows, leftOut: counts.leftOut,
+        read.archives, visitors.map(\.lifecycles).reduce(into: unread) { $0.merge($1) },
+        rows: visitors.reduce(0) { $0 + $1.rowCount },
+        leftOut: visitors.reduce(unread.lifecycles) { $0 + $1.leftOutCount },
         forgottenEvents: read.forgottenEvents)
     } catch {
       throw .pass(.accounting(error))
     }
-  }
-
-  private func fold(
-    _ place: ReportedMessages.Place, _ rules: OutcomeRules, to output: OrderedOutput
-  ) async throws(RunError) -> RowCounts {
-    let budget = budget
-    let writer = LifecycleWriter(parameters, format)
-    let parts = try await inParallel(jobs: budget.jobs, place.count) { next throws(RunError) in
-      var fold = RowFold(writer, rules, budget, to: output)
-      return try fold.write(place, next)
-    }
-    return parts.merged { $0.merge($1) }
   }
 }

@@ -46,17 +46,17 @@ extension ReportPass {
   /// - Returns: The counts, and what they are counts of: with the rows that are kept apart.
   private func counts(
     of asked: [ReportParameters], _ messages: ReportedMessages, _ progress: PassProgress?
-  ) async throws(PassError) -> ([ReportParameters], FoldCounts) {
+  ) async throws(PassError) -> ([ReportParameters], CountedMessages) {
     var asked = asked
     do throws(RunError) {
-      var counts = try await fold(messages, asked.map { $0.ranking ?? $0 }, progress)
+      var counts = try await count(messages, asked.map { $0.ranking ?? $0 }, progress)
       // What keeps its greatest rows apart is counted again once they are known.
       let ranked = asked.indices.filter { asked[$0].ranking != nil }
       for set in ranked {
         asked[set] = try asked[set].keepingGreatest(of: counts.reports[set])
       }
       if !ranked.isEmpty {
-        let again = try await fold(messages, ranked.map { asked[$0] }, progress)
+        let again = try await count(messages, ranked.map { asked[$0] }, progress)
         for (set, reports) in zip(ranked, again.reports) { counts.reports[set] = reports }
       }
       return (asked, counts)
@@ -80,19 +80,16 @@ extension ReportPass {
   }
 
   /// Counts all messages, wherever they are, for each of some sets of reports.
-  private func fold(
+  private func count(
     _ messages: ReportedMessages, _ asked: [ReportParameters], _ progress: PassProgress?
-  ) async throws(RunError) -> FoldCounts {
+  ) async throws(RunError) -> CountedMessages {
     let (budget, folder) = (context.budget, context.temporaryFolder)
-    let rules = parameters.rules(messages.coverage)
     let place = messages.place.narrowed(toAnyOf: asked)
-    let count = place.count
-    progress?.begin(.counting, of: Int64(count))
-    let parts = try await inParallel(jobs: budget.jobs, count) { next throws(RunError) in
-      var fold = Fold(asked, rules, budget, spillingTo: folder, progress)
-      return try fold.counts(of: place, next)
-    }
-    var whole = parts.merged { $0.merge($1) }
+    let walk = MessageWalk(
+      messages: place, rules: parameters.rules(messages.coverage), budget: budget,
+      progress: progress)
+    let parts = try await walk.visited(by: ReportVisitor(asked, budget, spillingTo: folder))
+    var whole = parts.compactMap(\.counted).merged { $0.merge($1) }
     let unread = place.unread
     whole.lifecycles.merge(unread)
     for set in whole.reports.indices {

@@ -143,18 +143,15 @@ final class LifecycleRuns: Sendable {
   }
 
   private func merged(_ runs: [Run]) throws(RunError) -> Run {
-    var walk = RunWalk(runs)
+    var walk = RunWalk(textLimit: budget.textBytes)
     var writer = try RunWriter(in: folder)
     var encoder = MessageEncoder()
     for partition in 0..<LifecycleJoin.partitionCount {
       try writer.beginSection()
-      try walk.forEachKey(in: partition) { decoder throws(RunError) in
+      try walk.forEachMessage(in: runs.sources(section: partition)) {
+        decoder, _ throws(RunError) in
         decoder.encode(into: &encoder, beginsBlock: writer.beginsBlock)
         try writer.append(key: encoder.key.span, value: encoder.value.span)
-        if decoder.pool.byteCount > budget.textBytes {
-          decoder.renewPool()
-          encoder.forgetTexts()
-        }
       }
     }
     return try writer.finish()
@@ -169,29 +166,4 @@ extension Collection<LifecycleRecorder> {
 extension Collection<Run> {
   /// The memory that is taken to read all of them at the same time.
   var bufferByteCount: Int { reduce(0) { $0 + $1.greatestBufferByteCount } }
-}
-
-/// Walks the messages of some runs, partition by partition.
-struct RunWalk {
-  private let runs: [Run]
-  private var decoder: MessageDecoder
-
-  init(_ runs: [Run]) {
-    self.runs = runs
-    decoder = MessageDecoder(sourceCount: runs.count)
-  }
-
-  /// The texts of the messages.
-  var pool: TextPool { decoder.pool }
-
-  /// Calls `body` with all records of a message in the decoder, message by message.
-  mutating func forEachKey(
-    in partition: Int, _ body: (inout MessageDecoder) throws(RunError) -> Void
-  ) throws(RunError) {
-    var merger = try RunMerger(runs, section: partition)
-    while try merger.next({ decoder.add($0, beginsBlock: $1, key: $2, value: $3) }) {
-      if decoder.isDamaged { throw runs[0].unreadableRecord }
-      try body(&decoder)
-    }
-  }
 }

@@ -25,8 +25,7 @@ extension TracePass {
     do throws(RunError) {
       let found = try await gatherMessages(of: number, in: sources)
       let list = try await decide(found) { coverage throws(RunError) in
-        let rules = parameters.rules(coverage)
-        let list = try await newest(limit, of: number, in: .partitions(found.messages), rules)
+        let list = try await newest(limit, of: number, in: .partitions(found.messages), coverage)
         return (list, isOpen: list.elements.contains { $0.reason?.isOpen == true })
       }
       return Found(NumberTrace(number, list, parameters), found.passage.archives)
@@ -82,21 +81,11 @@ extension TracePass {
 
   /// The newest messages of a number that lie in the window.
   func newest(
-    _ limit: Int, of number: [UInt8], in messages: ReportedMessages.Place, _ rules: OutcomeRules
+    _ limit: Int, of number: [UInt8], in messages: ReportedMessages.Place, _ coverage: Coverage
   ) async throws(RunError) -> Shortlist<NumberedMessage> {
-    let (parameters, budget, progress) = (parameters, context.budget, progress)
-    progress?.begin(.counting, of: Int64(messages.count))
-    let parts = try await inParallel(jobs: budget.jobs, messages.count) {
-      next throws(RunError) in
-      let empty = Shortlist<NumberedMessage>(limit: limit)
-      return try messages.reduce(into: empty, rules, textBytes: budget.textBytes, next, progress) {
-        list, message, pool in
-        guard parameters.contains(message) else { return }
-        NumberedMessage.forEach(in: message, of: number.span, pool, parameters.redaction) {
-          list.insert($0)
-        }
-      }
-    }
-    return parts.merged { $0.merge($1) }
+    var walk = walk(messages, coverage)
+    walk.progress = progress
+    let visitor = NumberTraceVisitor(number, parameters, limit: limit)
+    return try await walk.visited(by: visitor).map(\.list).merged { $0.merge($1) }
   }
 }

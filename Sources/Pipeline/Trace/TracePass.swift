@@ -60,28 +60,30 @@ public struct TracePass: Sendable {
     if let folder { return try await message(id, in: sources, ofLedger: folder) }
     let found = try await gatherMessage(id, in: sources)
     do throws(RunError) {
-      return Found(try await trace(found), found.passage.archives)
+      return Found(try await trace(id, found), found.passage.archives)
     } catch {
       throw .pass(.run(error))
     }
   }
 
   /// The message whose events were gathered.
-  private func trace(_ found: Gathered) async throws(RunError) -> MessageTrace? {
-    let (messages, events) = (ReportedMessages.Place.partitions(found.messages), found.events)
-    let (parameters, textBytes) = (parameters, context.budget.textBytes)
-    return try await decide(found) { coverage throws(RunError) in
+  private func trace(
+    _ id: [UInt8], _ gathered: Gathered
+  ) async throws(RunError) -> MessageTrace? {
+    let (events, parameters) = (gathered.events, parameters)
+    return try await decide(gathered) { coverage throws(RunError) in
       let coverageEnd = parameters.coverage(coverage).end
-      let none: (MessageTrace?, isOpen: Bool) = (nil, false)
-      return try messages.reduce(
-        into: none, parameters.rules(coverage), textBytes: textBytes, messages.allParts
-      ) { found, message, pool in
-        found.isOpen = message.lifecycles.contains { $0.reason?.isOpen == true }
-        found.0 = events.map {
-          MessageTrace(message, pool, $0, parameters, coverageEnd: coverageEnd)
-        }
-      }
+      let visitors = try await walk(.partitions(gathered.messages), coverage).visited(
+        by: MessageTraceVisitor(id) { message, pool in
+          events.map { MessageTrace(message, pool, $0, parameters, coverageEnd: coverageEnd) }
+        })
+      return (visitors.compactMap(\.found).first, isOpen: visitors.contains(where: \.isOpen))
     }
+  }
+
+  /// A walk over messages whose outcomes depend on a coverage, of which nobody is told how far it is.
+  func walk(_ messages: ReportedMessages.Place, _ coverage: Coverage) -> MessageWalk {
+    MessageWalk(messages: messages, rules: parameters.rules(coverage), budget: context.budget)
   }
 }
 

@@ -378,7 +378,7 @@ import Testing
     spilling.budget = MemoryBudget(share: 8000, jobs: 2)
     for (number, lines) in corpus.archives.enumerated() {
       try ledger.write(
-        String(decoding: Run.Layout.plain.file(lines), as: UTF8.self), to: "\(number).log")
+        String(decoding: Reporting.Layout.plain.file(lines), as: UTF8.self), to: "\(number).log")
       if number % 10 == 9 { try await spilling.add() }
     }
     try await ledger.expectSame()

@@ -24,7 +24,7 @@ import Testing
   private func fill() async throws {
     for (number, lines) in corpus.archives.enumerated() {
       try ledger.write(
-        String(decoding: Run.Layout.plain.file(lines), as: UTF8.self), to: "\(number).log")
+        String(decoding: Reporting.Layout.plain.file(lines), as: UTF8.self), to: "\(number).log")
       if number == 3 || number == corpus.archives.count / 2 { try await ledger.add() }
     }
   }

@@ -27,19 +27,27 @@ extension Target {
     let values = bytes.dropFirst()
     let middle = min(values.startIndex + Int(split), values.endIndex)
     let key = Array("12345678id".utf8)
-    var decoder = MessageDecoder(sourceCount: 2)
+    var decoder = MessageDecoder()
+    decoder.admit(sourceCount: 2)
     let parts = [Array(values[..<middle]), Array(values[middle...])]
-    for (source, value) in parts.enumerated() where !value.isEmpty {
-      decoder.add(source, beginsBlock: true, key: key.span, value: value.span)
+    do throws(RecordDamage) {
+      for (source, value) in parts.enumerated() where !value.isEmpty {
+        try decoder.add(source, beginsBlock: true, key: key.span, value: value.span)
+      }
+    } catch {
+      return
     }
-    guard !decoder.isDamaged else { return }
     var encoder = MessageEncoder()
     var again = decoder
     again.encode(into: &encoder, beginsBlock: true)
     require(encoder.key == key, "\(encoder.key)")
-    var second = MessageDecoder(sourceCount: 1)
-    second.add(0, beginsBlock: true, key: key.span, value: encoder.value.span)
-    require(!second.isDamaged, "what was read is written so that it cannot be")
+    var second = MessageDecoder()
+    second.admit(sourceCount: 1)
+    do throws(RecordDamage) {
+      try second.add(0, beginsBlock: true, key: key.span, value: encoder.value.span)
+    } catch {
+      return require(false, "what was read is written so that it cannot be")
+    }
     for receipts in [MMSReceipts.auto] {
       let rules = OutcomeRules(coverageEnd: nil, receipts: receipts)
       decoder.finish(rules)

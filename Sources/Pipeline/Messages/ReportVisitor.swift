@@ -4,56 +4,39 @@ internal import Reports
 internal import Runs
 
 /// What messages come to.
-struct FoldCounts: Sendable {
+struct CountedMessages: Sendable {
   /// For each set of reports.
   var reports: [SealedCounts]
   var lifecycles: LifecycleCounts
 
-  mutating func merge(_ other: FoldCounts) {
+  mutating func merge(_ other: CountedMessages) {
     for set in reports.indices { reports[set].merge(other.reports[set]) }
     lifecycles.merge(other.lifecycles)
   }
 }
 
-/// Counts messages for some sets of reports, on one core.
-struct Fold {
-  private let rules: OutcomeRules
+/// Counts messages for some sets of reports.
+struct ReportVisitor: MessageVisitor, Sendable {
   private let budget: MemoryBudget
   private let folder: RunFolder
-  private let progress: PassProgress?
   private var reports: [ReportCounts]
   private var lifecycles = LifecycleCounts.identity
   private var uncheckedMessages = 0
+  /// What the messages came to, once there are no more.
+  private(set) var counted: CountedMessages?
+
+  /// How many messages are counted between two looks at what the cells take.
+  private static let messagesPerCheck = 64
 
   /// - Parameters:
   ///   - sets: What to report.
-  ///   - rules: Of outcomes.
-  ///   - budget: What the cells of all sets, and texts, may take.
+  ///   - budget: What the cells of all sets may take.
   ///   - folder: Where cells go when there are too many.
-  ///   - progress: Is told of each part that was counted.
-  init(
-    _ sets: [ReportParameters], _ rules: OutcomeRules, _ budget: MemoryBudget,
-    spillingTo folder: RunFolder, _ progress: PassProgress?
-  ) {
-    self.rules = rules
+  init(_ sets: [ReportParameters], _ budget: MemoryBudget, spillingTo folder: RunFolder) {
     self.budget = budget
     self.folder = folder
-    self.progress = progress
     reports = sets.map(ReportCounts.init)
   }
-
-  /// Counts the messages of the parts that `next` deals out.
-  mutating func counts(
-    of messages: ReportedMessages.Place, _ next: () -> Int?
-  ) throws(RunError) -> FoldCounts {
-    let pool = try messages.show(to: &self, rules, textBytes: budget.textBytes, next)
-    return FoldCounts(reports: reports.map { $0.sealed(pool) }, lifecycles: lifecycles)
-  }
-}
-
-extension Fold: MessageVisitor {
-  /// How many messages are counted between two looks at what the cells take.
-  private static let messagesPerCheck = 64
 
   mutating func visit(_ message: Message, _ pool: TextPool, of part: Int) {
     for set in reports.indices { reports[set].count(message, pool) }
@@ -74,7 +57,8 @@ extension Fold: MessageVisitor {
     }
   }
 
-  func end(_ part: Int, isWhole: Bool) {
-    progress?.advance(.counting, by: 1)
+  mutating func finish(_ pool: TextPool) {
+    counted = CountedMessages(reports: reports.map { $0.sealed(pool) }, lifecycles: lifecycles)
+    reports = []
   }
 }
