@@ -83,7 +83,7 @@ extension RunError.Place: CustomStringConvertible {
   }
 
   private func escaped(_ path: FilePath) -> String {
-    escapedForTerminal(Array(path.string.utf8).span)
+    escapedForTerminal(path.string)
   }
 }
 

@@ -29,9 +29,9 @@ public struct LedgerCompaction: Sendable {
   /// - Throws: ``LedgerError``; days that were merged before stay so.
   public func run() async throws(LedgerError) -> Result {
     let writer = try LedgerWriter(folder, creates: false, now: now, budget)
-    let before = writer.journal.byteCount
+    let before = writer.journal.runs.byteCount
     let days = try await Self.compact(writer, limit: 1)
-    return Result(days: days, bytesBefore: before, bytesAfter: writer.journal.byteCount)
+    return Result(days: days, bytesBefore: before, bytesAfter: writer.journal.runs.byteCount)
   }
 
   /// Merges the runs of days that have too many.
@@ -56,28 +56,39 @@ public struct LedgerCompaction: Sendable {
       .map { (day: $0.day, runs: $0.runs.filter { $0.tailOf == nil }) }
       .filter { $0.runs.count > limit }
     var rest = days[...]
+    var holdsSome = false
     while !rest.isEmpty {
       var bytes = 0
       let batch = rest.prefix { day in
-        defer { bytes += day.runs.reduce(0) { $0 + $1.byteCount } }
+        defer { bytes += day.runs.byteCount }
         return bytes < bytesPerCommit
       }
       rest.removeFirst(batch.count)
-      let runCount = writer.journal.runs.count
-      do throws(RunError) {
-        try writer.merge(Array(batch))
+      do throws(LedgerError) {
+        try await compact(batch, writer, &holdsSome)
       } catch {
-        // A damaged day is no matter to those before it, or they would never be merged.
-        if error.isLasting, writer.journal.runs.count < runCount { try await writer.commit() }
-        throw LedgerError(error)
+        throw holdsSome ? error.after("the days before it are compacted") : error
       }
-      try await writer.commit()
     }
     return days.count
   }
-}
 
-extension Journal {
-  /// Bytes of all runs.
-  var byteCount: Int { runs.reduce(0) { $0 + $1.byteCount } }
+  /// Merges the runs of some days, which hold together, and notes when some do.
+  private static func compact(
+    _ days: ArraySlice<(day: HomeDay, runs: [LedgerRun])>, _ writer: LedgerWriter,
+    _ holdsSome: inout Bool
+  ) async throws(LedgerError) {
+    let runCount = writer.journal.runs.count
+    do throws(RunError) {
+      try writer.merge(Array(days))
+    } catch {
+      // A damaged day is no matter to those before it, or they would never be merged.
+      guard error.isLasting, writer.journal.runs.count < runCount else { throw LedgerError(error) }
+      try await writer.commit()
+      holdsSome = true
+      throw LedgerError(error)
+    }
+    try await writer.commit()
+    holdsSome = true
+  }
 }

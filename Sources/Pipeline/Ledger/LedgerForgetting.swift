@@ -76,11 +76,11 @@ public struct LedgerForgetting: Sendable {
     let gone = writer.journal.runs.filter { $0.day < horizon }
     guard horizon != writer.journal.horizon else { return Result() }
     writer.journal.horizon = horizon
-    writer.journal.forgottenEvents += gone.reduce(0) { $0 + $1.events }
+    writer.journal.forgottenEvents += gone.events
     let tails = Dictionary(grouping: gone.filter { $0.tailOf != nil }, by: \.tailOf)
     for index in writer.journal.archives.indices {
       let tail = tails[writer.journal.archives[index].number] ?? []
-      writer.journal.archives[index].forgottenTailEvents += tail.reduce(0) { $0 + $1.events }
+      writer.journal.archives[index].forgottenTailEvents += tail.events
     }
     writer.drop { $0.day < horizon }
     try await writer.commit()
@@ -146,7 +146,7 @@ public struct LedgerForgetting: Sendable {
 extension LedgerForgetting.Result {
   fileprivate init(_ runs: [LedgerRun], days: Int, _ archives: [[UInt8]]) {
     self.init(
-      runs: runs.count, bytes: runs.reduce(0) { $0 + $1.byteCount }, days: days,
+      runs: runs.count, bytes: runs.byteCount, days: days,
       archives: archives)
   }
 }
@@ -176,7 +176,7 @@ extension Journal {
   /// Leaves out of the forgotten events those of archives that are not known any more.
   fileprivate mutating func forgetSurplus() {
     forgottenEvents =
-      archives.reduce(0) { $0 + $1.record.events } - runs.reduce(0) { $0 + $1.events }
+      archives.reduce(0) { $0 + $1.record.events } - runs.events
   }
 }
 

@@ -37,13 +37,13 @@ public struct LedgerStatus: Sendable {
     days = journal.days.map { day, runs in
       let counts = (journal.totals[day] ?? []).reduce(into: LifecycleCounts()) { $0.merge($1) }
       return Day(
-        day: day, runs: runs.count, bytes: runs.reduce(0) { $0 + $1.byteCount },
+        day: day, runs: runs.count, bytes: runs.byteCount,
         messages: counts.messages, lifecycles: counts.lifecycles, events: counts.events)
     }
     archives = journal.archives.map(\.record).inOrder
     coverage = journal.coverage
     horizon = journal.horizon
-    bytes = journal.byteCount
+    bytes = journal.runs.byteCount
     gaps = Self.gaps(journal)
   }
 

@@ -51,7 +51,7 @@ public struct LedgerVerification: Sendable {
     let verdicts = found.joined().sorted { $0.day < $1.day }
     if let obstacle = verdicts.lazy.compactMap(\.obstacle).first { throw LedgerError(obstacle) }
     return Result(
-      runs: journal.runs.count, bytes: journal.byteCount,
+      runs: journal.runs.count, bytes: journal.runs.byteCount,
       records: verdicts.reduce(0) { $0 + $1.recordCount },
       complaints: verdicts.flatMap(\.complaints))
   }

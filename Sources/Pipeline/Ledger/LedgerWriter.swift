@@ -138,11 +138,7 @@ final class LedgerWriter {
 
   /// Leaves runs out.
   func drop(_ isDropped: (LedgerRun) -> Bool) {
-    for run in journal.runs where isDropped(run) {
-      for section in run.sections.indices where run.sections[section].recordCount > 0 {
-        touched.insert(Home(run.day, section: section))
-      }
-    }
+    for run in journal.runs where isDropped(run) { touched.formUnion(run.homes) }
     journal.runs.removeAll(where: isDropped)
   }
 

@@ -50,6 +50,6 @@ final class WriterLock {
   private static func holder(_ path: FilePath) -> String {
     let line = SmallFile.text(at: path.string)?.split(separator: "\n").first ?? ""
     return line.isEmpty
-      ? "another process" : escapedForTerminal(Array(line.prefix(100).utf8).span)
+      ? "another process" : escapedForTerminal(line.prefix(100))
   }
 }

@@ -3,5 +3,5 @@ internal import SystemPackage
 
 extension FilePath {
   /// The path for a message.
-  var quoted: String { "\"\(escapedForTerminal(Array(string.utf8).span))\"" }
+  var quoted: String { "\"\(escapedForTerminal(string))\"" }
 }

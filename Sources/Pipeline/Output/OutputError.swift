@@ -46,7 +46,7 @@ public struct OutputError: Error, Equatable, Sendable {
 
 extension OutputError: CustomStringConvertible {
   public var description: String {
-    "\"\(escapedForTerminal(Array(path.utf8).span))\" \(step.rawValue): \(cause)"
+    "\"\(escapedForTerminal(path))\" \(step.rawValue): \(cause)"
   }
 }
 

@@ -49,18 +49,10 @@ public struct IngestPass: Sendable {
   public func run(
     _ sources: [ArchiveSource], _ progress: PassProgress? = nil
   ) async throws(RunError) -> ReadArchives {
-    progress?.begin(.reading, of: sources.byteCount)
-    let budget = context.budget
-    let runs = LifecycleRuns(in: context.temporaryFolder, budget)
-    let (context, order) = (context, order)
-    let ingests = try await ReadingOrder(sources, jobs: budget.jobs).readAll(
-      with: try Ingest(
-        context, LifecycleRecorder(byteLimit: budget.eventBytes, order: order), spillingTo: runs,
-        progress)
-    ) { ingest, source, ahead throws(RunError) in
+    let recorder = LifecycleRecorder(byteLimit: context.budget.eventBytes, order: order)
+    return try await run(sources, recorder, progress) { ingest, source, ahead throws(RunError) in
       try ingest.read(source, ahead: ahead)
     }
-    return try await gather(ingests, runs)
   }
 
   /// Reads archives for a ledger: messages in the order of their homes, tails apart.
@@ -74,27 +66,28 @@ public struct IngestPass: Sendable {
   func take(
     _ sources: [ArchiveSource], behind known: [[UInt8]: Int64], _ progress: PassProgress?
   ) async throws(RunError) -> ReadArchives {
-    progress?.begin(.reading, of: sources.byteCount)
-    let budget = context.budget
-    let runs = LifecycleRuns(in: context.temporaryFolder, budget)
-    let context = context
-    let ingests = try await ReadingOrder(sources, jobs: budget.jobs).readAll(
-      // A home is joined as a whole, and its table takes about as much as its events do.
-      with: try Ingest(
-        context, LifecycleRecorder(byteLimit: budget.eventBytes / 2, order: .home),
-        spillingTo: runs, progress)
-    ) { ingest, source, ahead throws(RunError) in
+    // A home is joined as a whole, and its table takes about as much as its events do.
+    let recorder = LifecycleRecorder(byteLimit: context.budget.eventBytes / 2, order: .home)
+    return try await run(sources, recorder, progress) { ingest, source, ahead throws(RunError) in
       try ingest.take(source, ahead: ahead, behind: known[source.name] ?? 0)
     }
-    return try await gather(ingests, runs)
   }
 
-  /// All that was read by all workers.
-  private func gather(
-    _ ingests: [Ingest], _ runs: LifecycleRuns
+  /// Reads all archives with workers that each begin with a copy of a recorder.
+  private func run(
+    _ sources: [ArchiveSource], _ recorder: LifecycleRecorder, _ progress: PassProgress?,
+    _ read:
+      @escaping @Sendable (
+        inout Ingest, ArchiveSource, _ ahead: Bool
+      ) throws(RunError) -> Void
   ) async throws(RunError) -> ReadArchives {
-    let messages = try await runs.messages(
-      with: ingests.map(\.recorder), jobs: context.budget.jobs)
+    progress?.begin(.reading, of: sources.byteCount)
+    let jobs = context.budget.jobs
+    let runs = LifecycleRuns(in: context.temporaryFolder, context.budget)
+    let context = context
+    let ingests = try await ReadingOrder(sources, jobs: jobs).readAll(
+      with: try Ingest(context, recorder, spillingTo: runs, progress), read)
+    let messages = try await runs.messages(with: ingests.map(\.recorder), jobs: jobs)
     return ReadArchives(
       archives: ingests.flatMap(\.archives).inOrder,
       coverage: ingests.reduce(into: Coverage()) { $0.merge($1.coverage) },

@@ -15,7 +15,7 @@ public struct Ingest: Sendable {
   public internal(set) var recorder: LifecycleRecorder
   private let scanner: ArchiveScanner
   /// Where events go when there are too many.
-  private let spilled: LifecycleRuns?
+  private let runs: LifecycleRuns
   /// The lines that were dropped, if anybody asked for them.
   private(set) var rejects: RejectLog?
   /// What a ledger has to know of each archive, if asked for.
@@ -27,7 +27,9 @@ public struct Ingest: Sendable {
   public init(now: Timestamp) {
     scanner = ArchiveScanner(now: now, ReadingRules())
     recorder = LifecycleRecorder()
-    spilled = nil
+    runs = LifecycleRuns(
+      in: RunFolder(FileSystem.standardTemporaryFolder),
+      MemoryBudget(MemoryLimit.standard, jobs: 1))
   }
 
   /// An ingest that spills.
@@ -41,7 +43,7 @@ public struct Ingest: Sendable {
     scanner = ArchiveScanner(now: context.now, context.rules, progress)
     rejects = try RejectLog(context.rules, in: context.temporaryFolder)
     self.recorder = recorder
-    spilled = runs
+    self.runs = runs
   }
 
   /// Reads one archive as far as it can be read.
@@ -84,7 +86,7 @@ public struct Ingest: Sendable {
       event, batch, bytes, arrival, position throws(RunError) in
       let believedArrival = arrivals.note(event)
       if position.dependsOnEnd {
-        if tail.recorder.isFull() { try spilled?.spill(&tail) }
+        if tail.recorder.isFull() { try runs.spill(&tail) }
         tail.recorder.record(event, batch, bytes, arrival: arrival)
         return
       }
@@ -94,7 +96,7 @@ public struct Ingest: Sendable {
       if recorder.isFull() { try spill() }
       recorder.record(event, batch, bytes, arrival: arrival)
     }
-    if !tail.recorder.isEmpty { try spilled?.spill(&tail) }
+    if !tail.recorder.isEmpty { try runs.spill(&tail) }
     note(scanned)
     taken.append(
       TakenArchive(
@@ -109,6 +111,6 @@ public struct Ingest: Sendable {
   /// Makes room for more events.
   @inline(never)
   private mutating func spill() throws(RunError) {
-    try spilled?.spill(&recorder)
+    try runs.spill(&recorder)
   }
 }

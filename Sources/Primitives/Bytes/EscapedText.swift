@@ -27,6 +27,11 @@ public func escapedForTerminal(_ bytes: Span<UInt8>) -> String {
   }
 }
 
+/// Writes a text of unknown origin likewise.
+public func escapedForTerminal(_ text: some StringProtocol) -> String {
+  escapedForTerminal(Array(text.utf8).span)
+}
+
 /// Writes data so that a terminal has nothing to act on, and JSON stays what it is.
 ///
 /// Backslashes and line feeds stay. What ``escapedForTerminal(_:)`` spells out becomes `\u202e`, beyond

@@ -66,7 +66,7 @@ struct PageHeader {
     if let since = parameters.since { parts.append("created from \(since.shown)") }
     if let until = parameters.until { parts.append("created before \(until.shown)") }
     for condition in parameters.filter.conditions {
-      parts.append(escapedForTerminal(Array(condition.shown(parameters.redaction).utf8).span))
+      parts.append(escapedForTerminal(condition.shown(parameters.redaction)))
     }
     if let start = totals.coverage.start, let end = totals.coverage.end {
       parts.append(

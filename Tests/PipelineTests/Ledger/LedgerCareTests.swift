@@ -138,9 +138,32 @@ import Testing
     }
     let damaged = try #require(try ledger.journal.runs.first { "\($0.day)" == Self.days[1] })
     try FileManager.default.removeItem(atPath: ledger.folder.path(of: damaged).string)
-    await #expect(throws: LedgerError.self) { try await compact() }
+    let error = await #expect(throws: LedgerError.self) { try await compact() }
+    #expect(error?.message.hasSuffix("; the days before it are compacted") == true)
     let counts = Dictionary(grouping: try ledger.journal.runs) { "\($0.day)" }.mapValues(\.count)
     #expect(counts == [Self.days[0]: 1, Self.days[1]: 2, Self.days[2]: 1, "undated": 3])
+  }
+
+  @Test(arguments: [0, 1])
+  func `a day that cannot be written is told with what holds`(day: Int) async throws {
+    for day in Self.days.indices {
+      try writeDay(day)
+      try await ledger.add()
+    }
+    let writer = try LedgerWriter(ledger.folder, creates: false, now: Corpus.now, ledger.budget)
+    let days = writer.journal.days.map(\.day)
+    let taken = LedgerRun(
+      number: writer.journal.nextRun + day, day: days[day], byteCount: 0, tableChecksum: 0,
+      ingests: [],
+      tailOf: nil, events: 0, sections: [])
+    try FileManager.default.createDirectory(
+      atPath: ledger.folder.path(of: taken).string, withIntermediateDirectories: false)
+    let error = await #expect(throws: LedgerError.self) {
+      try await LedgerCompaction.compact(writer, limit: 1, bytesPerCommit: 1)
+    }
+    #expect(error?.cause == (day == 0 ? .cannotWrite : .inputOutput))
+    let rest = day == 0 ? "the ledger is as it was before" : "the days before it are compacted"
+    #expect(error?.message.hasSuffix("; \(rest)") == true, "\(error as Any)")
   }
 
   @Test func `a day with too many runs is compacted by itself`() async throws {
