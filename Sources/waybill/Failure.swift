@@ -3,8 +3,8 @@ internal import Runs
 
 /// What the exit status of the program says.
 enum ExitStatus: Int32 {
-  /// Done, and there is nothing of what was sought.
-  case nothingFound = 1
+  /// Done, and there is nothing of what was sought, or a `--fail-if` or `--max-age` holds.
+  case unsatisfied = 1
   /// Done with what could be read; some archive is damaged, or too many lines are malformed.
   case damagedArchives = 3
   case usage = 64
@@ -14,9 +14,6 @@ enum ExitStatus: Int32 {
   case inputOutput = 74
   /// Another run holds the ledger, or another night the output folder.
   case held = 75
-
-  /// Done, and a `--fail-if` or `--max-age` holds.
-  static let conditionHolds = nothingFound
 }
 
 /// The end of a run that could not do what it was asked for.

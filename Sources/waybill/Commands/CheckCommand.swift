@@ -21,6 +21,8 @@ struct CheckCommand: AsyncParsableCommand {
 
   @OptionGroup var jobs: JobOptions
 
+  @OptionGroup var temp: TempOptions
+
   @OptionGroup var damage: DamageOptions
 
   @OptionGroup(title: "Reading") var reading: ReadingOptions
@@ -32,11 +34,12 @@ struct CheckCommand: AsyncParsableCommand {
   func run() async throws {
     try input.checkUsage()
     try jobs.checkUsage()
+    try temp.checkUsage()
     let pass = CheckPass(
       now: .now, jobs: jobs.count, try reading.rules(redaction.redaction),
-      temporaryFolder: RunFolder(FileSystem.standardTemporaryFolder))
-    let sources = try input.sources(console)
+      temporaryFolder: temp.folder)
     try OutputPlaces.requireApart(["--rejects": reading.rejects], from: redaction)
+    let sources = try input.sources(console)
     let rejectsFile = try reading.rejectsFile(sparing: sources)
     let (archives, rejects) = try await console.showingProgress(
       failingAs: { Failure(.inputOutput, "\($0); nothing was written") },

@@ -50,19 +50,19 @@ struct ExplainCommand: AsyncParsableCommand {
     parameters.redaction = try redaction.redaction
     let rules = try reading.rules(parameters.redaction)
     let pass = ExplainPass(parameters, resources.context(now: now, rules))
-    let sources = try known.sources(input, console)
     try OutputPlaces.requireApart(
       ["--rejects": reading.rejects], from: redaction, ledger: known.ledger)
+    let sources = try known.sources(input, console)
     let rejectsFile = try reading.rejectsFile(sparing: sources)
     let result = try await console.showingProgress(failingAs: Failure.init(ofReading:)) {
       progress throws(PassError) in
       try await pass.run(sources, besides: known.folder, progress)
     }
     console.tell(result.notes)
-    try reading.publish(result.read.rejects, to: rejectsFile, console)
     let status = damage.verdict(result.read.archives)
     console.tellOfEmptyHands(result.read.archives, reading)
     console.sumUpCopies(result.read.archives)
+    try reading.publish(result.read.rejects, to: rejectsFile, console)
     let explanation: Explanation
     do throws(ComparisonError) {
       explanation = try result.explanation.get()

@@ -68,8 +68,7 @@ struct GenerateCommand: AsyncParsableCommand {
   }
 
   private func options() throws -> GeneratorOptions {
-    let start = try TimeExpression(option: "--start", self.start)
-      .resolved(option: "--start", now: .now, .utc)
+    let start = try TimeExpression.instant("--start", self.start, now: .now, .utc)
     guard !output.isEmpty, output != "-" else {
       throw ValidationError("--output must name a folder")
     }

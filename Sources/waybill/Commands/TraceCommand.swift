@@ -135,7 +135,7 @@ struct TraceCommand: AsyncParsableCommand {
     let byteCount = found.archives.reduce(0) { $0 + $1.summary.bytes }
     console.sumUp("\(found.archives.count) archives, \(byteCount) bytes")
     if !damageStatus.isSuccess { throw damageStatus }
-    if found.trace == nil { throw ExitCode(ExitStatus.nothingFound.rawValue) }
+    if found.trace == nil { throw ExitCode(ExitStatus.unsatisfied.rawValue) }
   }
 
   private func nothingFound<Sought>(

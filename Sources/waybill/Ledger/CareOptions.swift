@@ -5,7 +5,7 @@ internal import Primitives
 /// What changes a ledger, and says what it did to whoever watches.
 struct CareOptions: ParsableArguments {
   @OptionGroup var ledger: LedgerOptions
-  @OptionGroup var resources: ResourceOptions
+  @OptionGroup var resources: BudgetOptions
   @OptionGroup var console: ConsoleOptions
 
   func checkUsage() throws {

@@ -28,10 +28,10 @@ struct LedgerAddCommand: AsyncParsableCommand {
     try resources.checkUsage()
     let rules = try reading.rules(redaction.redaction)
     let intake = LedgerIntake(ledger.folder, resources.context(now: .now, rules))
-    let sources = try input.storedSources(outside: [ledger.ledger], console)
-    // Before anything is taken in: what is known is not read again.
     try OutputPlaces.requireApart(
       ["--rejects": reading.rejects], from: redaction, ledger: ledger.ledger)
+    // Before anything is taken in: what is known is not read again.
+    let sources = try input.storedSources(outside: [ledger.ledger], console)
     let rejectsFile = try reading.rejectsFile(sparing: sources)
     let result = try await console.showingProgress(
       failingAs: { Failure($0) },

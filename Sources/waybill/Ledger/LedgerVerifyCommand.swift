@@ -8,7 +8,7 @@ struct LedgerVerifyCommand: AsyncParsableCommand {
     discussion: "The status is 74 when something is.")
 
   @OptionGroup var ledger: LedgerOptions
-  @OptionGroup var resources: ResourceOptions
+  @OptionGroup var resources: BudgetOptions
 
   func run() async throws {
     try ledger.checkUsage()

@@ -24,7 +24,7 @@ struct AlarmConditions {
   /// Damage comes first: of archives that lack something no total says much.
   static func status(holding count: Int, after damage: ExitCode) -> ExitCode {
     guard damage.isSuccess, count > 0 else { return damage }
-    return ExitCode(ExitStatus.conditionHolds.rawValue)
+    return ExitCode(ExitStatus.unsatisfied.rawValue)
   }
 
   /// Names the conditions that hold, and those that nothing can be said of.

@@ -48,16 +48,13 @@ struct ComparisonOptions: ParsableArguments {
     guard ExplainParameters.allowedLimits.contains(top) else {
       throw ValidationError("--top must be 1 to 100")
     }
-    func time(_ name: String, _ text: String?) throws -> Timestamp? {
-      try text.map {
-        try TimeExpression(option: name, $0).resolved(option: name, now: now, asked.zone)
-      }
-    }
+    let baselineSince = try TimeExpression.instant(
+      "--baseline-since", baselineSince, now: now, asked.zone)
+    let baselineUntil = try TimeExpression.instant(
+      "--baseline-until", baselineUntil, now: now, asked.zone)
     var parameters = ExplainParameters(
       try comparedMetric(), since: asked.since, until: asked.until,
-      baseline: try comparedTimes(
-        since: try time("--baseline-since", baselineSince),
-        until: try time("--baseline-until", baselineUntil)),
+      baseline: try comparedTimes(since: baselineSince, until: baselineUntil),
       zone: asked.zone, asOf: asked.asOf, receipts: asked.receipts, limit: top)
     if metric == nil { parameters.otherMetrics = Self.otherMetrics }
     do throws(ComparisonError) {

@@ -54,7 +54,7 @@ extension ConsoleOptions {
 
   fileprivate static func advice(onBody body: String) -> String {
     """
-    is --body \(escapedForTerminal(Array(body.utf8).span)) right? Without it callbacks are sought everywhere
+    is --body \(escapedForTerminal(body)) right? Without it callbacks are sought everywhere
     """
   }
 

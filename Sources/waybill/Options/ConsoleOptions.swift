@@ -37,7 +37,7 @@ struct ConsoleOptions: ParsableArguments {
     }
   }
 
-  /// Tells what was made of names of archives.
+  /// Tells what whoever runs it should know, a line each, though nothing has failed.
   func tell(_ notes: [String]) {
     guard !quiet else { return }
     for note in notes { StandardStreams.complain(note) }

@@ -34,20 +34,21 @@ extension FixedWidthInteger {
 }
 
 extension TimeExpression {
-  /// Reads the value of an option.
-  init(option name: String, _ text: String) throws {
+  /// The instant that the value of an option names.
+  static func instant(
+    _ option: String, _ text: String, now: Timestamp, _ zone: Zone
+  ) throws -> Timestamp {
     do throws(TimeExpressionError) {
-      try self.init(text)
+      return try Self(text).resolved(now: now, zone: zone)
     } catch {
-      throw ValidationError("\(name): \(error)")
+      throw ValidationError("\(option): \(error)")
     }
   }
 
-  func resolved(option name: String, now: Timestamp, _ zone: Zone) throws -> Timestamp {
-    do throws(TimeExpressionError) {
-      return try resolved(now: now, zone: zone)
-    } catch {
-      throw ValidationError("\(name): \(error)")
-    }
+  /// The same of an option that need not be there.
+  static func instant(
+    _ option: String, _ text: String?, now: Timestamp, _ zone: Zone
+  ) throws -> Timestamp? {
+    try text.map { try instant(option, $0, now: now, zone) }
   }
 }

@@ -24,7 +24,7 @@ struct RedactionOptions: ParsableArguments {
       do throws(SecretFile.Failure) {
         return Redaction(key: try SecretFile.bytes(at: keyFile))
       } catch {
-        let message = "--redact: \"\(escapedForTerminal(Array(keyFile.utf8).span))\" \(error)"
+        let message = "--redact: \"\(escapedForTerminal(keyFile))\" \(error)"
         if case .system = error { throw Failure(.noInput, message) }
         throw ValidationError(message)
       }

@@ -21,8 +21,8 @@ struct JobOptions: ParsableArguments {
   }
 }
 
-/// What a run may take of the machine.
-struct ResourceOptions: ParsableArguments {
+/// How many cores a run may take, and how much memory.
+struct BudgetOptions: ParsableArguments {
   @OptionGroup var jobs: JobOptions
 
   @Option(
@@ -34,6 +34,21 @@ struct ResourceOptions: ParsableArguments {
       """, valueName: "size"))
   var memory: ByteCount?
 
+  /// What is wrong about them.
+  func checkUsage() throws {
+    try jobs.checkUsage()
+    guard memory ?? MemoryBudget.least >= MemoryBudget.least else {
+      throw ValidationError("--memory must be \(MemoryBudget.least) or more")
+    }
+  }
+
+  var budget: MemoryBudget {
+    MemoryBudget(memory ?? MemoryLimit.standard, jobs: jobs.count)
+  }
+}
+
+/// Where a run may take space for a while.
+struct TempOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Where temporary files take their space; by default TMPDIR or /tmp.", valueName: "dir"),
@@ -42,23 +57,32 @@ struct ResourceOptions: ParsableArguments {
 
   /// What is wrong about them.
   func checkUsage() throws {
-    try jobs.checkUsage()
-    guard memory ?? MemoryBudget.least >= MemoryBudget.least else {
-      throw ValidationError("--memory must be \(MemoryBudget.least) or more")
-    }
     if let temp, !FileSystem.isFolder(FilePath(temp)) {
       throw ValidationError("--temp must be a folder that exists")
     }
   }
 
-  var budget: MemoryBudget {
-    MemoryBudget(memory ?? MemoryLimit.standard, jobs: jobs.count)
+  var folder: RunFolder {
+    RunFolder(temp.map { FilePath($0) } ?? FileSystem.standardTemporaryFolder)
   }
+}
+
+/// What a run that reads archives may take of the machine.
+struct ResourceOptions: ParsableArguments {
+  @OptionGroup private var share: BudgetOptions
+
+  @OptionGroup private var temp: TempOptions
+
+  /// What is wrong about them.
+  func checkUsage() throws {
+    try share.checkUsage()
+    try temp.checkUsage()
+  }
+
+  var budget: MemoryBudget { share.budget }
 
   /// What passes work with, values being read by some rules.
   func context(now: Timestamp, _ rules: ReadingRules) -> PassContext {
-    let standard = FileSystem.standardTemporaryFolder
-    let folder = RunFolder(temp.map { FilePath($0) } ?? standard)
-    return PassContext(now: now, budget, rules, temporaryFolder: folder)
+    PassContext(now: now, budget, rules, temporaryFolder: temp.folder)
   }
 }

@@ -61,18 +61,14 @@ struct OutcomeOptions: ParsableArguments {
   /// What is asked of messages that were created in a window.
   func parameters(in window: WindowOptions, now: Timestamp) throws -> ReportParameters {
     let zone = try place.zone
-    func time(_ name: String, _ text: String?) throws -> Timestamp? {
-      try text.map {
-        try TimeExpression(option: name, $0).resolved(option: name, now: now, zone)
-      }
-    }
-    let (since, until) = (try time("--since", window.since), try time("--until", window.until))
+    let since = try TimeExpression.instant("--since", window.since, now: now, zone)
+    let until = try TimeExpression.instant("--until", window.until, now: now, zone)
     if let since, let until, since > until {
       throw ValidationError("\(ComparisonError.emptyWindow)")
     }
     return ReportParameters(
-      reports: [], since: since, until: until, zone: zone, asOf: try time("--as-of", asOf),
-      receipts: mms.receipts)
+      reports: [], since: since, until: until, zone: zone,
+      asOf: try TimeExpression.instant("--as-of", asOf, now: now, zone), receipts: mms.receipts)
   }
 }
 

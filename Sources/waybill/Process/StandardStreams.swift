@@ -118,7 +118,7 @@ enum StandardStreams {
       let character = String(scalar)
       result +=
         kept.unicodeScalars.contains(scalar)
-        ? character : escapedForTerminal(Array(character.utf8).span)
+        ? character : escapedForTerminal(character)
     }
   }
 }
