@@ -36,7 +36,7 @@ struct GzipMembers: ~Copyable {
     if case .stopped = state { true } else { false }
   }
 
-  /// Begins another archive.
+  /// Begins anew, for other bytes.
   mutating func begin() {
     state = .between
     offset = 0

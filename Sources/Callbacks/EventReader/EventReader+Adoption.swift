@@ -48,34 +48,6 @@ extension EventReader {
     let id = object.message.value(.typedMapID, in: table)
     return id.isString && id.count > 0
   }
-
-  /// When the receiver got what lies in an object, as its members say.
-  mutating func wrapperArrival(
-    _ bytes: Span<UInt8>, _ table: Span<RawJSON>, _ fields: ObjectFields
-  ) -> Timestamp? {
-    guard fields.members.mayHoldStamp else { return nil }
-    if fields.value(.requestContext, in: table).kind == .object,
-      let time = arrival(bytes, fields.value(.contextTime, in: table))
-    {
-      return time
-    }
-    if let time = arrival(bytes, fields.value(.requestTimeEpoch, in: table)) { return time }
-    if fields.value(.attributes, in: table).kind == .object,
-      let time = arrival(bytes, fields.value(.attributesTime, in: table))
-    {
-      return time
-    }
-    for key in Self.stamps {
-      if let time = arrival(bytes, fields.value(key, in: table)) { return time }
-    }
-    return nil
-  }
-
-  /// The first that can be read counts.
-  static let stamps: [MemberKey] = [
-    .snsTimestamp, .approximateArrival, .time, .timeISO8601, .msec, .atTimestamp, .timestamp,
-    .date, .receivedAt, .ingestedAt, .createdAt, .ts,
-  ]
 }
 
 extension MemberKey {
