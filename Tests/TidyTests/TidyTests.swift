@@ -7,8 +7,8 @@ import Testing
 @Suite struct TidyTests {
   /// The only files that may step outside memory safety, each for the reason it gives.
   static let unsafeFiles: Set<String> = [
-    "Sources/Archives/InputFile.swift", "Sources/Archives/Threads.swift",
-    "Sources/Archives/Inflater.swift",
+    "Sources/Archives/Reading/InputFile.swift", "Sources/Archives/Reading/Threads.swift",
+    "Sources/Archives/Gzip/Inflater.swift",
     "Sources/Callbacks/Search/PairScan.swift", "Sources/Callbacks/JSON/StringScan.swift",
     "Sources/Generator/Writing/GzipFile.swift", "Sources/Generator/Writing/LineBuffer.swift",
     "Sources/Primitives/Hashing/Checksum.swift", "Sources/Primitives/Time/Clock.swift",
