@@ -12,7 +12,8 @@ internal import SystemPackage
 /// let run = try writer.finish()
 /// ```
 ///
-/// A writer takes the memory of about one block, and a writer that is dropped leaves nothing.
+/// A writer takes the memory of about one block. Of a temporary run nothing is left when its writer is
+/// dropped; a file that was created with a name stays, for whoever created it to remove.
 public struct RunWriter: ~Copyable {
   /// The most bytes that key and value of a record have together: 1 GiB.
   public static var maxRecordByteCount: Int { 1 << 30 }
@@ -116,7 +117,7 @@ public struct RunWriter: ~Copyable {
 
   /// Ends the run.
   ///
-  /// - Throws: ``RunError`` of kind `cannotWrite`. Nothing is left then.
+  /// - Throws: ``RunError`` of kind `cannotWrite`; the run is lost then.
   public consuming func finish() throws(RunError) -> Run {
     try endBlock()
     let ends = sections.dropFirst().map(\.offset) + [blockBytes]

@@ -79,7 +79,7 @@ import Testing
     }
     try await nights.add()
     try await nights.expectSame("seed \(seed), again")
-    let verdict = try await LedgerVerification(nights.ledger, nights.budget).run()
+    let verdict = try await LedgerCare(nights.ledger, now: Self.now, nights.budget).verify()
     #expect(verdict.complaints == [], "seed \(seed)")
   }
 

@@ -37,8 +37,8 @@ import Testing
     }
 
     @discardableResult
-    func merge(_ names: [String], into name: String) async throws -> LedgerMerging.Result {
-      try await LedgerMerging(ledger(name), now: context.now, budget).run(names.map(ledger))
+    func merge(_ names: [String], into name: String) async throws -> LedgerCare.Merged {
+      try await LedgerCare(ledger(name), now: context.now, budget).merge(names.map(ledger))
     }
 
     func expectSame(_ name: String, _ what: String) async throws {
@@ -46,7 +46,7 @@ import Testing
       let expected = try await pass.run(sources()).reports.json
       let found = try await pass.run([], besides: ledger(name)).reports.json
       #expect(found == expected, "\(what): \(name)")
-      let verdict = try await LedgerVerification(ledger(name), budget).run()
+      let verdict = try await LedgerCare(ledger(name), now: context.now, budget).verify()
       #expect(verdict.complaints == [], "\(what): \(name)")
     }
   }

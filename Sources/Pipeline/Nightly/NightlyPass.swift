@@ -81,7 +81,7 @@ public struct NightlyPass: Sendable {
     /// the zone, because the ledger does not know all of them any more.
     public let outdated: [ReportDay]
     /// What went because it is older than is kept.
-    public let pruned: LedgerForgetting.Result
+    public let pruned: LedgerCare.Forgotten
   }
 
   /// Does the job of a night.
@@ -158,14 +158,14 @@ public struct NightlyPass: Sendable {
 
   private func prune(
     _ writer: LedgerWriter
-  ) async throws(NightlyError) -> LedgerForgetting.Result {
+  ) async throws(NightlyError) -> LedgerCare.Forgotten {
     let journal = writer.journal
     guard let keptDays,
       let day = journal.firstDay(
         restating: keptDays, judging: lastCompleteDay(journal), in: parameters.zone)
-    else { return LedgerForgetting.Result() }
+    else { return LedgerCare.Forgotten() }
     do throws(LedgerError) {
-      return try await LedgerForgetting.forget(before: day, of: writer)
+      return try await LedgerCare.forget(before: day, of: writer)
     } catch {
       throw .pass(.ledger(error.after("the archives were taken in and the reports are in place")))
     }

@@ -13,23 +13,20 @@ struct CareOptions: ParsableArguments {
     try resources.checkUsage()
   }
 
-  var forgetting: LedgerForgetting {
-    LedgerForgetting(ledger.folder, now: .now, resources.budget)
-  }
-
   /// Does something, and sums it up.
   func sumUp(
-    _ body: () async throws(LedgerError) -> String
+    _ body: (LedgerCare) async throws(LedgerError) -> String
   ) async throws(Failure) {
     do throws(LedgerError) {
-      console.sumUp(try await body())
+      let care = LedgerCare(ledger.folder, now: .now, resources.budget)
+      console.sumUp(try await body(care))
     } catch {
       throw Failure(error)
     }
   }
 }
 
-extension LedgerForgetting.Result {
+extension LedgerCare.Forgotten {
   /// A few lines for whoever asked for it.
   var summary: String {
     let lines = archives.map {

@@ -7,14 +7,12 @@ struct LedgerCompactCommand: AsyncParsableCommand {
     commandName: "compact",
     abstract: "Merges the runs of each day to one.")
 
-  @OptionGroup var care: CareOptions
+  @OptionGroup var options: CareOptions
 
   func run() async throws {
-    try care.checkUsage()
-    try await care.sumUp { () throws(LedgerError) in
-      let result = try await LedgerCompaction(
-        care.ledger.folder, now: .now, care.resources.budget
-      ).run()
+    try options.checkUsage()
+    try await options.sumUp { care throws(LedgerError) in
+      let result = try await care.compact()
       return """
         \(result.days) days compacted: \(result.bytesBefore) bytes before, \(result.bytesAfter) \
         bytes now

@@ -26,24 +26,24 @@ struct LedgerForgetCommand: AsyncParsableCommand {
       """)
   var force = false
 
-  @OptionGroup var care: CareOptions
+  @OptionGroup var options: CareOptions
 
   func run() async throws {
-    try care.checkUsage()
+    try options.checkUsage()
     switch (archive, before) {
     case (let archive?, nil):
       let name = RawArguments.bytes(of: archive).first ?? Array(archive.utf8)
       let force = force
-      try await care.sumUp { () throws(LedgerError) in
-        try await care.forgetting.forget(archive: name, force: force).summary
+      try await options.sumUp { care throws(LedgerError) in
+        try await care.forget(archive: name, force: force).summary
       }
     case (nil, let before?):
       guard let day = HomeDay(before), !day.isUndated else {
         throw ValidationError("--before must be a day such as 2026-07-01")
       }
       let force = force
-      try await care.sumUp { () throws(LedgerError) in
-        try await care.forgetting.forget(before: day, force: force).summary
+      try await options.sumUp { care throws(LedgerError) in
+        try await care.forget(before: day, force: force).summary
       }
     default:
       throw ValidationError("name an ARCHIVE, or else give --before DAY")

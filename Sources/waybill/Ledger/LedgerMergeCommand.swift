@@ -18,22 +18,21 @@ struct LedgerMergeCommand: AsyncParsableCommand {
     completion: .directory)
   var others: [String]
 
-  @OptionGroup var care: CareOptions
+  @OptionGroup var options: CareOptions
 
   func run() async throws {
-    try care.checkUsage()
+    try options.checkUsage()
     guard !others.contains("") else { throw ValidationError("a ledger must name a folder") }
-    let merging = LedgerMerging(care.ledger.folder, now: .now, care.resources.budget)
     let others = others.map { LedgerFolder($0) }
-    try await care.sumUp { () throws(LedgerError) in
-      let result = try await merging.run(others)
-      care.console.tell(result.notes)
+    try await options.sumUp { care throws(LedgerError) in
+      let result = try await care.merge(others)
+      options.console.tell(result.notes)
       return result.summary
     }
   }
 }
 
-extension LedgerMerging.Result {
+extension LedgerCare.Merged {
   /// One line for whoever watches.
   fileprivate var summary: String {
     let compacted = compactedDays > 0 ? "; \(compactedDays) days compacted" : ""

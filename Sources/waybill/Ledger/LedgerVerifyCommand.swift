@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Pipeline
+internal import Primitives
 
 struct LedgerVerifyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -13,9 +14,9 @@ struct LedgerVerifyCommand: AsyncParsableCommand {
   func run() async throws {
     try ledger.checkUsage()
     try resources.checkUsage()
-    let result: LedgerVerification.Result
+    let result: LedgerCare.Verdict
     do throws(LedgerError) {
-      result = try await LedgerVerification(ledger.folder, resources.budget).run()
+      result = try await LedgerCare(ledger.folder, now: .now, resources.budget).verify()
     } catch {
       throw Failure(error)
     }

@@ -52,3 +52,11 @@ extension TimeExpression {
     try text.map { try instant(option, $0, now: now, zone) }
   }
 }
+
+/// The number of days that `--keep` asks for.
+func keptDays(_ text: String) throws -> Int {
+  guard let days = Int(days: text), (1...36_500).contains(days) else {
+    throw ValidationError("--keep must be a number of days such as 90d")
+  }
+  return days
+}

@@ -16,7 +16,7 @@ import Testing
       try ledger.write(message.event("message-sending", after: 1), to: "\(number).log")
     }
     try await ledger.add()
-    _ = try await LedgerForgetting(ledger.folder, now: Corpus.now, ledger.budget).keep(days: 2)
+    _ = try await ledger.care.keep(days: 2)
   }
 
   private static let note = """
@@ -67,7 +67,7 @@ import Testing
     let empty = try TestLedger()
     try empty.write(messages[2].event("message-sending", after: 1), to: "a.log")
     try await empty.add()
-    _ = try await LedgerForgetting(empty.folder, now: Corpus.now, empty.budget).keep(days: 1)
+    _ = try await empty.care.keep(days: 1)
     #expect(try await empty.pass(TestLedger.all).run([], besides: empty.folder).notes == [])
   }
 

@@ -62,7 +62,7 @@ import Testing
     }
     #expect(try ledger.journal.archives.count == 1)
     // Many nights, few runs.
-    #expect(try ledger.journal.runs.count <= LedgerCompaction.runLimit)
+    #expect(try ledger.journal.runs.count <= LedgerCare.runLimit)
     // What it was is known, too.
     try ledger.write(Self.lines.prefix(3).joined(), to: "old.log")
     #expect(try await ledger.add().archives.isEmpty)
@@ -252,7 +252,7 @@ import Testing
       try ledger.write(Self.lines[count], to: "\(count).log")
       try await ledger.add()
     }
-    _ = try await LedgerCompaction(ledger.folder, now: Corpus.now, ledger.budget).run()
+    _ = try await ledger.care.compact()
     try await ledger.expectSame()
     try ledger.write(whole, to: "a.log")
     try await ledger.add()
@@ -267,8 +267,8 @@ import Testing
     try ledger.write(Self.lines[3], to: "b.log")
     if isKnown { try ledger.write(cut, to: "a.log") }
     try await ledger.add()
-    let forgetting = LedgerForgetting(ledger.folder, now: Corpus.now, ledger.budget)
-    _ = try await forgetting.forget(before: #require(HomeDay("2026-11-19")))
+    let care = ledger.care
+    _ = try await care.forget(before: #require(HomeDay("2026-11-19")))
     if !isKnown { try ledger.write(cut, to: "a.log") }
     try await ledger.add()
     #expect(try ledger.journal.forgottenEvents == 1)

@@ -38,12 +38,8 @@ import Testing
     try ledger.write(text, to: "day-\(number).log")
   }
 
-  private func forgetting() -> LedgerForgetting {
-    LedgerForgetting(ledger.folder, now: Corpus.now, ledger.budget)
-  }
-
-  private func compact() async throws -> LedgerCompaction.Result {
-    try await LedgerCompaction(ledger.folder, now: Corpus.now, ledger.budget).run()
+  private func compact() async throws -> LedgerCare.Compacted {
+    try await ledger.care.compact()
   }
 
   @Test func `late callbacks join what earlier nights know`() async throws {
@@ -98,7 +94,7 @@ import Testing
     parameters.since = time("2026-11-19T00:00:00Z")
     try await #expect(ledger.report(parameters) == ledger.expected(parameters))
     await #expect(throws: PassError.self) { try await ledger.report() }
-    let complaints = try await LedgerVerification(ledger.folder, ledger.budget).run().complaints
+    let complaints = try await ledger.care.verify().complaints
     #expect(complaints.count == 2 && complaints.allSatisfy { $0.contains("/2026-11-18.00000") })
   }
 
@@ -124,7 +120,7 @@ import Testing
     }
     let writer = try LedgerWriter(ledger.folder, creates: false, now: Corpus.now, ledger.budget)
     let before = writer.journal.generation
-    #expect(try await LedgerCompaction.compact(writer, limit: 1, bytesPerCommit: bytes) == 3)
+    #expect(try await LedgerCare.compact(writer, limit: 1, bytesPerCommit: bytes) == 3)
     #expect(writer.journal.generation - before == count)
     #expect(try ledger.journal.runs.count == 4)
     try await ledger.expectSame()
@@ -159,7 +155,7 @@ import Testing
     try FileManager.default.createDirectory(
       atPath: ledger.folder.path(of: taken).string, withIntermediateDirectories: false)
     let error = await #expect(throws: LedgerError.self) {
-      try await LedgerCompaction.compact(writer, limit: 1, bytesPerCommit: 1)
+      try await LedgerCare.compact(writer, limit: 1, bytesPerCommit: 1)
     }
     #expect(error?.cause == (day == 0 ? .cannotWrite : .inputOutput))
     let rest = day == 0 ? "the ledger is as it was before" : "the days before it are compacted"
@@ -167,12 +163,12 @@ import Testing
   }
 
   @Test func `a day with too many runs is compacted by itself`() async throws {
-    for night in 0..<LedgerCompaction.runLimit + 1 {
+    for night in 0..<LedgerCare.runLimit + 1 {
       try ledger.write(
         TestMessage("2026-11-20T10:00:00Z", night).event("message-sending", after: 1),
         to: "\(night).log")
       let result = try await ledger.add()
-      #expect(result.compactedDays == (night == LedgerCompaction.runLimit ? 1 : 0))
+      #expect(result.compactedDays == (night == LedgerCare.runLimit ? 1 : 0))
     }
     #expect(try ledger.journal.runs.count == 1)
     try await ledger.expectSame()
@@ -185,7 +181,7 @@ import Testing
       try await ledger.add()
     }
     let before = try ledger.journal
-    let result = try await forgetting().keep(days: 2)
+    let result = try await ledger.care.keep(days: 2)
     #expect(result.days == 1 && result.runs == 2 && result.archives.isEmpty)
     let pruned = try ledger.journal
     #expect(pruned.horizon == HomeDay("2026-11-19"))
@@ -209,7 +205,7 @@ import Testing
     #expect(try await ledger.add().archives.count == 1)
     #expect(try ledger.journal.forgottenEvents == 73)
     #expect(try ledger.journal.days.map { "\($0.day)" } == ["2026-11-19", "2026-11-20", "undated"])
-    #expect(try await forgetting().forget(before: #require(HomeDay("2026-11-01"))).runs == 0)
+    #expect(try await ledger.care.forget(before: #require(HomeDay("2026-11-01"))).runs == 0)
   }
 
   @Test func `an archive that is forgotten takes those along that were joined with it`()
@@ -221,7 +217,7 @@ import Testing
     }
     let path = ledger.scratch.path
     let name = Array(path("logs/day-1.log").utf8)
-    let result = try await forgetting().forget(archive: name, force: false)
+    let result = try await ledger.care.forget(archive: name, force: false)
     #expect(result.archives == [name])
     #expect(try ledger.journal.archives.count == 2)
     try ledger.remove("day-1.log")
@@ -234,18 +230,18 @@ import Testing
     _ = try await compact()
     try ledger.remove("day-2.log")
     let error = await #expect(throws: LedgerError.self) {
-      try await forgetting().forget(archive: name, force: false)
+      try await ledger.care.forget(archive: name, force: false)
     }
     #expect(error?.cause == .refused)
     #expect(error?.message.contains("day-2.log") == true)
-    #expect(try await forgetting().forget(archive: name, force: true).archives.count == 3)
+    #expect(try await ledger.care.forget(archive: name, force: true).archives.count == 3)
     #expect(try ledger.journal.archives.isEmpty && ledger.journal.runs.isEmpty)
     try await ledger.add()
     try await ledger.expectSame()
     try await ledger.expectWhole()
 
     let unknown = await #expect(throws: LedgerError.self) {
-      try await forgetting().forget(archive: Array("nowhere".utf8), force: true)
+      try await ledger.care.forget(archive: Array("nowhere".utf8), force: true)
     }
     #expect(unknown?.cause == .missing)
   }
@@ -259,11 +255,11 @@ import Testing
     }
     // The first of the two is not there any more, though its name is.
     let error = await #expect(throws: LedgerError.self) {
-      try await forgetting().forget(archive: name, force: false)
+      try await ledger.care.forget(archive: name, force: false)
     }
     #expect(error?.cause == .refused)
     #expect(try ledger.journal.archives.count == 2)
-    _ = try await forgetting().forget(archive: name, force: true)
+    _ = try await ledger.care.forget(archive: name, force: true)
     #expect(try ledger.journal.archives.isEmpty)
 
     // Two that are taken in together, one of which has grown since, and then shrunk.
@@ -274,11 +270,11 @@ import Testing
     try await ledger.add()
     let grown = one.event("message-sending", after: 1) + two.event("message-sending", after: 1)
     try ledger.write(grown, to: "grown.log")
-    #expect(try await forgetting().forget(archive: name, force: false).archives.count == 2)
+    #expect(try await ledger.care.forget(archive: name, force: false).archives.count == 2)
     try await ledger.add()
     try ledger.write(two.event("message-sent", after: 2) + grown, to: "grown.log")
     await #expect(throws: LedgerError.self) {
-      try await forgetting().forget(archive: name, force: false)
+      try await ledger.care.forget(archive: name, force: false)
     }
   }
 
@@ -292,7 +288,7 @@ import Testing
       for name in [source.name, Array(source.displayName.utf8)] {
         try await ledger.add()
         // The others are there, whatever they are called.
-        let result = try await forgetting().forget(archive: name, force: false)
+        let result = try await ledger.care.forget(archive: name, force: false)
         #expect(result.archives.contains(source.name) && result.archives.count == 4)
       }
     }
@@ -304,14 +300,14 @@ import Testing
     let end = try #require(try ledger.journal.coverage.end.flatMap { HomeDay(of: $0) })
     for days in [2, 400] {
       let error = await #expect(throws: LedgerError.self) {
-        try await forgetting().forget(before: end.advanced(by: days))
+        try await ledger.care.forget(before: end.advanced(by: days))
       }
       #expect(error?.cause == .refused)
     }
     #expect(try ledger.journal.horizon == nil)
-    _ = try await forgetting().forget(before: end.advanced(by: 1))
+    _ = try await ledger.care.forget(before: end.advanced(by: 1))
     #expect(try ledger.journal.horizon == end.advanced(by: 1))
-    _ = try await forgetting().forget(before: end.advanced(by: 9), force: true)
+    _ = try await ledger.care.forget(before: end.advanced(by: 9), force: true)
     #expect(try ledger.journal.horizon == end.advanced(by: 9))
   }
 

@@ -111,7 +111,7 @@ import Testing
       do throws(PassError) {
         _ = try await ledger.pass(TestLedger.all).run([], besides: ledger.folder)
       } catch {}
-      _ = try? await LedgerVerification(ledger.folder, ledger.budget).run()
+      _ = try? await ledger.care.verify()
       _ = try? LedgerStatus(of: ledger.folder)
     }
   }
@@ -131,7 +131,7 @@ import Testing
     var damaged = try #require(files[run.name])
     damaged[40] ^= 1
     try put(damaged, run.name)
-    let found = try await LedgerVerification(ledger.folder, ledger.budget).run()
+    let found = try await ledger.care.verify()
     #expect(
       found.complaints == [
         """

@@ -33,9 +33,8 @@ import Testing
   }
 
   @discardableResult
-  private func merge(_ others: TestLedger...) async throws -> LedgerMerging.Result {
-    try await LedgerMerging(ledger.folder, now: Corpus.now, ledger.budget)
-      .run(others.map(\.folder))
+  private func merge(_ others: TestLedger...) async throws -> LedgerCare.Merged {
+    try await ledger.care.merge(others.map(\.folder))
   }
 
   /// The journal of the one that others are merged into, if there is any.
@@ -47,8 +46,7 @@ import Testing
   private func expectRefusal(_ others: TestLedger..., saying text: String) async throws {
     let journal = journalBytes
     let error = await #expect(throws: LedgerError.self) {
-      try await LedgerMerging(ledger.folder, now: Corpus.now, ledger.budget)
-        .run(others.map(\.folder))
+      try await ledger.care.merge(others.map(\.folder))
     }
     #expect(error?.cause == .refused)
     #expect(error?.message.contains(text) == true, "\(error?.message ?? "")")
@@ -100,9 +98,9 @@ import Testing
     let cut = try #require(journal.archives.first { $0.number == tail.tailOf })
     #expect(cut.record.source.displayName.hasSuffix("b.log"))
     // Those that were joined here are forgotten with each other, and no others.
-    let forgetting = LedgerForgetting(ledger.folder, now: Corpus.now, ledger.budget)
+    let care = ledger.care
     let name = Array(one.scratch.path("logs/a.log").utf8)
-    #expect(try await forgetting.forget(archive: name, force: true).archives == [name])
+    #expect(try await care.forget(archive: name, force: true).archives == [name])
     try await ledger.expectWhole()
   }
 
@@ -137,8 +135,7 @@ import Testing
     try await two.add()
     for others in [[one, two], [two, one]] {
       let fresh = try TestLedger()
-      let result = try await LedgerMerging(fresh.folder, now: Corpus.now, fresh.budget)
-        .run(others.map(\.folder))
+      let result = try await fresh.care.merge(others.map(\.folder))
       #expect(result.archives == 2 && result.knownCount == 1 && result.newEvents == 2)
     }
   }
@@ -186,12 +183,11 @@ import Testing
       try await other.add()
     }
     let day = try #require(HomeDay("2026-11-19"))
-    _ = try await LedgerForgetting(one.folder, now: Corpus.now, one.budget).forget(before: day)
+    _ = try await one.care.forget(before: day)
     // In any order: what the other knows of them would pass for all there is.
     for others in [[one, two], [two, one]] {
       let fresh = try TestLedger()
-      let result = try await LedgerMerging(fresh.folder, now: Corpus.now, fresh.budget)
-        .run(others.map(\.folder))
+      let result = try await fresh.care.merge(others.map(\.folder))
       #expect(result.newEvents == 4 && result.notes.count == 1)
       #expect(
         result.notes.first?.hasPrefix("1 event of messages before 2026-11-19 is left") == true)
@@ -201,8 +197,7 @@ import Testing
     // Nothing that is there goes unasked.
     try await merge(two)
     try await expectRefusal(one, saying: "waybill ledger forget --before 2026-11-19")
-    _ = try await LedgerForgetting(ledger.folder, now: Corpus.now, ledger.budget)
-      .forget(before: day)
+    _ = try await ledger.care.forget(before: day)
     #expect(try await merge(one).newEvents == 2)
     #expect(try ledger.journal.forgottenEvents == 2)
     try await ledger.expectWhole()
@@ -227,7 +222,7 @@ import Testing
     #expect(loss?.cause == .inputOutput)
     let absent = LedgerFolder(ledger.scratch.path("nowhere"))
     let absence = await #expect(throws: LedgerError.self) {
-      try await LedgerMerging(ledger.folder, now: Corpus.now, ledger.budget).run([absent])
+      try await ledger.care.merge([absent])
     }
     #expect(absence?.cause == .missing)
     #expect(try await merge(two).archives == 1)
@@ -235,15 +230,15 @@ import Testing
   }
 
   @Test func `a day with too many runs is compacted`() async throws {
-    for number in 0...LedgerCompaction.runLimit {
+    for number in 0...LedgerCare.runLimit {
       let other = try TestLedger()
       try write(["2026-11-20"], number, to: "a.log", of: other)
       try await other.add()
       let result = try await merge(other)
-      #expect(result.compactedDays == (number == LedgerCompaction.runLimit ? 1 : 0))
+      #expect(result.compactedDays == (number == LedgerCare.runLimit ? 1 : 0))
     }
     #expect(try ledger.journal.runs.count == 1)
-    #expect(try ledger.journal.lifecycles.messages == Int64(LedgerCompaction.runLimit + 1))
+    #expect(try ledger.journal.lifecycles.messages == Int64(LedgerCare.runLimit + 1))
     try await ledger.expectWhole()
   }
 

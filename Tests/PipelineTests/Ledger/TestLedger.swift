@@ -81,9 +81,11 @@ struct TestLedger {
       try await report(parameters, withFolder: true) == expected, sourceLocation: sourceLocation)
   }
 
+  var care: LedgerCare { LedgerCare(folder, now: Corpus.now, budget) }
+
   /// Expects that nothing in the ledger is damaged, and no file is left over.
   func expectWhole(sourceLocation: SourceLocation = #_sourceLocation) async throws {
-    let result = try await LedgerVerification(folder, budget).run()
+    let result = try await care.verify()
     #expect(result.complaints == [], sourceLocation: sourceLocation)
     let names = try Set(FileManager.default.contentsOfDirectory(atPath: folder.path.string))
     let expected = Set(try journal.runs.map(\.name) + ["journal", "lock"])

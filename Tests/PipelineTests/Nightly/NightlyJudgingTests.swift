@@ -56,11 +56,11 @@ import Testing
     }
     let pass = try pass()
     let day = try #require(ReportDay("2026-11-05"))
-    let forgetting = LedgerForgetting(ledger.folder, now: Corpus.now, ledger.budget)
+    let care = ledger.care
     #expect(try await pass.run(ledger.sources()).lastDay == .kept(day))
-    _ = try await forgetting.keep(days: 2)
+    _ = try await care.keep(days: 2)
     #expect(try await pass.run(ledger.sources()).lastDay == .kept(day))
-    _ = try await forgetting.keep(days: 1)
+    _ = try await care.keep(days: 1)
     let result = try await pass.run(ledger.sources())
     #expect(result.lastDay == .forgotten(day))
     // Nothing is said of what is not known.

@@ -78,11 +78,11 @@ import Testing
       try arrive(day)
       try await ledger.add()
     }
-    _ = try await LedgerCompaction(ledger.folder, now: Corpus.now, ledger.budget).run()
-    let forgetting = LedgerForgetting(ledger.folder, now: Corpus.now, ledger.budget)
+    _ = try await ledger.care.compact()
+    let care = ledger.care
     let name = Array(ledger.scratch.path("logs/3.log").utf8)
-    #expect(try await forgetting.forget(archive: name, force: true).archives.count == 1)
-    #expect(try await forgetting.keep(days: 1).days > 0)
+    #expect(try await care.forget(archive: name, force: true).archives.count == 1)
+    #expect(try await care.keep(days: 1).days > 0)
     #expect(try ledger.journal.identity == identity)
     _ = try await pass().run(ledger.sources())
   }

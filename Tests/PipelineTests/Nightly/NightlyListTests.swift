@@ -61,9 +61,9 @@ import Testing
   }
 
   @Test func `a day whose messages and reports are gone is listed no more`() async throws {
-    let forgetting = LedgerForgetting(ledger.folder, now: Corpus.now, ledger.budget)
+    let care = ledger.care
     let name = Array(ledger.scratch.path("logs/5.log").utf8)
-    _ = try await forgetting.forget(archive: name, force: true)
+    _ = try await care.forget(archive: name, force: true)
     try ledger.remove("5.log")
     try FileManager.default.removeItem(atPath: ledger.scratch.path("out/2026-11-05"))
     #expect(try await night().days.entries.keys.map { "\($0)" } == ["2026-11-06"])

@@ -158,13 +158,13 @@ import Testing
       try ledger.write(message.event("message-delivered", after: 5), to: "\(day).log")
       _ = try await pass(ledger).run(ledger.sources())
     }
-    let forgetting = LedgerForgetting(ledger.folder, now: Corpus.now, ledger.budget)
+    let care = ledger.care
     let left: [(day: Int, recipients: [String: Int64])] = [
       (6, ["2026-11-05": 1, "2026-11-06": 0]), (5, ["2026-11-05": 0, "2026-11-06": 0]),
     ]
     for (day, left) in left {
       let name = Array(ledger.scratch.path("logs/\(day).log").utf8)
-      _ = try await forgetting.forget(archive: name, force: true)
+      _ = try await care.forget(archive: name, force: true)
       try ledger.remove("\(day).log")
       try ledger.write("", to: "none.log")
       let result = try await pass(ledger).run(ledger.sources())
@@ -313,8 +313,8 @@ import Testing
       try await pass.run(ledger.sources()).outdated.map(\.description)
     }
     #expect(try await outdated() == [])
-    let forgetting = LedgerForgetting(ledger.folder, now: Corpus.now, ledger.budget)
-    _ = try await forgetting.forget(before: #require(HomeDay("2026-11-06")))
+    let care = ledger.care
+    _ = try await care.forget(before: #require(HomeDay("2026-11-06")))
     #expect(try await outdated() == [])
     pass.parameters.bucket = .day
     // Of the last one some messages may lie in the day before by their ids.

@@ -81,7 +81,7 @@ public struct LedgerIntake: Sendable {
     }
     let compactedDays: Int
     do throws(LedgerError) {
-      compactedDays = try await LedgerCompaction.compactFullDays(writer)
+      compactedDays = try await LedgerCare.compactFullDays(writer)
     } catch {
       throw error.after("the archives were taken in before, and need not be again")
     }

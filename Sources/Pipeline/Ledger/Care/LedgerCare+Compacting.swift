@@ -1,24 +1,13 @@
 internal import Lifecycles
-public import Primitives
 internal import Runs
 
 /// Merges the runs of days, so that reading a day opens few files.
-public struct LedgerCompaction: Sendable {
+extension LedgerCare {
   /// A day with more runs than that is compacted by itself.
   static let runLimit = 8
 
-  private let folder: LedgerFolder
-  private let now: Timestamp
-  private let budget: MemoryBudget
-
-  public init(_ folder: LedgerFolder, now: Timestamp, _ budget: MemoryBudget) {
-    self.folder = folder
-    self.now = now
-    self.budget = budget
-  }
-
   /// What a compaction came to.
-  public struct Result: Sendable {
+  public struct Compacted: Sendable {
     public let days: Int
     public let bytesBefore: Int
     public let bytesAfter: Int
@@ -27,11 +16,11 @@ public struct LedgerCompaction: Sendable {
   /// Merges the runs of each day to one.
   ///
   /// - Throws: ``LedgerError``; days that were merged before stay so.
-  public func run() async throws(LedgerError) -> Result {
-    let writer = try LedgerWriter(folder, creates: false, now: now, budget)
+  public func compact() async throws(LedgerError) -> Compacted {
+    let writer = try self.writer()
     let before = writer.journal.runs.byteCount
     let days = try await Self.compact(writer, limit: 1)
-    return Result(days: days, bytesBefore: before, bytesAfter: writer.journal.runs.byteCount)
+    return Compacted(days: days, bytesBefore: before, bytesAfter: writer.journal.runs.byteCount)
   }
 
   /// Merges the runs of days that have too many.

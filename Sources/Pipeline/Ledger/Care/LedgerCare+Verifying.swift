@@ -6,17 +6,9 @@ internal import Runs
 internal import SystemPackage
 
 /// Reads all of a ledger, to tell whether it is whole.
-public struct LedgerVerification: Sendable {
-  private let folder: LedgerFolder
-  private let budget: MemoryBudget
-
-  public init(_ folder: LedgerFolder, _ budget: MemoryBudget) {
-    self.folder = folder
-    self.budget = budget
-  }
-
+extension LedgerCare {
   /// What was found.
-  public struct Result: Sendable {
+  public struct Verdict: Sendable {
     public let runs: Int
     public let bytes: Int
     /// Of all runs that can be read.
@@ -29,14 +21,14 @@ public struct LedgerVerification: Sendable {
   ///
   /// - Throws: ``LedgerError`` when there is no ledger, or its journal cannot be read; also when too
   ///   many files are open, which says nothing about the runs.
-  public func run() async throws(LedgerError) -> Result {
+  public func verify() async throws(LedgerError) -> Verdict {
     let lock = FolderLock(folder.path, .shared)
     defer { withExtendedLifetime(lock) {} }
-    return try await run(try folder.readJournal())
+    return try await verify(try folder.readJournal())
   }
 
   /// Reads every run that a journal of the folder names, and that somebody keeps in place.
-  func run(_ journal: Journal) async throws(LedgerError) -> Result {
+  func verify(_ journal: Journal) async throws(LedgerError) -> Verdict {
     let days = journal.days
     let folder = folder
     let textLimit = budget.textBytes
@@ -50,7 +42,7 @@ public struct LedgerVerification: Sendable {
     }
     let verdicts = found.joined().sorted { $0.day < $1.day }
     if let obstacle = verdicts.lazy.compactMap(\.obstacle).first { throw LedgerError(obstacle) }
-    return Result(
+    return Verdict(
       runs: journal.runs.count, bytes: journal.runs.byteCount,
       records: verdicts.reduce(0) { $0 + $1.recordCount },
       complaints: verdicts.flatMap(\.complaints))

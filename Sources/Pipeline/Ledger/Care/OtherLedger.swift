@@ -13,12 +13,12 @@ struct OtherLedger {
   private let lock: FolderLock?
 
   /// Opens a ledger, of which all is whole.
-  init(_ folder: LedgerFolder, _ budget: MemoryBudget) async throws(LedgerError) {
-    self.folder = folder
+  init(_ care: LedgerCare) async throws(LedgerError) {
+    folder = care.folder
     // Before the journal is read, so that no run that it names goes away.
     lock = FolderLock(folder.path, .shared)
     journal = try folder.readJournal()
-    let verdict = try await LedgerVerification(folder, budget).run(journal)
+    let verdict = try await care.verify(journal)
     guard let complaint = verdict.complaints.first else { return }
     throw LedgerError(.inputOutput, complaint, rest: "nothing was merged")
   }
@@ -98,7 +98,7 @@ struct OtherLedger {
 
   /// Adds some archives, and all runs.
   func add(
-    _ archives: [LedgerArchive], to writer: LedgerWriter, _ result: inout LedgerMerging.Result
+    _ archives: [LedgerArchive], to writer: LedgerWriter, _ result: inout LedgerCare.Merged
   ) throws(LedgerError) {
     // Every number goes behind those that were given.
     let numbers = writer.journal.numbersGiven

@@ -1,24 +1,14 @@
 internal import Archives
 public import Lifecycles
-public import Primitives
+internal import Primitives
 internal import Reports
 internal import Runs
 internal import SystemPackage
 
 /// Makes a ledger forget: an archive, or what is old.
-public struct LedgerForgetting: Sendable {
-  private let folder: LedgerFolder
-  private let now: Timestamp
-  private let budget: MemoryBudget
-
-  public init(_ folder: LedgerFolder, now: Timestamp, _ budget: MemoryBudget) {
-    self.folder = folder
-    self.now = now
-    self.budget = budget
-  }
-
+extension LedgerCare {
   /// What became of a ledger.
-  public struct Result: Sendable {
+  public struct Forgotten: Sendable {
     /// Runs that are gone.
     public var runs = 0
     public var bytes = 0
@@ -41,8 +31,8 @@ public struct LedgerForgetting: Sendable {
   /// - Throws: ``LedgerError``.
   public func forget(
     before day: HomeDay, force: Bool = false
-  ) async throws(LedgerError) -> Result {
-    let writer = try LedgerWriter(folder, creates: false, now: now, budget)
+  ) async throws(LedgerError) -> Forgotten {
+    let writer = try self.writer()
     let end = writer.journal.coverage.end
     let next = end.flatMap { HomeDay(of: $0) }?.advanced(by: 1)
     guard force || next.map({ day <= $0 }) ?? false else { throw Self.refusal(day, end) }
@@ -62,19 +52,19 @@ public struct LedgerForgetting: Sendable {
   ///
   /// - Returns: What went.
   /// - Throws: ``LedgerError``.
-  public func keep(days count: Int) async throws(LedgerError) -> Result {
-    let writer = try LedgerWriter(folder, creates: false, now: now, budget)
-    guard let day = writer.journal.firstDay(ofLast: count) else { return Result() }
+  public func keep(days count: Int) async throws(LedgerError) -> Forgotten {
+    let writer = try self.writer()
+    guard let day = writer.journal.firstDay(ofLast: count) else { return Forgotten() }
     return try await Self.forget(before: day, of: writer)
   }
 
   /// Forgets days of a ledger that this process has hold of.
   static func forget(
     before day: HomeDay, of writer: LedgerWriter
-  ) async throws(LedgerError) -> Result {
+  ) async throws(LedgerError) -> Forgotten {
     let horizon = max(day, writer.journal.horizon ?? day)
     let gone = writer.journal.runs.filter { $0.day < horizon }
-    guard horizon != writer.journal.horizon else { return Result() }
+    guard horizon != writer.journal.horizon else { return Forgotten() }
     writer.journal.horizon = horizon
     writer.journal.forgottenEvents += gone.events
     let tails = Dictionary(grouping: gone.filter { $0.tailOf != nil }, by: \.tailOf)
@@ -84,7 +74,7 @@ public struct LedgerForgetting: Sendable {
     }
     writer.drop { $0.day < horizon }
     try await writer.commit()
-    return Result(gone, days: Set(gone.map(\.day)).count, [])
+    return Forgotten(gone, days: Set(gone.map(\.day)).count, [])
   }
 
   /// Forgets an archive, with all that was joined with it.
@@ -101,8 +91,8 @@ public struct LedgerForgetting: Sendable {
   /// - Throws: ``LedgerError``: `missing` for an archive that the ledger does not know.
   public func forget(
     archive name: [UInt8], force: Bool
-  ) async throws(LedgerError) -> Result {
-    let writer = try LedgerWriter(folder, creates: false, now: now, budget)
+  ) async throws(LedgerError) -> Forgotten {
+    let writer = try self.writer()
     let named = writer.journal.archives(called: name)
     guard !named.isEmpty else {
       throw LedgerError(
@@ -128,7 +118,7 @@ public struct LedgerForgetting: Sendable {
     writer.journal.forgetSurplus()
     let days = Set(runs.map(\.day)).subtracting(writer.journal.runs.map(\.day))
     try await writer.commit()
-    return Result(runs, days: days.count, gone.map(\.name))
+    return Forgotten(runs, days: days.count, gone.map(\.name))
   }
 
   private static func refusal(_ lost: [LedgerArchive], _ count: Int) -> LedgerError {
@@ -143,7 +133,7 @@ public struct LedgerForgetting: Sendable {
   }
 }
 
-extension LedgerForgetting.Result {
+extension LedgerCare.Forgotten {
   fileprivate init(_ runs: [LedgerRun], days: Int, _ archives: [[UInt8]]) {
     self.init(
       runs: runs.count, bytes: runs.byteCount, days: days,

@@ -1,6 +1,6 @@
 internal import Archives
 internal import Lifecycles
-public import Primitives
+internal import Primitives
 internal import Reports
 internal import Runs
 internal import SystemPackage
@@ -9,19 +9,9 @@ internal import SystemPackage
 ///
 /// Runs are copied as they are. A message is joined when it is read, from every run that holds some of
 /// it, so that it does not matter which of the ledgers heard of it what.
-public struct LedgerMerging: Sendable {
-  private let folder: LedgerFolder
-  private let now: Timestamp
-  private let budget: MemoryBudget
-
-  public init(_ folder: LedgerFolder, now: Timestamp, _ budget: MemoryBudget) {
-    self.folder = folder
-    self.now = now
-    self.budget = budget
-  }
-
+extension LedgerCare {
   /// What a merge came to.
-  public struct Result: Sendable {
+  public struct Merged: Sendable {
     /// Archives that were taken in.
     public internal(set) var archives = 0
     /// Archives that were known before.
@@ -40,9 +30,11 @@ public struct LedgerMerging: Sendable {
   ///
   /// - Returns: What was taken in.
   /// - Throws: ``LedgerError``: `refused` where events would count twice, or days would be lost.
-  public func run(_ others: [LedgerFolder]) async throws(LedgerError) -> Result {
+  public func merge(_ others: [LedgerFolder]) async throws(LedgerError) -> Merged {
     var ledgers: [OtherLedger] = []
-    for other in others { ledgers.append(try await OtherLedger(other, budget)) }
+    for other in others {
+      ledgers.append(try await OtherLedger(LedgerCare(other, now: now, budget)))
+    }
     // So that one of which another knows all is left out, wherever it was named.
     ledgers.sort {
       let (a, b) = ($0.journal.archives.count, $1.journal.archives.count)
@@ -50,7 +42,7 @@ public struct LedgerMerging: Sendable {
     }
     // Before the ledger is begun, which is for nothing if they cannot be merged.
     _ = try Parts(of: ledgers, KnownArchives())
-    let writer = try LedgerWriter(folder, creates: true, now: now, budget)
+    let writer = try self.writer(creates: true)
     try folder.requireRuns(of: writer.journal)
     var result = try take(ledgers, into: writer)
     if let forgotten = writer.journal.forgottenDays, result.leftOutEvents > 0 {
@@ -58,7 +50,7 @@ public struct LedgerMerging: Sendable {
     }
     if result.archives > 0 || writer.journal.generation == 0 { try await writer.commit() }
     do throws(LedgerError) {
-      result.compactedDays = try await LedgerCompaction.compactFullDays(writer)
+      result.compactedDays = try await Self.compactFullDays(writer)
     } catch {
       throw error.after("the ledgers were merged before, and need not be again")
     }
@@ -67,11 +59,11 @@ public struct LedgerMerging: Sendable {
 
   private func take(
     _ ledgers: [OtherLedger], into writer: LedgerWriter
-  ) throws(LedgerError) -> Result {
+  ) throws(LedgerError) -> Merged {
     var known = KnownArchives()
     known.add(writer.journal.archives, of: folder)
     let parts = try Parts(of: ledgers, known)
-    var result = Result()
+    var result = Merged()
     result.archives = parts.archiveCount
     result.knownCount = ledgers.reduce(0) { $0 + $1.journal.archives.count } - result.archives
     result.notes = parts.notes
