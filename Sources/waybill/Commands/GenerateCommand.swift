@@ -8,7 +8,7 @@ struct GenerateCommand: AsyncParsableCommand {
     commandName: "generate",
     abstract: "Writes synthetic archives, for trying out and for load tests.",
     discussion: """
-      One gzipped archive an hour. The same options give the same bytes. One application has an \
+      One gzipped archive for each hour. The same options give the same bytes. One application has an \
       incident in the middle hour, unless told otherwise.
       """)
 

@@ -14,9 +14,9 @@ struct LifecyclesCommand: AsyncParsableCommand {
     abstract: "Writes a row for each message at each recipient.",
     discussion: """
       For SQL engines and notebooks: all facts of the message, the first time and the number of events \
-      of each type, outcome and latency. Rows are in an order that is always the same, and arbitrary \
-      but for the recipients of a message, which stand together; with a ledger, messages are in the \
-      order of the hours that their ids tell.
+      of each type, outcome and latency. Rows are in an order that is always the same, and \
+      otherwise arbitrary, with the recipients of a message together; with a ledger, messages are \
+      in the order of the hours that their ids tell.
       """)
 
   @OptionGroup var input: InputOptions

@@ -8,13 +8,14 @@ internal import Reports
 struct NightlyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "nightly",
-    abstract: "Takes in new archives and restates the days that they tell about.",
+    abstract: "Takes in new archives and restates the days that they change.",
     discussion: """
       For cron: says nothing unless something is wrong. Archives that the ledger knows are not read \
       again. In the output folder each day has a folder of reports, which is replaced only when its \
       numbers have changed; days.csv lists all days, and quality.csv all archives. Killed at any \
-      moment, the next run goes on. --fail-if looks at the last day that the archives cover to its \
-      end, and of quality at what is new in archives; --max-age tells when there are none any more.
+      moment, the next run carries on. --fail-if looks at the last day that the archives cover \
+      completely, and for quality at what is new in archives; --max-age tells when nothing arrives \
+      any more.
       """)
 
   @OptionGroup var input: StoredInputOptions
@@ -29,9 +30,9 @@ struct NightlyCommand: AsyncParsableCommand {
     parsing: .unconditional,
     help: ArgumentHelp(
       """
-      How many of the last days that the archives tell of can still be restated, such as 90d. What is \
-      older gets what this night has of it, and is forgotten by the ledger; its reports stay as they \
-      are then.
+      How many of the last days that the archives cover can still be restated, such as 90d. Older \
+      days get what this night has for them, and are then forgotten by the ledger; their reports \
+      stay.
       """, valueName: "days"))
   var keep: String?
 

@@ -12,10 +12,10 @@ struct TraceCommand: AsyncParsableCommand {
     commandName: "trace",
     abstract: "Shows the time line of one message, or the messages of one number.",
     discussion: """
-      Of a message: every event, duplicates included, with its archive and line, and what became \
-      of it at each recipient, and why. Of a phone number: the messages that it sent or was sent, \
-      the newest first. The status is 1 when there is nothing. A ledger keeps of the events of a \
-      type the first and how many there were; their lines are shown of the archives that are named.
+      For a message: every event, duplicates included, with its archive and line, and what became \
+      of the message at each recipient, and why. For a phone number: the messages that it sent or \
+      was sent, the newest first. The status is 1 when nothing is found. A ledger keeps the first \
+      event of each type and how many there were; lines are shown for the archives that are named.
       """)
 
   /// What a text names.
@@ -24,8 +24,8 @@ struct TraceCommand: AsyncParsableCommand {
 
     static func help(for value: Meaning) -> ArgumentHelp? {
       switch value {
-      case .id: "It is the id of a message, though it looks like a number."
-      case .number: "It is a number or the name of a sender, though it looks like an id."
+      case .id: "Take it as the id of a message, though it looks like a number."
+      case .number: "Take it as a number or the name of a sender, though it looks like an id."
       }
     }
   }

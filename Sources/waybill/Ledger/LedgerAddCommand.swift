@@ -10,7 +10,7 @@ struct LedgerAddCommand: AsyncParsableCommand {
     abstract: "Takes in the archives that the ledger does not know.",
     discussion: """
       An archive is known by its stored bytes: one that was renamed or copied is not read again, and of \
-      one that has grown only what is new is taken in. Begins the ledger where there is none.
+      one that has grown only what is new is taken in. Begins the ledger if there is none.
       """)
 
   @OptionGroup var input: StoredInputOptions

@@ -7,10 +7,11 @@ struct LedgerMergeCommand: AsyncParsableCommand {
     commandName: "merge",
     abstract: "Takes in what other ledgers know.",
     discussion: """
-      For archives of which several machines have each read some, into a ledger of its own. What this \
-      one then tells is what it would if it had taken in all of them itself. The others stay as they \
-      are. No two may know the same archive, but one of which all is known is left out, and so is what \
-      others have of days that one of them has forgotten. Begins the ledger where there is none.
+      For archives that several machines have read, each into a ledger of its own. The result \
+      tells what one ledger would that had taken in all of them. The others stay as they are. No \
+      two may know the same archive, unless everything that one of them knows is known; and what \
+      they have of days that one of them has forgotten is left out. Begins the ledger if there is \
+      none.
       """)
 
   @Argument(

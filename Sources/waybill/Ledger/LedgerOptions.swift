@@ -19,7 +19,7 @@ struct LedgerOptions: ParsableArguments {
 struct KnownArchiveOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "A ledger, whose archives are meant as well without being read again.", valueName: "dir"))
+      "A ledger, whose archives are included without being read again.", valueName: "dir"))
   var ledger: String?
 
   /// What is wrong about how archives are named.

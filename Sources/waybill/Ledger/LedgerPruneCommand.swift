@@ -4,12 +4,12 @@ internal import Pipeline
 struct LedgerPruneCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "prune",
-    abstract: "Keeps the last days that the archives tell of, and forgets those before.")
+    abstract: "Keeps the last days that the archives cover, and forgets those before.")
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "How many days, the last one included, such as 90d.", valueName: "days"))
+      "How many days to keep, the last one included, such as 90d.", valueName: "days"))
   var keep: String
 
   @OptionGroup var options: CareOptions

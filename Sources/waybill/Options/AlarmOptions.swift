@@ -8,11 +8,12 @@ struct AlarmOptions: ParsableArguments {
     name: .customLong("fail-if"),
     help: ArgumentHelp(
       """
-      Exit with status 1 when that is so: a column, one of < <= > >= = != and a number, such as \
-      delivery_rate<0.95, 'delivery_rate < 95%', quality.malformed>0 or recipients=0. Repeatable; one is \
-      enough. Compared is the total over all messages that are reported, exactly. A column stands for \
-      that of the delivery report, else of the only report that has it, unless report.column says \
-      which. What is empty, as a rate of nothing is, fails nothing and is named.
+      Exit with status 1 when this holds: a column, one of < <= > >= = != and a number, such as \
+      delivery_rate<0.95, 'delivery_rate < 95%', quality.malformed>0 or recipients=0. Repeatable; \
+      one that holds is enough. Compared is the exact total over all messages that are reported. A \
+      column is that of the delivery report, otherwise of the only report that has it; \
+      report.column says which. An empty value, such as a rate of nothing, fails nothing and is \
+      named.
       """, valueName: "condition"), completion: .list(TotalCondition.columnNames))
   var texts: [String] = []
 
@@ -20,8 +21,8 @@ struct AlarmOptions: ParsableArguments {
     name: .customLong("max-age"), parsing: .unconditional,
     help: ArgumentHelp(
       """
-      Exit with status 1 when what the archives tell of ended longer ago than that, such as 26h or 3d: \
-      no callbacks come any more, or no archives.
+      Exit with status 1 when the archives end longer ago than this, such as 26h or 3d: no \
+      callbacks arrive any more, or no archives.
       """, valueName: "age"))
   var ageLimit: AgeLimit?
 

@@ -22,14 +22,15 @@ struct ComparisonOptions: ParsableArguments {
     name: .customLong("baseline-since"), parsing: .unconditional,
     help: ArgumentHelp(
       """
-      What the window of --since and --until is compared with, up to the window; by default as long \
-      as the window, just before it.
+      When the baseline begins, which the window of --since and --until is compared with; by \
+      default it lies just before the window, and is as long.
       """, valueName: "time"))
   var baselineSince: String?
 
   @Option(
     name: .customLong("baseline-until"), parsing: .unconditional,
-    help: ArgumentHelp("The end of that.", valueName: "time"))
+    help: ArgumentHelp(
+      "When the baseline ends; by default when the window begins.", valueName: "time"))
   var baselineUntil: String?
 
   @Option(

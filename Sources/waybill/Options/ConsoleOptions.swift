@@ -6,12 +6,12 @@ struct ConsoleOptions: ParsableArguments {
   @Flag(help: "Say nothing but errors.")
   var quiet = false
 
-  @Flag(help: "Sum up what was read, also when standard error is no terminal.")
+  @Flag(help: "Sum up what was read even when standard error is not a terminal.")
   var verbose = false
 
   @Flag(
     name: .customLong("no-progress"),
-    help: "Do not show on the terminal how far the work is.")
+    help: "Do not show progress on the terminal.")
   var hidesProgress = false
 
   /// Shows how far `work` is, as far as it says so, on standard error if that is a terminal.

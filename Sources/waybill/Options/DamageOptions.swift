@@ -10,7 +10,7 @@ struct DamageOptions: ParsableArguments {
     name: .customLong("max-malformed"), parsing: .unconditional,
     help: ArgumentHelp(
       """
-      Exit with status 3 when a larger share than that of the lines that are not blank is malformed, \
+      Exit with status 3 when more than this share of the lines that are not blank is malformed, \
       such as 0.01 or 1%.
       """,
       valueName: "share"))

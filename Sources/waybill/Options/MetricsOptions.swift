@@ -11,8 +11,8 @@ struct MetricsOptions: ParsableArguments {
     name: .customLong("metrics"),
     help: ArgumentHelp(
       """
-      Write numbers about the run to a file for Prometheus, once the outputs are in place: for the \
-      textfile collector of node_exporter, so that the name should end in .prom. Everybody may read it.
+      Write numbers about the run to a file for Prometheus once the outputs are in place: for the \
+      textfile collector of node_exporter, so its name should end in .prom. Everybody may read it.
       """, valueName: "file"), completion: .file(extensions: ["prom"]))
   var path: String?
 

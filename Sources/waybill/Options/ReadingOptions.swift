@@ -16,8 +16,8 @@ struct ValueOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      Where in each value the callbacks lie, as a JSON pointer such as /detail/body. They may be \
-      JSON text or base64, gzipped or not. By default all of a value is searched.
+      Where the callbacks lie in each value, as a JSON pointer such as /detail/body: as JSON, JSON \
+      text or base64, gzipped or not. By default the whole value is searched.
       """, valueName: "pointer"))
   var body: String?
 

@@ -8,9 +8,9 @@ struct RedactionOptions: ParsableArguments {
     name: .customLong("redact"),
     help: ArgumentHelp(
       """
-      Replace phone numbers in all outputs by keyed hashes, with the key in that file: at least 16 \
-      bytes that nobody else can read. The same number has the same hash wherever the key is the same. \
-      Of lines that cannot be read only the places are told; tags and other texts stay.
+      Replace phone numbers in all outputs by keyed hashes. The file holds the key: at least 16 \
+      bytes that nobody else can read. The same number and key give the same hash. Of lines that \
+      cannot be read only the places are told; tags and other texts stay.
       """, valueName: "keyfile"), completion: .file())
   var keyFile: String?
 

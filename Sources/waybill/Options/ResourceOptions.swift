@@ -10,7 +10,7 @@ struct JobOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "How much is done at a time; by default one job for each core.", valueName: "number"))
+      "How many jobs run at the same time; by default one for each core.", valueName: "number"))
   var jobs: Int?
 
   var count: Int { jobs ?? ProcessorCount.available }

@@ -24,14 +24,14 @@ struct SliceOptions: ParsableArguments {
 
 /// How messages are divided.
 struct DivisionOptions: ParsableArguments {
-  @Option(help: "How long a period is; each report has a default of its own.")
+  @Option(help: "How long a period is; each report has its own default.")
   var bucket: Bucket?
 
   @Option(
     help: ArgumentHelp(
       """
-      What rows are told apart by besides their period: dimensions with commas between them, or \
-      none; each report has a default of its own, and further keys behind.
+      What rows are divided by besides periods: dimensions with commas between them, or none. Each \
+      report has its own default, and keeps its own keys behind them.
       """, valueName: "dim,...|none"),
     completion: .list(Dimension.allCases.map(\.rawValue) + [Dimension.noneName]))
   var by: [String] = []
@@ -40,8 +40,8 @@ struct DivisionOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp(
       """
-      Keep that many combinations of keys apart, those with most recipients, messages or events \
-      in all periods together, and add up the rest in a row "other" for each period.
+      Keep that many combinations of keys apart, those with the most recipients, messages or \
+      events over all periods, and add up the rest in a row "other" for each period.
       """, valueName: "number"))
   var top: Int?
 

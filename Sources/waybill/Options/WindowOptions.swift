@@ -23,10 +23,10 @@ struct FilterOptions: ParsableArguments {
     name: .customLong("where"),
     help: ArgumentHelp(
       """
-      Only recipients of whom this holds; all of them where it is given several times. \
-      dim=value,... is one of the values, dim!=value,... none of them, dim~glob,... matches one of \
-      the globs of * ? [a-z] [!a-z]. Values are compared as they are shown; a missing one is \
-      empty. One with a comma is written in double quotes. Dimensions: \
+      Only recipients for whom this holds; given several times, all must hold. dim=value,... is \
+      any of the values, dim!=value,... none of them, dim~glob,... any of the globs (* ? [a-z] \
+      [!a-z]). Values are compared as they are shown; a missing one is empty, and one with a comma \
+      goes in double quotes. Dimensions: \
       \(Dimension.allCases.map(\.rawValue).joined(separator: ", ")).
       """, valueName: "condition"),
     completion: .list(Dimension.allCases.map { "\($0.rawValue)=" }))
