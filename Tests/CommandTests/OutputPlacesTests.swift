@@ -114,4 +114,12 @@ import Testing
     let line = "umask 077; waybill report traffic --output out --metrics a.prom"
     #expect(try sandbox.shell("\(line); stat -c %a a.prom out/report.json").output == "644\n600\n")
   }
+
+  /// Longer than the system takes, so that nothing can be said of where it leads.
+  @Test func `a path that cannot be looked at is refused in the end`() throws {
+    let finished = try sandbox.shell(
+      "timeout 60 waybill lifecycles traffic --output \"$(printf '../%.0s' $(seq 1500))rows.csv\"")
+    #expect(finished.status == 73)
+    #expect(finished.error.hasSuffix("File name too long; nothing was replaced\n"), "\(finished)")
+  }
 }

@@ -141,7 +141,10 @@ private struct SettledPath: Equatable {
         }
       }
       for name in made { place.append(name) }
-      self = SettledPath(asWritten: place)
+      let settled = SettledPath(asWritten: place)
+      // What cannot be looked at, as in a folder that nobody may enter, cannot be settled.
+      guard settled.base != base || settled.rest != rest else { return }
+      self = settled
     }
   }
 
