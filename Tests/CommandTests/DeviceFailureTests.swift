@@ -47,6 +47,28 @@ struct DeviceFailureTests {
     }
   }
 
+  /// It would stand beside reports that it does not tell of.
+  @Test func `an old manifest that cannot be removed keeps the old reports`() throws {
+    let sandbox = try Sandbox()
+    let report = "waybill report traffic --output out --quiet"
+    try #require(sandbox.shell(report).status == 0)
+    let names = try sandbox.names(in: "out")
+    let before = try names.map { try sandbox.text("out/\($0)") }
+    let finished = try sandbox.shell(
+      SystemCalls.tamper(
+        "-P out/manifest.json \(report) --since 2024-03-05T12:00:00Z", "unlink", "error=EPERM",
+        at: 1))
+    #expect(finished.status == 73, "\(finished)")
+    // What strace says of the path comes before.
+    #expect(
+      finished.error.hasSuffix(
+        """
+        waybill: "out/manifest.json" cannot be written: Operation not permitted; no report was replaced
+
+        """), "\(finished)")
+    #expect(try names.map { try sandbox.text("out/\($0)") } == before)
+  }
+
   /// An archive that is known, of which only the beginning can be read: it is no other one.
   @Test func `a night takes in nothing of an archive that cannot be read to its end`() throws {
     let sandbox = try Sandbox()

@@ -139,7 +139,12 @@ public struct ReportFolder: Sendable {
     try listUnfinished(earlier.union(names))
     // Not all file systems keep the order of what is done to a folder. After a crash, none may show
     // the old manifest beside new reports, or the new one beside old reports.
-    FileSystem.removeFile(path.appending(Self.manifestName))
+    let manifest = path.appending(Self.manifestName)
+    do throws(Errno) {
+      try FileSystem.remove(manifest)
+    } catch {
+      throw OutputError(.write, manifest.string, error)
+    }
     FileSystem.syncFolder(path)
     for report in staged.dropLast() { try report.takePlace() }
     for name in earlier.subtracting(names) { FileSystem.removeFile(path.appending(name)) }

@@ -50,9 +50,15 @@ public enum FileSystem {
   }
 
   /// Removes a file where it exists.
-  public static func removeFile(_ path: FilePath) {
+  public static func remove(_ path: FilePath) throws(Errno) {
     // SAFETY: as above.
-    _ = unsafe failure(at: path) { path in unsafe unlink(path) }
+    let failure = unsafe failure(at: path) { path in unsafe unlink(path) }
+    if let failure, failure != .noSuchFileOrDirectory { throw failure }
+  }
+
+  /// Removes a file where it exists and can be removed, when nothing depends on it.
+  public static func removeFile(_ path: FilePath) {
+    try? remove(path)
   }
 
   /// Gives a file another name, in place of the file that had it.
