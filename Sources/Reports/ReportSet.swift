@@ -7,6 +7,8 @@ public struct ReportSet: Sendable {
   public let coverage: Coverage
   public let accounting: Accounting
   public let archives: [ArchiveRecord]
+  /// Lifecycles of the window that the conditions leave, also those that no report shows.
+  let reportedLifecycles: Int64
   /// In the order of ``ReportParameters/reports``.
   public let tables: [ReportTable]
 
@@ -29,6 +31,7 @@ public struct ReportSet: Sendable {
     self.archives = archives
     accounting = try Accounting(
       archives, lifecycles, counts.sums, forgottenEvents: forgottenEvents)
+    reportedLifecycles = counts.reportedLifecycles
     tables = counts.tables(archives, coverageEnd: self.coverage.end)
   }
 }

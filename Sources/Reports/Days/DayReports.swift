@@ -34,7 +34,7 @@ public struct DayReports: Sendable {
   private var accounting: [(name: String, value: Int64)] {
     [
       ("events", figures.events), ("unique_events", figures.events - figures.duplicates),
-      ("duplicates", figures.duplicates), ("lifecycles", figures.recipients + figures.inbound),
+      ("duplicates", figures.duplicates), ("lifecycles", reports.reportedLifecycles),
     ]
   }
 

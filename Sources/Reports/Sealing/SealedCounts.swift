@@ -53,6 +53,9 @@ public struct SealedCounts: Sendable {
     }
   }
 
+  /// Lifecycles of the window that the conditions leave, each counted once.
+  var reportedLifecycles: Int64 { lifecycles.values.max() ?? 0 }
+
   /// The finished reports, in the order in which they are shown.
   func tables(_ archives: [ArchiveRecord], coverageEnd: Timestamp?) -> [ReportTable] {
     func table<Cell>(_ definition: ReportDefinition<Cell>) -> ReportTable {
