@@ -14,6 +14,11 @@ extension OutcomeParameters {
     Coverage(start: coverage.start, end: asOf ?? coverage.end)
   }
 
+  /// The coverage of the archives, which ``asOf`` cuts and never lengthens: nothing is told of later times.
+  func toldCoverage(_ coverage: Coverage) -> Coverage {
+    Coverage(start: coverage.start, end: coverage.end.map { min($0, asOf ?? $0) })
+  }
+
   /// What outcomes depend on, with archives that cover so much.
   public func rules(_ coverage: Coverage) -> OutcomeRules {
     OutcomeRules(coverageEnd: self.coverage(coverage).end, receipts: receipts)

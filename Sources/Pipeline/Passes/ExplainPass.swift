@@ -90,6 +90,9 @@ public struct ExplainPass: Sendable {
     var survey: HourSurvey?
     if parameters.needsSurvey {
       survey = try await walk.counted(into: HourSurvey(parameters, read.coverage))
+      if let end = survey?.latestCreationBeforeAll {
+        survey = try await walk.counted(into: HourSurvey(parameters, read.coverage, upTo: end))
+      }
     }
     let comparisons: [Comparison]
     let coverage = parameters.coverage(read.coverage)

@@ -19,10 +19,11 @@ extension ReportParameters {
   ///
   /// - Returns: `nil` if there is no such day.
   public func lastDay(_ coverage: Coverage) -> (start: Timestamp, parameters: ReportParameters)? {
-    let coverage = self.coverage(coverage)
-    guard let first = coverage.start, let last = coverage.end else { return nil }
+    guard let first = coverage.start, let told = coverage.end else { return nil }
     var grid = PeriodGrid(.day, zone: zone)
-    let end = grid.start(of: last)
+    // That nothing happened since may be known, but no number tells of it.
+    let reached = ReportDay(of: told, in: zone).window(in: zone).upperBound
+    let end = min(grid.start(of: asOf ?? told), reached)
     guard end > .earliest else { return nil }
     let start = grid.start(of: end.advanced(byMilliseconds: -1))
     guard start >= since ?? start, end <= until ?? end, first < end else { return nil }

@@ -65,9 +65,9 @@ extension ReportParameters {
   }
 
   /// Periods of the page: as long as asked for, else so long that some 50 to 200 make the window.
-  func pageBucket(_ coverage: Coverage) -> Bucket {
+  fileprivate func pageBucket(_ coverage: Coverage) -> Bucket {
     if let bucket, bucket != .none { return bucket }
-    let coverage = self.coverage(coverage)
+    let coverage = toldCoverage(coverage)
     guard let start = since ?? coverage.start, let end = until ?? coverage.end else { return .hour }
     let minutes = (end.millisecondsSinceEpoch - start.millisecondsSinceEpoch) / Milliseconds.minute
     return switch minutes {

@@ -32,7 +32,7 @@ public struct ReportPage: Sendable {
       head(to: &html)
       try html.element("body") { html throws(RunError) in
         try PageHeader(parameters, totals).write(to: &html)
-        let periods = try chartRows(.periods, .delivery, totals)
+        let periods = try chartRows(.periods, .delivery)
         if let periods { try deliveries(periods, to: &html) }
         try failures(totals, on: periods?.axis, to: &html)
         try busiest(to: &html)
@@ -62,11 +62,11 @@ public struct ReportPage: Sendable {
   /// The rows of a report by period, `nil` where it was not asked for; on the axis of another chart
   /// if there is one.
   private func chartRows(
-    _ panel: PagePanel, _ name: ReportName, _ totals: ReportSet, on axis: TimeAxis? = nil
+    _ panel: PagePanel, _ name: ReportName, on axis: TimeAxis? = nil
   ) throws(RunError) -> ChartRows? {
-    guard let table = panels[panel]?.table(name) else { return nil }
+    guard let set = panels[panel], let table = set.table(name) else { return nil }
     if let axis { return try ChartRows(table, on: axis) }
-    return try ChartRows(table, parameters.pageBucket(totals.coverage), parameters.zone)
+    return try ChartRows(table, set.parameters.bucket ?? .hour, parameters.zone)
   }
 
   private func deliveries(_ periods: ChartRows, to html: inout HTMLWriter) throws(RunError) {
@@ -96,7 +96,7 @@ public struct ReportPage: Sendable {
   ) throws(RunError) {
     guard parameters.reports.contains(.failures) else { return }
     html.leaf("h2", "Failures by code")
-    if let periods = try chartRows(.failurePeriods, .failures, totals, on: axis) {
+    if let periods = try chartRows(.failurePeriods, .failures, on: axis) {
       if periods.hasPeriods {
         FailureChart(periods).write(to: &html)
       } else if let note = periods.undatedNote {

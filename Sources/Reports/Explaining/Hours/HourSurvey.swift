@@ -1,5 +1,5 @@
 public import Lifecycles
-internal import Primitives
+public import Primitives
 
 /// What a metric came to in each hour, of everything and of some series, to find the hours in which it
 /// changed most.
@@ -31,12 +31,20 @@ public struct HourSurvey: MessageCounts {
   /// - Parameters:
   ///   - parameters: What is asked for.
   ///   - coverage: Of the archives: what was created later was so by a wild clock.
-  public init(_ parameters: ExplainParameters, _ coverage: Coverage) {
+  ///   - end: Up to when hours are looked at; by default as far as archives tell.
+  public init(_ parameters: ExplainParameters, _ coverage: Coverage, upTo end: Timestamp? = nil) {
     metric = parameters.metric
     filter = parameters.filter
     self.coverage = parameters.coverage(coverage)
     lastTold = coverage.end
-    firstNumber = Self.number(of: self.coverage.end ?? .latest) - Int64(Self.hourLimit) + 1
+    let lastHour = Self.number(of: end ?? parameters.toldCoverage(coverage).end ?? .latest)
+    firstNumber = lastHour - Int64(Self.hourLimit) + 1
+  }
+
+  /// When the last message was created, if that was before all hours that were looked at: archives may go
+  /// on, by what comes late, when no message is sent any more.
+  public var latestCreationBeforeAll: Timestamp? {
+    latestCreation.flatMap { Self.number(of: $0) < firstNumber ? $0 : nil }
   }
 
   /// An empty survey of all but some slices.
