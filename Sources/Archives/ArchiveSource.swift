@@ -9,22 +9,20 @@ public struct ArchiveSource: Hashable, Sendable {
   public let name: [UInt8]
   /// The size on disk as found; 0 for standard input, pipes and what cannot be looked at.
   public let byteCount: Int64
-  /// Why the listing of the folder broke off that this stands for: archives in it may be missing.
-  let listingFailure: Errno?
+  /// What kept a search from looking at it; if it is a folder, archives in it may be missing.
+  let searchFailure: Errno?
 
   public init(name: [UInt8], byteCount: Int64) {
-    self.init(name: name, byteCount: byteCount, listingFailure: nil)
-  }
-
-  /// A folder that could not be searched.
-  init(folder name: [UInt8], listingFailure: Errno?) {
-    self.init(name: name, byteCount: 0, listingFailure: listingFailure)
-  }
-
-  private init(name: [UInt8], byteCount: Int64, listingFailure: Errno?) {
     self.name = name
     self.byteCount = byteCount
-    self.listingFailure = listingFailure
+    searchFailure = nil
+  }
+
+  /// What could not be looked at, or a folder that could not be listed to its end.
+  init(name: [UInt8], _ failure: Errno) {
+    self.name = name
+    byteCount = 0
+    searchFailure = failure
   }
 
   public static let standardInput = ArchiveSource(name: [UInt8(ascii: "-")], byteCount: 0)

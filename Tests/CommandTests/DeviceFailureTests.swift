@@ -47,6 +47,24 @@ struct DeviceFailureTests {
     }
   }
 
+  /// It is looked at once to be found, and once more to be listed.
+  @Test(arguments: [(1, "logs/deep"), (2, "logs/deep/")])
+  func `a folder that cannot be looked at is told, and not tolerated`(
+    number: Int, name: String
+  ) throws {
+    let sandbox = try Sandbox()
+    try #require(sandbox.shell("mkdir -p logs/deep; cp -r traffic logs/deep").status == 0)
+    let finished = try sandbox.shell(
+      SystemCalls.tamper(
+        "-P logs/deep waybill check logs --tolerate-damage", "newfstatat,fstat", "error=EIO",
+        at: number))
+    #expect(finished.status == 74, "\(finished)")
+    #expect(
+      finished.error.contains(
+        "waybill: \(name): unreadable: not all that lies in it was found: Input/output error"),
+      "\(finished)")
+  }
+
   /// It would stand beside reports that it does not tell of.
   @Test func `an old manifest that cannot be removed keeps the old reports`() throws {
     let sandbox = try Sandbox()

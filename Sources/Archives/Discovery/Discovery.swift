@@ -46,7 +46,7 @@ public enum Discovery {
       } catch .noSuchFileOrDirectory, .notDirectory {
         throw .missing(input)
       } catch {
-        found.insert(ArchiveSource(name: input, byteCount: 0), identity: nil)
+        found.insert(ArchiveSource(name: input, error), identity: nil)
       }
     }
     guard !found.isEmpty else { throw .nothingFound(inputs) }

@@ -37,18 +37,25 @@ struct FolderWalk {
   }
 
   private mutating func visit(_ folder: Folder, _ found: inout FoundArchives) {
-    let listing = try? FolderListing(FilePath(bytes: folder.name))
-    if listing == nil || listing?.failure != nil {
-      found.insert(
-        ArchiveSource(folder: folder.name, listingFailure: listing?.failure),
-        identity: folder.identity)
+    let (entries, failure) = Self.list(folder)
+    if let failure {
+      found.insert(ArchiveSource(name: folder.name, failure), identity: folder.identity)
     }
-    let entries = listing?.entries ?? []
     let first = pending.count
     for entry in entries where entry.name.first != UInt8(ascii: ".") {
       add(entry, named: folder.name + entry.name, &found)
     }
     pending[first...].sort { $1.name.lexicographicallyPrecedes($0.name) }
+  }
+
+  /// What a folder holds, as far as it can be listed, and what keeps it from that.
+  private static func list(_ folder: Folder) -> (entries: [FolderListing.Entry], failure: Errno?) {
+    do throws(Errno) {
+      let listing = try FolderListing(FilePath(bytes: folder.name))
+      return (listing.entries, listing.failure)
+    } catch {
+      return ([], error)
+    }
   }
 
   private mutating func add(
@@ -69,7 +76,7 @@ struct FolderWalk {
         entry.type == .file || error == .noSuchFileOrDirectory || error == .notDirectory
         || error == .tooManySymbolicLinkLevels
       if isArchive || !isNone {
-        found.insert(ArchiveSource(name: name, byteCount: 0), identity: nil)
+        found.insert(ArchiveSource(name: name, error), identity: nil)
       }
     }
   }

@@ -14,6 +14,8 @@ struct InputFile: ~Copyable {
   private let descriptor: FileDescriptor?
   private let closesDescriptor: Bool
   private let progress: PassProgress?
+  /// What kept a search from looking at it.
+  private let searchFailure: Errno?
   /// Bytes read so far.
   private(set) var byteCount: Int64 = 0
   /// The CRC-32 of the bytes read so far.
@@ -23,15 +25,10 @@ struct InputFile: ~Copyable {
 
   init(_ source: ArchiveSource, _ progress: PassProgress?) {
     self.progress = progress
+    searchFailure = source.searchFailure
     closesDescriptor = !source.isStandardInput
     guard closesDescriptor else {
       descriptor = .standardInput
-      return
-    }
-    if let error = source.listingFailure {
-      descriptor = nil
-      failure = .cannotList(error)
-      isAtEnd = true
       return
     }
     do throws(Errno) {
@@ -87,7 +84,9 @@ struct InputFile: ~Copyable {
     do throws(Errno) {
       try Self.read(descriptor, into: &output)
     } catch {
-      failure = .cannotRead(error)
+      // A folder that was to be searched is not one in the place of an archive.
+      let unsearched = error == .isDirectory ? searchFailure : nil
+      failure = unsearched.map(Failure.cannotList) ?? .cannotRead(error)
     }
     let bytes = output.span.extracting(start...)
     isAtEnd = bytes.isEmpty

@@ -90,8 +90,7 @@ struct MessageWalk: Sendable {
   @inline(__always)
   private func show(
     _ sources: [RunMerger.Source], _ home: Home?, to visitor: inout some MessageVisitor,
-    _ part: Int,
-    _ walk: inout RunWalk
+    _ part: Int, _ walk: inout RunWalk
   ) throws(RunError) {
     try walk.forEachMessage(in: sources, of: home) { decoder, isLastOfPool throws(RunError) in
       decoder.finish(rules)

@@ -136,8 +136,7 @@ extension LedgerCare {
 extension LedgerCare.Forgotten {
   fileprivate init(_ runs: [LedgerRun], days: Int, _ archives: [[UInt8]]) {
     self.init(
-      runs: runs.count, bytes: runs.byteCount, days: days,
-      archives: archives)
+      runs: runs.count, bytes: runs.byteCount, days: days, archives: archives)
   }
 }
 
@@ -165,8 +164,7 @@ extension Journal {
 
   /// Leaves out of the forgotten events those of archives that are not known any more.
   fileprivate mutating func forgetSurplus() {
-    forgottenEvents =
-      archives.reduce(0) { $0 + $1.record.events } - runs.events
+    forgottenEvents = archives.reduce(0) { $0 + $1.record.events } - runs.events
   }
 }
 
