@@ -1,11 +1,11 @@
-// swift-tools-version: 6.2
+// swift-tools-version: 6.3
 import PackageDescription
 
 // Which branches the compiler lays out first, and what it inlines: by `Sources/waybill.profdata`,
 // counts of what waybill did when `Tests/Benchmarks/train` was last run. It takes 6 % off the main
 // job. A function that has changed since is compiled as if there were no counts, and so is everything
 // by `swift build --disable-default-traits`, and by compilers that might not know the file's format.
-#if compiler(>=6.3) && compiler(<7)
+#if compiler(<7)
 let profile: Set<String> = ["Profiled"]
 #else
 let profile: Set<String> = []
