@@ -45,6 +45,21 @@ import Testing
     #expect(try sandbox.run("check", "logs", "--quiet").error.isEmpty)
   }
 
+  @Test func `a clock that is behind every event is asked about`() throws {
+    let event = { (time: String) in
+      #"{"type":"message-sent","time":"\#(time)","message":{"id":"a"}}"# + "\n"
+    }
+    try sandbox.scratch.write(event("2098-01-01T00:00:00Z").utf8, to: "ahead/a.log")
+    let told = "; is the clock right? What is final may depend on it\n"
+    for command in [["report", "--report", "delivery"], ["check"], ["lifecycles"]] {
+      let run = try sandbox.run(command + ["ahead"])
+      #expect(run.status == 0 && run.error.hasSuffix(told), "\(command): \(run.error)")
+    }
+    // A single wild clock is none of the machine's.
+    try sandbox.scratch.write(event("2026-11-01T00:00:00Z").utf8, to: "ahead/b.log")
+    #expect(try sandbox.run("check", "ahead").error.isEmpty)
+  }
+
   @Test(
     arguments: [
       (

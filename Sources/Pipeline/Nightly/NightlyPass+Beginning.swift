@@ -46,7 +46,7 @@ extension NightlyPass {
     guard state.toldIngest > 0 else { return }
     var journal = Journal()
     do throws(LedgerError) {
-      journal = try ledger.readJournal()
+      journal = try ledger.readJournal(now: context.now)
     } catch {
       guard error.cause == .missing else { throw .pass(.ledger(error)) }
     }

@@ -20,8 +20,6 @@ struct ArchiveScanner: Sendable {
   private let rules: ReadingRules
   let progress: PassProgress?
 
-  private static let clockTolerance = Milliseconds.day
-
   /// - Parameters:
   ///   - now: What the machine's clock says.
   ///   - rules: How values are read.
@@ -29,7 +27,7 @@ struct ArchiveScanner: Sendable {
   init(now: Timestamp, _ rules: ReadingRules, _ progress: PassProgress? = nil) {
     self.rules = rules
     self.progress = progress
-    latestPlausible = now.advanced(byMilliseconds: Self.clockTolerance)
+    latestPlausible = now.latestPlausible
   }
 
   /// Reads one archive, and calls `body` with each of its events.

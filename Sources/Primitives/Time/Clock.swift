@@ -10,4 +10,7 @@ extension Timestamp {
     return Timestamp(
       millisecondsSinceEpoch: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
   }
+
+  /// The latest time of another clock that is believed when the machine's shows this one: a day ahead.
+  public var latestPlausible: Timestamp { advanced(byMilliseconds: Milliseconds.day) }
 }

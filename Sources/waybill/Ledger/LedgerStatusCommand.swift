@@ -16,7 +16,7 @@ struct LedgerStatusCommand: ParsableCommand {
     try ledger.checkUsage()
     let status: LedgerStatus
     do throws(LedgerError) {
-      status = try LedgerStatus(of: ledger.folder)
+      status = try LedgerStatus(of: ledger.folder, now: .now)
     } catch {
       throw Failure(error)
     }

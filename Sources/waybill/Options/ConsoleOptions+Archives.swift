@@ -23,6 +23,20 @@ extension ConsoleOptions {
       tell(unknown, \.wrapperComplaint, others: "as little")
     }
     if unreadable.isEmpty, unknown.isEmpty { tellOfNoCallback(archives, reading.values.body) }
+    tellOfClock(archives, .now)
+  }
+
+  /// Says that the machine's clock must be wrong, where every event is ahead of it.
+  private func tellOfClock(_ archives: [ArchiveRecord], _ now: Timestamp) {
+    guard let first = archives.compactMap(\.firstEvent).min(), first > now.latestPlausible else {
+      return
+    }
+    tell([
+      """
+      every event is more than a day ahead of this machine's clock, which says \(now); is the clock \
+      right? What is final may depend on it
+      """
+    ])
   }
 
   /// Says what there is instead, if there is no callback in all archives, or none where it was sought.

@@ -26,7 +26,7 @@ struct GapTests {
   /// The gaps after all archives were taken in, without the day where it is that of the busy hours.
   private func gaps() async throws -> [String] {
     try await ledger.add()
-    return try LedgerStatus(of: ledger.folder).gaps.map { gap in
+    return try LedgerStatus(of: ledger.folder, now: Corpus.now).gaps.map { gap in
       [gap.start, gap.end].map { time in
         "\(time)".hasPrefix("2026-11-20T") ? "\("\(time)".dropFirst(11).prefix(5))" : "\(time)"
       }.joined(separator: " ")

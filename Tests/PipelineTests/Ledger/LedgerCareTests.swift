@@ -321,7 +321,7 @@ import Testing
       let error = await #expect(throws: LedgerError.self) { try await ledger.add() }
       #expect(error?.cause == .inputOutput && error?.message.contains("/journal") == true)
     }
-    #expect(throws: LedgerError.self) { try LedgerStatus(of: ledger.folder) }
+    #expect(throws: LedgerError.self) { try LedgerStatus(of: ledger.folder, now: Corpus.now) }
     // Nothing was removed meanwhile.
     try bytes.write(to: URL(filePath: journal))
     try await ledger.expectSame()
@@ -368,7 +368,7 @@ import Testing
     try await ledger.add()
     try writeDay(2)
     try await ledger.add()
-    let status = try LedgerStatus(of: ledger.folder)
+    let status = try LedgerStatus(of: ledger.folder, now: Corpus.now)
     #expect(
       status.days.map { "\($0.day) \($0.messages) \($0.events)" }
         == ["2026-11-18 24 24", "2026-11-19 24 48", "2026-11-20 24 24", "undated 1 2"])
@@ -387,7 +387,7 @@ import Testing
     try ledger.write(lines, to: "hours.log")
     try await ledger.add()
     #expect(
-      try LedgerStatus(of: ledger.folder).gaps.map { "\($0.start) \($0.end)" }
+      try LedgerStatus(of: ledger.folder, now: Corpus.now).gaps.map { "\($0.start) \($0.end)" }
         == ["2026-11-25T03:00:00.000Z 2026-11-25T04:00:00.000Z"])
   }
 

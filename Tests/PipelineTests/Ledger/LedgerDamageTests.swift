@@ -112,7 +112,7 @@ import Testing
         _ = try await ledger.pass(TestLedger.all).run([], besides: ledger.folder)
       } catch {}
       _ = try? await ledger.care.verify()
-      _ = try? LedgerStatus(of: ledger.folder)
+      _ = try? LedgerStatus(of: ledger.folder, now: Corpus.now)
     }
   }
 
@@ -120,7 +120,7 @@ import Testing
     var newer = try #require(files["journal"])
     newer[8] = 9
     try put(newer, "journal")
-    let error = #expect(throws: LedgerError.self) { try ledger.folder.readJournal() }
+    let error = #expect(throws: LedgerError.self) { try ledger.folder.readJournal(now: Corpus.now) }
     #expect(
       error?.message == """
         "\(ledger.scratch.path("ledger/journal"))" is damaged: version 9 of the format is not \

@@ -21,7 +21,7 @@ struct TestLedger {
   }
 
   var folder: LedgerFolder { LedgerFolder(scratch.path("ledger")) }
-  var journal: Journal { get throws { try folder.readJournal() } }
+  var journal: Journal { get throws { try folder.readJournal(now: context.now) } }
 
   /// How archives are read.
   var rules = ReadingRules()

@@ -35,6 +35,57 @@ import Testing
     }
   }
 
+  /// A night by another clock.
+  private func night(at now: Timestamp) async throws {
+    let context = PassContext(
+      now: now, ledger.budget, temporaryFolder: ledger.scratch.runFolder)
+    _ = try await NightlyPass(
+      ReportParameters(reports: []), ledger: ledger.folder, output: ledger.scratch.path("out"),
+      version: "1", context
+    ).run(ledger.sources())
+  }
+
+  /// An archive with a callback every five minutes of a day.
+  private func arriveAllDay(_ day: Int) throws {
+    let lines = (0..<288).map { number in
+      let (hour, minute) = (number / 12, number % 12 * 5)
+      let time = "\(hour < 10 ? "0" : "")\(hour):\(minute < 10 ? "0" : "")\(minute):00Z"
+      return TestMessage("2026-11-0\(day)T\(time)", day * 1000 + number)
+        .event("message-delivered", after: 5)
+    }
+    try ledger.write(lines.joined(), to: "\(day).log")
+  }
+
+  /// A clock that was not set yet must not leave a hole for ever.
+  @Test func `a night whose clock was behind is made up for`() async throws {
+    try arriveAllDay(1)
+    try await night(at: Corpus.now)
+    try arriveAllDay(2)
+    try await night(at: Timestamp(millisecondsSinceEpoch: 86_400_000))
+    #expect(files()["2026-11-02/delivery.csv"] == nil)
+    try arriveAllDay(3)
+    try await night(at: Corpus.now)
+    #expect(files()["2026-11-02/delivery.csv"] != nil)
+    #expect(LedgerStatus.gaps(try ledger.journal) == [])
+    try await ledger.expectSame()
+  }
+
+  /// Nor may a wild clock in an archive count for ever because the machine's was ahead once.
+  @Test func `a night whose clock was ahead leaves nothing behind`() async throws {
+    try arriveAllDay(1)
+    let wild = TestMessage("2027-12-01T00:00:00Z", 1).event("message-delivered", after: 5)
+    try ledger.write(wild, to: "wild.log")
+    try await night(at: Corpus.now)
+    let coverage = try ledger.journal.coverage
+    try arriveAllDay(2)
+    try await night(at: Corpus.now.advanced(byMilliseconds: 400 * 86_400_000))
+    try arriveAllDay(3)
+    try await night(at: Corpus.now)
+    let end = try #require(try ledger.journal.coverage.end)
+    #expect(coverage.end.map { $0 < end } == true && end < Corpus.now)
+    try await ledger.expectSame()
+  }
+
   private func files() -> [String: String] { ledger.scratch.files(below: "out") }
 
   /// Expects that a night is refused, and changes no report.
@@ -61,7 +112,8 @@ import Testing
     try await fill("other", 2...4)
     try arrive(5)
     try await expectRefused(ledger: "other", "other\"; name the right one, or remove ")
-    #expect(try LedgerFolder(ledger.scratch.path("other")).readJournal().nextIngest == 4)
+    #expect(
+      try LedgerFolder(ledger.scratch.path("other")).readJournal(now: Corpus.now).nextIngest == 4)
     _ = try await pass().run(ledger.sources())
     // Whoever says so begins anew.
     try FileManager.default.removeItem(atPath: ledger.scratch.path("out/.state"))

@@ -88,7 +88,7 @@ import Testing
     var prunedCount = 0
     for night in 0..<20 {
       try nights.arrive(night)
-      let horizon = night > 0 ? try ledger.readJournal().horizon : nil
+      let horizon = night > 0 ? try ledger.readJournal(now: Corpus.now).horizon : nil
       let result = try await nights.run()
       if night == 8 { old = nights.files("out") }
       prunedCount += result.pruned.days
@@ -101,7 +101,7 @@ import Testing
     for (name, text) in old where name.hasPrefix("2026-11-01/") || name.hasPrefix("2026-11-02/") {
       #expect(new[name] == text, "\(name)")
     }
-    #expect(try ledger.readJournal().days.count <= 6)
+    #expect(try ledger.readJournal(now: Corpus.now).days.count <= 6)
     let days = new.keys.filter { $0.hasSuffix("/manifest.json") }.map { String($0.prefix(10)) }
     let list = try #require(new["days.csv"])
     #expect(list.split(separator: "\n").dropFirst().map { String($0.prefix(10)) } == days.sorted())

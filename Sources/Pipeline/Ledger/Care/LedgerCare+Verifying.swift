@@ -24,7 +24,7 @@ extension LedgerCare {
   public func verify() async throws(LedgerError) -> Verdict {
     let lock = FolderLock(folder.path, .shared)
     defer { withExtendedLifetime(lock) {} }
-    return try await verify(try folder.readJournal())
+    return try await verify(try folder.readJournal(now: now))
   }
 
   /// Reads every run that a journal of the folder names, and that somebody keeps in place.

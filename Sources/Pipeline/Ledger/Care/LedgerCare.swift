@@ -8,7 +8,7 @@ public struct LedgerCare: Sendable {
 
   /// - Parameters:
   ///   - folder: Where the ledger is.
-  ///   - now: What the machine's clock says, for whoever finds the ledger held.
+  ///   - now: What the machine's clock says.
   ///   - budget: How many workers there are, and what they may take.
   public init(_ folder: LedgerFolder, now: Timestamp, _ budget: MemoryBudget) {
     self.folder = folder

@@ -19,6 +19,11 @@ public struct LedgerStatus: Sendable {
   public struct Gap: Sendable, Hashable {
     public let start: Timestamp
     public let end: Timestamp
+
+    func overlaps(_ span: Coverage) -> Bool {
+      guard let first = span.start, let last = span.end else { return false }
+      return start <= last && first < end
+    }
   }
 
   public let days: [Day]
@@ -31,9 +36,12 @@ public struct LedgerStatus: Sendable {
   /// Bytes of all runs.
   public let bytes: Int
 
+  /// - Parameters:
+  ///   - folder: Where the ledger is.
+  ///   - now: What the machine's clock says.
   /// - Throws: ``LedgerError`` when there is no ledger, or its journal cannot be read.
-  public init(of folder: LedgerFolder) throws(LedgerError) {
-    let journal = try folder.readJournal()
+  public init(of folder: LedgerFolder, now: Timestamp) throws(LedgerError) {
+    let journal = try folder.readJournal(now: now)
     days = journal.days.map { day, runs in
       let counts = (journal.totals[day] ?? []).reduce(into: LifecycleCounts()) { $0.merge($1) }
       return Day(
@@ -59,12 +67,17 @@ public struct LedgerStatus: Sendable {
     let sorted = counts.values.sorted()
     guard !sorted.isEmpty else { return [] }
     let many = max(leastMany, sorted[sorted.count / 2] / usualShare)
+    // Of some archives no hour was counted.
+    let spans = journal.archives.compactMap {
+      $0.spanAhead(believedUpTo: journal.latestPlausible)
+    }
     let busy = counts.filter { $0.value >= many }.keys.sorted()
     return zip(busy, busy.dropFirst()).compactMap { before, after in
       guard after > before + 1, (before + 1..<after).allSatisfy({ counts[$0] == nil }) else {
         return nil
       }
-      return Gap(start: time(before + 1), end: time(after))
+      let gap = Gap(start: time(before + 1), end: time(after))
+      return spans.contains { gap.overlaps($0) } ? nil : gap
     }
   }
 

@@ -17,7 +17,7 @@ struct OtherLedger {
     folder = care.folder
     // Before the journal is read, so that no run that it names goes away.
     lock = FolderLock(folder.path, .shared)
-    journal = try folder.readJournal()
+    journal = try folder.readJournal(now: care.now)
     let verdict = try await care.verify(journal)
     guard let complaint = verdict.complaints.first else { return }
     throw LedgerError(.inputOutput, complaint, rest: "nothing was merged")

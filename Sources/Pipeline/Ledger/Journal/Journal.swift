@@ -28,6 +28,8 @@ struct Journal: Sendable {
   var ingests: [LedgerIngest] = []
   /// What the messages of each home come to, of all runs together.
   var totals: [HomeDay: [LifecycleCounts]] = [:]
+  /// The latest time that is believed by the clock of whoever reads this; nothing of the journal itself.
+  var latestPlausible: Timestamp?
 }
 
 /// An archive that was taken in.
@@ -50,6 +52,18 @@ struct LedgerArchive: Sendable {
   var ingests: [Int]
 
   var name: [UInt8] { record.source.name }
+
+  /// The times of its events, if all of them were ahead of the machine's clock when it was taken in, and
+  /// are not any more; `nil` for every other archive.
+  ///
+  /// The clock was wrong then. Nothing was covered, and no hour was counted; this makes up for it as far as
+  /// events tell their times. It is never written, for the clock may be wrong now.
+  func spanAhead(believedUpTo latestPlausible: Timestamp?) -> Coverage? {
+    guard coverage.end == nil, let latestPlausible, let first = record.firstEvent,
+      let last = record.lastEvent, last <= latestPlausible
+    else { return nil }
+    return Coverage(start: first, end: last)
+  }
 
   /// What it is, and was when it was shorter.
   var contents: [ContentPrint] { [content] + earlier }
@@ -127,7 +141,12 @@ extension Journal {
   }
 
   /// Of all archives.
-  var coverage: Coverage { archives.reduce(into: Coverage()) { $0.merge($1.coverage) } }
+  var coverage: Coverage { archives.reduce(into: Coverage()) { $0.merge(coverage(of: $1)) } }
+
+  /// What an archive covers, by the clock of whoever asks.
+  func coverage(of archive: LedgerArchive) -> Coverage {
+    archive.spanAhead(believedUpTo: latestPlausible) ?? archive.coverage
+  }
 
   /// The runs of each day that has some, days in order.
   var days: [(day: HomeDay, runs: [LedgerRun])] {

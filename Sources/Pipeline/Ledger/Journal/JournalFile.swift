@@ -66,11 +66,15 @@ extension Journal {
 extension LedgerFolder {
   /// Reads the journal.
   ///
+  /// - Parameter now: What the machine's clock says.
+  /// - Returns: What the ledger knows.
   /// - Throws: ``LedgerError``: `missing` without one, `inputOutput` when it is damaged or lost.
-  func readJournal() throws(LedgerError) -> Journal {
+  func readJournal(now: Timestamp) throws(LedgerError) -> Journal {
     let bytes = try journalBytes()
     do throws(RunError.Damage) {
-      return try Journal(decoding: bytes)
+      var journal = try Journal(decoding: bytes)
+      journal.latestPlausible = now.latestPlausible
+      return journal
     } catch {
       throw LedgerError(.inputOutput, damagedJournal(error))
     }

@@ -26,7 +26,7 @@ public struct LedgerReading: Sendable {
   ) async throws(LedgerError) -> ReportedMessages {
     // Before the journal is read, so that no run that it names goes away.
     let lock = FolderLock(folder.path, .shared)
-    let journal = try folder.readJournal()
+    let journal = try folder.readJournal(now: context.now)
     let plan = await ReadingPlan(sources, journal, context.rules, jobs: context.budget.jobs)
     let read = try await NewArchives(plan, horizon: journal.horizon, context, progress)
     return LedgerView(journal, folder, plan, read, lock).messages

@@ -44,7 +44,7 @@ struct LedgerView: Sendable {
     let grown = Set(read.archives.compactMap { $0.grown?.number })
     let known = journal.archives.filter { !grown.contains($0.number) }
     archives = (known.map(\.record) + read.archives.map(\.record) + plan.unreadable).inOrder
-    coverage = (known.map(\.coverage) + read.archives.map(\.taken.scanned.coverage))
+    coverage = (known.map(journal.coverage) + read.archives.map(\.taken.scanned.coverage))
       .reduce(into: Coverage()) { $0.merge($1) }
     let tails = journal.runs.filter { run in run.tailOf.map(grown.contains) ?? false }
     changed = Set(tails.flatMap(\.homes))

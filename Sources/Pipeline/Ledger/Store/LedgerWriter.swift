@@ -25,7 +25,7 @@ final class LedgerWriter {
   /// - Parameters:
   ///   - folder: Where it is.
   ///   - creates: Whether one is begun where there is none.
-  ///   - now: What the machine's clock says, for whoever finds the ledger held.
+  ///   - now: What the machine's clock says.
   ///   - budget: How many workers there are, and what they may take.
   /// - Throws: ``LedgerError``.
   init(
@@ -35,7 +35,7 @@ final class LedgerWriter {
     self.budget = budget
     var found: Journal?
     do throws(LedgerError) {
-      found = try folder.readJournal()
+      found = try folder.readJournal(now: now)
     } catch {
       guard error.cause == .missing, creates else { throw error }
       try folder.create()
@@ -51,7 +51,7 @@ final class LedgerWriter {
       }
     }
     // Read again, since it may have been replaced before the lock was taken.
-    journal = try folder.readJournal()
+    journal = try folder.readJournal(now: now)
     folder.removeLeftovers(journal)
   }
 
