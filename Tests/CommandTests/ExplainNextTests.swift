@@ -3,15 +3,19 @@ import Testing
 
 /// The commands that an explanation proposes show something.
 @Suite struct ExplainNextTests {
-  /// Two hours of an SMS every two seconds from three senders in turn; in the second hour one of them is
-  /// silent, or half of its messages fail, with one of many codes or with none.
+  /// Two hours of an SMS every two seconds, from senders in turn.
+  ///
+  /// There are three; in the second hour one of them is silent, or half of its messages fail, with one of
+  /// many codes or with none. Or there are seven, and half of the messages of three fail with one code.
   private func callbacks(_ effect: Effect) -> String {
-    (0..<3600).compactMap { number in
-      let isHit = number % 3 == 0 && number >= 1800
+    let (senders, hitSenders) = effect == .sharedFailure ? (7, 3) : (3, 1)
+    return (0..<3600).compactMap { number in
+      let isHit = number % senders < hitSenders && number >= 1800
       guard !isHit || effect != .silence else { return nil }
       let fails = isHit ? number % 2 == 0 : number % 50 == 0
       let hasCode = !isHit || effect != .failureWithoutCode
-      let code = hasCode ? ",\"errorCode\":\(5000 + number % 40)" : ""
+      let errorCode = effect == .sharedFailure && isHit ? 4770 : 5000 + number % 40
+      let code = hasCode ? ",\"errorCode\":\(errorCode)" : ""
       // Some receipts expired, which is left out so early.
       let isExpired = isHit && number % 30 == 3
       let outcome =
@@ -20,8 +24,8 @@ import Testing
       let time = "2026-11-20T0\(6 + minute / 60):\(minute % 60 / 10)\(minute % 10):00Z"
       return """
         [{"type":"message-\(outcome),"time":"\(time)","to":"+1919555\(1000 + number)",\
-        "message":{"id":"m-\(number)","from":"+1919555010\(number % 3)","time":"\(time)",\
-        "applicationId":"app-1","tag":"\(number % 3 == 0 ? "news" : "")","direction":"out",\
+        "message":{"id":"m-\(number)","from":"+1919555010\(number % senders)","time":"\(time)",\
+        "applicationId":"app-1","tag":"\(number % senders == 0 ? "news" : "")","direction":"out",\
         "to":["+1919555\(1000 + number)"]}}]
 
         """
@@ -29,7 +33,7 @@ import Testing
   }
 
   private enum Effect {
-    case silence, failure, failureWithoutCode
+    case silence, failure, failureWithoutCode, sharedFailure
   }
 
   /// What is proposed, by its heading.
@@ -69,6 +73,17 @@ import Testing
     #expect(proposals.map(\.heading) == ["next", "affected"])
     let rows = try rows(sandbox, try #require(proposals.last).line)
     #expect(rows.count == 300 && rows.allSatisfy { $0.contains(",failed,false,") })
+  }
+
+  @Test func `those who share a fault have rows of their own`() throws {
+    let sandbox = try Sandbox()
+    let line = try #require(try proposals(sandbox, .sharedFailure).first).line
+    #expect(line.contains(" --report failures --by sender --since "))
+    let rows = try rows(sandbox, line).filter { $0.contains("4770") }
+    #expect(
+      rows.map {
+        $0.contains("+19195550100") || $0.contains("+19195550101") || $0.contains("+19195550102")
+      } == [true, true, true])
   }
 
   @Test func `no list is proposed of failures without a code, who was delivered has none either`()

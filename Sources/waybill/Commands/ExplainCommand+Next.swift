@@ -21,8 +21,8 @@ extension ExplainCommand {
       report: explanation.slices.first.flatMap { slice in
         // What else it fails with is news, too.
         command(
-          "report", ["--report", explanation.metric.report(of: slice)], explanation, slice,
-          written(slice)?.filter { $0.dimension != .errorCode }, parameters)
+          "report", ["--report", explanation.metric.report(of: slice)] + division(of: slice),
+          explanation, slice, written(slice)?.filter { $0.dimension != .errorCode }, parameters)
       },
       recipients: explanation.slices.prefix(Self.listLimit).enumerated().compactMap {
         index, slice in
@@ -41,6 +41,11 @@ extension ExplainCommand {
         return command(
           "explain", options, hour.lowerBound, hour.upperBound, [], parameters)
       })
+  }
+
+  /// The option by which a report has rows for what most of a slice consists of.
+  private func division(of slice: NamedSlice) -> [String] {
+    slice.mostly.first.map { ["--by", $0.member.dimension.rawValue] } ?? []
   }
 
   /// Whether the values of a dimension may be written in a command.

@@ -151,6 +151,35 @@ import Testing
     #expect(text.contains("the baseline is uneven itself") && text.contains("tag=x"))
   }
 
+  /// The whole has changed for sure, and a single slice carries it; but the end of the baseline has seen it
+  /// begin.
+  @Test func `of a change that began in the baseline it is told what changed most`() {
+    let early = (0..<1200).map { number in
+      let isHit = number >= 600 ? number % 4 == 0 : number >= 560 && number % 5 == 0
+      return DrawnRecipient(
+        values: ["tag": "x"], created: 2 * DrawnTraffic.hour * Int64(number) / 1200,
+        code: isHit ? Self.codes[number / 15 % 3] : nil)
+    }
+    let explanation = DrawnTraffic(others() + early).explanation(.failed)
+    #expect(explanation.wholeChanged && explanation.named.isEmpty)
+    #expect(explanation.heldBack.first?.members.texts == ["tag": "x"])
+    let text = explanation.text(.utc, Coverage(), .file)
+    #expect(text.contains("The whole changed, but no slice by more") && text.contains("tag=x"))
+    #expect(!text.contains("spread over all"))
+  }
+
+  /// Of a change that is spread over all, neither a small part nor one that went the other way is it.
+  @Test func `what is held back is no cause of a change that it does not carry`() {
+    for (window, baseline) in [((12, 300), (88, 300)), ((60, 300), (24, 300))] as [(Counts, Counts)]
+    {
+      let uneven = clumped(["tag": "x"], window: window, baseline: (baseline.hits, baseline.trials))
+      let explanation = DrawnTraffic(others(window: (240, 600)) + uneven).explanation(.failed)
+      #expect(explanation.wholeChanged && explanation.named.isEmpty)
+      #expect(explanation.heldBack.isEmpty, "\(explanation.heldBack)")
+      #expect(explanation.text(.utc, Coverage(), .file).contains("spread over all"))
+    }
+  }
+
   @Test func `hits of the same messages say less, in the baseline too`() {
     for squares in [(window: Int64(10), baseline: Int64(600)), (100, 60)] {
       let counts = SliceCounts(

@@ -21,11 +21,13 @@ public struct Explainer: Sendable {
   private let wholeChanged: Bool
   /// How many slices are told of that are no more than ups and downs.
   private static let heldBackLimit = 3
+  /// How much of the change of the whole each of them has, at least.
+  private static let leastShareHeldBack = 0.5
   /// How many other hours are told of.
   private static let hourLimit = 3
   private var otherHours: [Range<Timestamp>] = []
   private var told: [Told] = []
-  /// The greatest changes that may be hidden by an uneven baseline, where nothing is told.
+  /// The greatest changes that may be hidden by an uneven baseline, where no slice is named.
   private var heldBack: [NamedSlice] = []
 
   /// What was named.
@@ -57,20 +59,21 @@ public struct Explainer: Sendable {
     guard told.count < limit else { return nil }
     let judge = SliceJudge(table, candidates)
     guard let best = judge.best else {
-      if told.isEmpty, !wholeChanged { heldBack = changesHeldBack(by: judge) }
+      if told.isEmpty { heldBack = changesHeldBack(by: judge) }
       return nil
     }
     let empty = table.emptied(for: best.slice, notIn: keys)
-    told.append(Told(key: best.slice, slice: named(best), left: table.wholeCounts))
+    told.append(Told(key: best.slice, slice: named(best, by: judge), left: table.wholeCounts))
     return empty
   }
 
   private var keys: [SliceKey] { told.map(\.key) }
 
-  /// A slice with its names.
-  private func named(_ verdict: SliceVerdict) -> NamedSlice {
+  /// A slice with its names, and of what it consists.
+  private func named(_ verdict: SliceVerdict, by judge: SliceJudge) -> NamedSlice {
     NamedSlice(
-      verdict, table.members(verdict.slice), also: others(like: verdict).map(table.members))
+      verdict, table.members(verdict.slice), also: others(like: verdict).map(table.members),
+      mostly: judge.mainParts(of: verdict).map { MainPart($0, table.member($0.value)) })
   }
 
   /// Takes out what was counted.
@@ -126,18 +129,22 @@ public struct Explainer: Sendable {
     }
   }
 
-  /// The greatest changes that may be hidden by an uneven baseline, each of other values.
+  /// The greatest changes that may be hidden by an uneven baseline, each of other values; where the whole
+  /// has changed those that may carry most of it.
   private func changesHeldBack(by judge: SliceJudge) -> [NamedSlice] {
+    let excess = Double(whole.window.hits) - table.scoring.expected(whole)
     var taken: Set<Int> = []
     var counts: [SliceCounts] = []
     var slices: [NamedSlice] = []
     for verdict in judge.changes
     where slices.count < Self.heldBackLimit && taken.isDisjoint(with: verdict.slice.values)
       && !counts.contains(verdict.counts) && judge.isHeldBack(verdict)
+      && (!wholeChanged || verdict.excess / excess >= Self.leastShareHeldBack)
     {
+      let slice = named(verdict, by: judge)
       counts.append(verdict.counts)
-      taken.formUnion(verdict.slice.values)
-      slices.append(named(verdict))
+      taken.formUnion(verdict.slice.values + slice.mostly.map(\.value))
+      slices.append(slice)
     }
     return slices
   }

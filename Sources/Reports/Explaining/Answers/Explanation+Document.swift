@@ -7,6 +7,8 @@ extension Explanation {
     "baseline_hits", "baseline_trials", "baseline_rate", "certainty",
   ]
 
+  fileprivate static let rateNames = ["hits", "trials", "rate"]
+
   /// The values of ``columns``.
   private func values(_ slice: NamedSlice, rank: Int) -> [Value] {
     let share = share(slice).map { Value.ratio($0.numerator, of: $0.denominator) }
@@ -111,6 +113,23 @@ extension Explanation {
           for members in slice.also { array.element { $0.append(members) } }
         }
       }
+      row.member("mostly") { mostly in
+        mostly.array { array in
+          for part in slice.mostly { array.element { write(part, to: &$0) } }
+        }
+      }
+    }
+  }
+
+  private func write(_ part: MainPart, to writer: inout JSONWriter) {
+    writer.row { row in
+      row.member("excess", .integer(part.excess))
+      for (prefix, rate) in [("window", part.window), ("baseline", part.baseline)] {
+        for (name, value) in zip(Self.rateNames, rate.values(metric)) {
+          row.member("\(prefix)_\(name)", value)
+        }
+      }
+      row.member("slice") { $0.append([part.member]) }
     }
   }
 
@@ -147,7 +166,7 @@ extension JSONWriter {
   }
 
   fileprivate mutating func append(_ rate: Rate, _ metric: Metric) {
-    for (name, value) in zip(["hits", "trials", "rate"], rate.values(metric)) {
+    for (name, value) in zip(Explanation.rateNames, rate.values(metric)) {
       member(name, value)
     }
   }

@@ -138,14 +138,8 @@ extension Explanation {
         : ["There is nothing to compare: the archives hold no such recipients in the window."]
     }
     guard !slices.isEmpty || !opposite.isEmpty else {
+      guard heldBack.isEmpty else { return heldBackLines + [""] + table(of: heldBack, style) }
       guard !wholeChanged else { return spreadLines }
-      guard heldBack.isEmpty else {
-        return [
-          "Nothing stands out beyond the usual ups and downs. But the baseline is uneven itself, and",
-          "may hide a change: compare with another --baseline. What changed most, but no more than that:",
-          "",
-        ] + table(of: heldBack, style)
-      }
       return [
         "Nothing stands out: no slice changed by more than chance and its usual ups and downs do.",
         "If the incident began before the window, give an earlier --since or another --baseline.",
@@ -153,6 +147,20 @@ extension Explanation {
       ]
     }
     return table(of: slices + opposite, style)
+  }
+
+  /// What is said of changes that an uneven baseline may hide.
+  private var heldBackLines: [String] {
+    wholeChanged
+      ? [
+        "The whole changed, but no slice by more than its own ups and downs: the baseline is uneven itself,",
+        "as where a change began slowly. One that ends earlier, by --baseline-until, may tell more. What",
+        "carries most, and may be it:",
+      ]
+      : [
+        "Nothing stands out beyond the usual ups and downs. But the baseline is uneven itself, and",
+        "may hide a change: compare with another --baseline. What changed most, but no more than that:",
+      ]
   }
 
   /// What is said of a change that no slice carries.
@@ -210,11 +218,20 @@ extension Explanation {
       }
       lines += [shown.rows[index], "     \(slice.members.text)"]
       lines += slice.also.prefix(Self.otherLimit).map { "     also \($0.text)" }
+      lines += mostly(slice).map { "     \($0)" }
     }
     if !shown.hidden.isEmpty {
       lines += [noteOfHidden(shown.hidden, format: "csv").wrapped(to: style.width)]
     }
     return lines
+  }
+
+  /// Which values hold most of a slice, and how much of its excess each: a line for each.
+  private func mostly(_ slice: NamedSlice) -> [String] {
+    slice.mostly.enumerated().map { index, part in
+      let share = Rate((Int64(part.excess.magnitude), Int64(slice.excess.magnitude)))
+      return "\(index == 0 ? "mostly" : "      ") \(part.member.text) (\(share.percentage))"
+    }
   }
 
   /// How many other names of a slice are shown.

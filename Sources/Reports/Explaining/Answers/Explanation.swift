@@ -13,6 +13,9 @@ public struct NamedSlice: Sendable {
   public let members: [SliceMember]
   /// Other slices of the very same lifecycles.
   public let also: [[SliceMember]]
+  /// Values of one more dimension that hold nearly all of the excess, the greatest part first; none where
+  /// that is spread over many.
+  public let mostly: [MainPart]
   /// Hits among trials in the window, without what was named before; so is the baseline.
   ///
   /// Of what was named by a code, its hits alone are left out.
@@ -29,9 +32,12 @@ public struct NamedSlice: Sendable {
   /// The greatest ``certainty`` that is told.
   public static let greatestCertainty: Int64 = 15
 
-  init(_ verdict: SliceVerdict, _ members: [SliceMember], also: [[SliceMember]]) {
+  init(
+    _ verdict: SliceVerdict, _ members: [SliceMember], also: [[SliceMember]], mostly: [MainPart]
+  ) {
     self.members = members
     self.also = also
+    self.mostly = mostly
     window = Rate(verdict.counts.window)
     baseline = Rate(verdict.counts.baseline)
     excess = Int64(excess: verdict.excess)
@@ -59,6 +65,25 @@ extension Int64 {
   fileprivate init(excess: Double) {
     let limit = 1e15
     self.init(Swift.min(limit, Swift.max(-limit, excess)).rounded())
+  }
+}
+
+/// A value that holds a great part of the excess of a slice.
+public struct MainPart: Sendable {
+  /// The number of the value.
+  let value: Int
+  public let member: SliceMember
+  public let window: Rate
+  public let baseline: Rate
+  /// Hits beyond those that the rate of its baseline lets expect, rounded.
+  public let excess: Int64
+
+  init(_ part: SlicePart, _ member: SliceMember) {
+    value = part.value
+    self.member = member
+    window = Rate(part.counts.window)
+    baseline = Rate(part.counts.baseline)
+    excess = Int64(excess: part.excess)
   }
 }
 
@@ -92,8 +117,8 @@ public struct Explanation: Sendable {
   public let wholeChanged: Bool
   /// What the whole has beyond the rate of its baseline, rounded.
   public let excess: Int64
-  /// The greatest changes that are not beyond the ups and downs of an uneven baseline, where nothing else
-  /// is told.
+  /// The greatest changes that are not beyond the ups and downs of an uneven baseline, where no slice is
+  /// named.
   public internal(set) var heldBack: [NamedSlice] = []
   /// Metrics that were compared besides, and by which nothing stands out.
   public internal(set) var asUsual: [Metric] = []

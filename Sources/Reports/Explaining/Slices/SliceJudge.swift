@@ -27,12 +27,12 @@ struct SliceJudge {
   /// A slice is new with less than one in so many of its trials in the baseline.
   static let newness: Int64 = 10
 
-  private let table: SliceTable
-  private let candidates: [SliceKey]
-  private let isCount: Bool
+  let table: SliceTable
+  let candidates: [SliceKey]
+  let isCount: Bool
   /// Of counts, what the hits of a slice follow in each slot: all that there is, for all parts of the
   /// traffic go up and down with the whole.
-  private let shares: Extent?
+  let shares: Extent?
   /// Of counts, what the whole follows: the length of time.
   private let times: Extent?
   private let whole: SliceCounts
@@ -172,7 +172,7 @@ struct SliceJudge {
     let own = (hits: Double(verdict.counts.window.hits), expected: verdict.expected)
     let shared = own.expected * (hits / expected - 1)
     guard (verdict.excess - shared) / verdict.excess >= Self.leastOwnShare,
-      isCount || standsOutByMisses(verdict, rest.window, expected: expected)
+      isCount || standsOutByMisses(verdict.change, rest.window, expected: expected)
     else { return false }
     let ratio = (own.hits + hits) / (own.expected + expected)
     let gain =
@@ -184,14 +184,14 @@ struct SliceJudge {
   ///
   /// Where most of everything is hit, hits tell no difference: who had few of them before has many times
   /// as many then.
-  private func standsOutByMisses(
-    _ verdict: SliceVerdict, _ rest: (hits: Int64, trials: Int64), expected: Double
+  func standsOutByMisses(
+    _ own: Change, _ rest: (hits: Int64, trials: Int64), expected: Double
   ) -> Bool {
     let expectedMisses = Double(rest.trials) - expected
     guard expectedMisses > 0 else { return true }
     let ratio = Double(rest.trials - rest.hits) / expectedMisses
-    let own = Double(verdict.counts.window.trials) - verdict.expected
-    return (verdict.excess - own * (1 - ratio)) / verdict.excess >= Self.leastOwnShareByMisses
+    let misses = Double(own.trials) - own.expected
+    return (own.excess - misses * (1 - ratio)) / own.excess >= Self.leastOwnShareByMisses
   }
 
   /// The hits that all lifecycles outside of a slice would have had at their rates in the baseline.
@@ -209,7 +209,7 @@ struct SliceJudge {
   }
 
   /// What a slice came to, its baseline drawn to the overall rate.
-  private func smoothed(_ counts: SliceCounts, _ slice: SliceKey) -> Contrast {
+  func smoothed(_ counts: SliceCounts, _ slice: SliceKey) -> Contrast {
     let hits = (Double(counts.window.hits), Double(counts.baseline.hits))
     if let shares {
       // Half a hit, so that nothing was impossible before.
@@ -228,7 +228,7 @@ struct SliceJudge {
   ///
   /// A slice that has a baseline of its own is compared with that alone, for its usual rate may be far
   /// from the overall one. A new one is compared with others, as far as those are alike.
-  private func evidence(_ counts: SliceCounts, _ slice: SliceKey, _ extent: Extent?) -> Contrast {
+  func evidence(_ counts: SliceCounts, _ slice: SliceKey, _ extent: Extent?) -> Contrast {
     let (window, baseline) = (counts.window, counts.baseline)
     var hits = Double(baseline.hits)
     var trials = Double(baseline.trials)
@@ -266,7 +266,7 @@ struct SliceJudge {
 }
 
 /// What hits are counted for themselves by, in the window and in the parts of the baseline.
-private struct Extent {
+struct Extent {
   let slots: [Int64]
   let window: Double
   let baseline: Double

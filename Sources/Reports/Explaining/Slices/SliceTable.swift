@@ -205,10 +205,12 @@ extension SliceTable {
   }
 
   func members(_ slice: SliceKey) -> [SliceMember] {
-    slice.values.map { number in
-      SliceMember(
-        dimension: dimension(of: number), value: shown[number] ?? .missing)
-    }
+    slice.values.map(member)
+  }
+
+  /// The value with a number, and its dimension.
+  func member(_ number: Int) -> SliceMember {
+    SliceMember(dimension: dimension(of: number), value: shown[number] ?? .missing)
   }
 
   var scoring: Scoring { found.scoring }

@@ -1,3 +1,10 @@
+/// How many hits more or fewer than its baseline lets expect there were among the trials of a window.
+struct Change {
+  var trials: Int64
+  var expected: Double
+  var excess: Double
+}
+
 /// How well a slice explains a change.
 struct SliceVerdict {
   let slice: SliceKey
@@ -17,6 +24,10 @@ struct SliceVerdict {
     var verdict = self
     verdict.probability = probability
     return verdict
+  }
+
+  var change: Change {
+    Change(trials: counts.window.trials, expected: expected, excess: excess)
   }
 
   /// The surprise, less what a story must gain for each value that it names.
