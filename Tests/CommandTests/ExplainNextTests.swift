@@ -67,6 +67,27 @@ import Testing
     #expect(rows.count == 1 && rows.allSatisfy { $0.hasPrefix("2026-11-20T06:00:00Z,") })
   }
 
+  @Test func `a number to which nothing comes any more is shown among what came in`() throws {
+    let sandbox = try Sandbox()
+    let lines = (0..<1800).compactMap { number -> String? in
+      guard number % 3 > 0 || number < 900 else { return nil }
+      let minute = number / 15
+      let time = "2026-11-20T0\(6 + minute / 60):\(minute % 60 / 10)\(minute % 10):00Z"
+      return """
+        [{"type":"message-received","time":"\(time)","message":{"id":"m-\(number)",\
+        "owner":"+1919555010\(number % 3)","from":"+1828555\(1000 + number)","time":"\(time)",\
+        "applicationId":"app-1","direction":"in","to":["+1919555010\(number % 3)"]}}]
+
+        """
+    }
+    try sandbox.scratch.write(lines.joined().utf8, to: "in.ndjson")
+    let finished = try sandbox.run(["explain", "in.ndjson", "--metric", "volume"])
+    let next = finished.output.split(separator: "\n").first { $0.hasPrefix("next") }
+    let line = try #require(next, "\(finished)").dropFirst(10)
+    #expect(line.contains("--report inbound") && line.contains("+19195550100"))
+    #expect(try rows(sandbox, String(line)).isEmpty == false)
+  }
+
   @Test func `whom a slice without a code hit is listed`() throws {
     let sandbox = try Sandbox()
     let proposals = try proposals(sandbox, .failure)

@@ -144,12 +144,3 @@ extension String {
   /// that is no UTF-8 has lost bytes.
   fileprivate var isReadAgain: Bool { self != "-" && !RawArguments.isRepaired(self) }
 }
-
-extension NamedSlice {
-  /// Whether all of its recipients are those of inbound messages, as far as that is known.
-  fileprivate var isInbound: Bool {
-    ([members] + also).joined().contains {
-      $0.dimension == .direction && $0.condition == "direction=inbound"
-    }
-  }
-}

@@ -73,7 +73,19 @@ public struct Explainer: Sendable {
   private func named(_ verdict: SliceVerdict, by judge: SliceJudge) -> NamedSlice {
     NamedSlice(
       verdict, table.members(verdict.slice), also: others(like: verdict).map(table.members),
-      mostly: judge.mainParts(of: verdict).map { MainPart($0, table.member($0.value)) })
+      mostly: judge.mainParts(of: verdict).map { MainPart($0, table.member($0.value)) },
+      isInbound: isInbound(verdict))
+  }
+
+  /// Whether a slice, or a part that holds all of it, is that of inbound messages.
+  private func isInbound(_ verdict: SliceVerdict) -> Bool {
+    candidates.contains { slice in
+      (slice == verdict.slice
+        || slice.larger.contains(verdict.slice) && table.counts(slice) == verdict.counts)
+        && table.members(slice).contains {
+          $0.dimension == .direction && $0.text == "direction=inbound"
+        }
+    }
   }
 
   /// Takes out what was counted.

@@ -16,6 +16,8 @@ public struct NamedSlice: Sendable {
   /// Values of one more dimension that hold nearly all of the excess, the greatest part first; none where
   /// that is spread over many.
   public let mostly: [MainPart]
+  /// Whether all of its lifecycles are known to be those of inbound messages.
+  public let isInbound: Bool
   /// Hits among trials in the window, without what was named before; so is the baseline.
   ///
   /// Of what was named by a code, its hits alone are left out.
@@ -33,11 +35,13 @@ public struct NamedSlice: Sendable {
   public static let greatestCertainty: Int64 = 15
 
   init(
-    _ verdict: SliceVerdict, _ members: [SliceMember], also: [[SliceMember]], mostly: [MainPart]
+    _ verdict: SliceVerdict, _ members: [SliceMember], also: [[SliceMember]], mostly: [MainPart],
+    isInbound: Bool
   ) {
     self.members = members
     self.also = also
     self.mostly = mostly
+    self.isInbound = isInbound
     window = Rate(verdict.counts.window)
     baseline = Rate(verdict.counts.baseline)
     excess = Int64(excess: verdict.excess)

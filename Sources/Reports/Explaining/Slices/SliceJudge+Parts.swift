@@ -1,6 +1,5 @@
 /// A part of a slice, told apart by one value more.
 struct SlicePart {
-  let slice: SliceKey
   /// The number of that value.
   let value: Int
   let counts: SliceCounts
@@ -47,7 +46,7 @@ extension SliceJudge {
       let excess = evidence.hits.window - evidence.expected
       guard excess.sign == verdict.excess.sign else { return nil }
       return SlicePart(
-        slice: part, value: value, counts: counts, expected: smoothed(counts, part).expected,
+        value: value, counts: counts, expected: smoothed(counts, part).expected,
         excess: excess)
     }
   }
