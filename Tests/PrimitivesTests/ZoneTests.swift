@@ -98,7 +98,7 @@ struct ZoneTests {
     ("Europe/Berln", "Europe/Berlin"), ("berlin", "Europe/Berlin"),
     ("europe/berlin", "Europe/Berlin"),
     ("New_york", "America/New_York"), ("America/Sao Paulo", "America/Sao_Paulo"),
-    ("Asia/Calcuta", "Asia/Calcutta"),
+    ("Asia/Kolkatta", "Asia/Kolkata"),
   ])
   func `names the nearest zones`(name: String, nearest: String) throws {
     let error = try #require(throws: ZoneError.self) { try Zone(named: name) }
