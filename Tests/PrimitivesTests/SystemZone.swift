@@ -1,4 +1,3 @@
-import Foundation
 import TestSupport
 import Testing
 
@@ -16,17 +15,11 @@ struct SystemZone {
   func offsets(at instants: [Int64]) throws -> [Int64] {
     let scratch = try Scratch()
     let lines = instants.map { "@\($0)\n" }.joined()
-    let date = Process()
-    date.executableURL = URL(fileURLWithPath: "/bin/date")
-    date.arguments = ["-f", try scratch.write(lines.utf8, to: "instants"), "+%::z"]
-    date.environment = ["TZ": ":\(name)"]
-    let output = Pipe()
-    date.standardOutput = output
-    try date.run()
-    let answer = try output.fileHandleForReading.readToEnd() ?? Data()
-    date.waitUntilExit()
-    try #require(date.terminationStatus == 0)
-    return try String(decoding: answer, as: UTF8.self).split(separator: "\n").map(Self.seconds)
+    let file = try scratch.write(lines.utf8, to: "instants")
+    let answer = try output(
+      of: ["TZ=:\(name)", "date", "-f", file, "+%::z"])
+    try #require(answer.status == 0)
+    return try answer.text.split(separator: "\n").map(Self.seconds)
   }
 
   /// What `+05:30:00` writes.

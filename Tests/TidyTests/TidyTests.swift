@@ -100,18 +100,10 @@ import Testing
     guard FileManager.default.fileExists(atPath: packageRoot.appending(path: ".git").path) else {
       return
     }
-    let git = Process()
-    git.executableURL = URL(filePath: "/usr/bin/env")
-    git.arguments = ["git", "-c", "safe.directory=*", "ls-files", "-z"]
-    git.currentDirectoryURL = packageRoot
-    let output = Pipe()
-    git.standardOutput = output
-    try git.run()
-    let listing = String(
-      decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-    git.waitUntilExit()
-    try #require(git.terminationStatus == 0)
-    let names = listing.split(separator: "\0").map { $0.prefix { $0 != "/" } }
+    let listing = try output(
+      of: ["git", "-c", "safe.directory=*", "ls-files", "-z"], in: packageRoot)
+    try #require(listing.status == 0)
+    let names = listing.text.split(separator: "\0").map { $0.prefix { $0 != "/" } }
     let visible = Set(names.filter { !$0.hasPrefix(".") })
     let expected: Set<Substring> = [
       "Package.swift", "README.md", "Sources", "Tests", "reports", "sample-logs",

@@ -154,8 +154,8 @@ extension Explanation {
     wholeChanged
       ? [
         "The whole changed, but no slice by more than its own ups and downs: the baseline is uneven itself,",
-        "as where a change began slowly. One that ends earlier, by --baseline-until, may tell more. What",
-        "carries most, and may be it:",
+        "as where a change began slowly. Compare with one that ends earlier, by --baseline-until. Most of",
+        "the change may be in:",
       ]
       : [
         "Nothing stands out beyond the usual ups and downs. But the baseline is uneven itself, and",

@@ -38,9 +38,9 @@ extension SliceJudge {
   private func parts(of verdict: SliceVerdict) -> [SlicePart] {
     let slice = verdict.slice
     return candidates.compactMap { part in
-      guard part.valueCount == slice.valueCount + 1, part.code == slice.code,
+      guard part.code == slice.code, part.larger.contains(slice),
         let value = part.values.first(where: { !slice.values.contains($0) }),
-        part.larger.contains(slice), let counts = counts(of: part, as: verdict)
+        let counts = counts(of: part, as: verdict)
       else { return nil }
       let evidence = evidence(counts, part, shares)
       let excess = evidence.hits.window - evidence.expected
