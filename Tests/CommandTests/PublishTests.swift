@@ -34,6 +34,13 @@ import Testing
     #expect(try sandbox.text("out/report.json") == shown)
   }
 
+  @Test func `whoever expects a file is told that there is a folder`() throws {
+    let report = ["report", "traffic", "--report", "failures", "--verbose", "--output"]
+    let told = try sandbox.run(report + ["failures.csv"]).error
+    #expect(told.contains(#""failures.csv" is a folder of reports; "#))
+    #expect(try !sandbox.run(report + ["2026.11"]).error.contains("is a folder"))
+  }
+
   @Test func `a smaller set replaces a larger one, and nothing else`() throws {
     _ = try sandbox.run("report", "traffic", "--output", "out")
     try sandbox.scratch.write("mine".utf8, to: "out/notes.csv")

@@ -98,8 +98,10 @@ struct NightlyFolder: Sendable {
     (try? Stat(path(of: day), followTargetSymlink: false)) != nil
   }
 
-  /// Whether a day has a whole set of reports.
-  func hasReports(of day: ReportDay) -> Bool { ReportFolder(path(of: day).string).hasManifest }
+  /// Whether a day has a whole set of reports: people tidy up, and take what they need.
+  func hasReports(of day: ReportDay, in formats: Set<FileFormat>) -> Bool {
+    ReportFolder(path(of: day).string).hasSet(of: DayReports.names, in: formats)
+  }
 
   /// Replaces the reports of a day, unless they are the very same.
   ///

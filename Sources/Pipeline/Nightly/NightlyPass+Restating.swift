@@ -33,7 +33,7 @@ extension NightlyPass {
     var changed: [DayPlan] = []
     for plan in plans(restating.state.homes, journal, restating.days) {
       if before.days[plan.day] == plan.digest, restating.days.entries[plan.day] != nil,
-        output.hasReports(of: plan.day)
+        output.hasReports(of: plan.day, in: formats)
       {
         restating.state.days[plan.day] = plan.digest
       } else {

@@ -90,8 +90,10 @@ public struct ReportFolder: Sendable {
     return true
   }
 
-  /// Whether there is a set.
-  var hasManifest: Bool { !isMissing(Self.manifestName) }
+  /// Whether there is a set, with a file of each report in each format.
+  func hasSet(of reports: [ReportName], in formats: Set<FileFormat>) -> Bool {
+    ([Self.manifestName] + Self.names(formats, of: reports)).allSatisfy { !isMissing($0) }
+  }
 
   func isMissing(_ name: String) -> Bool {
     (try? Stat(path.appending(name), followTargetSymlink: false)) == nil
@@ -190,13 +192,15 @@ public struct ReportFolder: Sendable {
     "\(report.rawValue).\(format == .table ? "txt" : format.rawValue)"
   }
 
-  /// The names that all reports have in some formats.
-  private static func names(_ formats: Set<FileFormat>) -> [String] {
+  /// The names that reports have in some formats.
+  private static func names(
+    _ formats: Set<FileFormat>, of reports: [ReportName] = ReportName.allCases
+  ) -> [String] {
     formats.flatMap { format in
       switch format {
       case .json: [jsonName]
       case .html: [pageName]
-      case .csv, .ndjson, .table: ReportName.allCases.map { name($0, format) }
+      case .csv, .ndjson, .table: reports.map { name($0, format) }
       }
     }
   }

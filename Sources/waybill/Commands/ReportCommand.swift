@@ -5,6 +5,7 @@ internal import Pipeline
 internal import Primitives
 internal import Reports
 internal import Runs
+internal import SystemPackage
 
 struct ReportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -113,6 +114,7 @@ struct ReportCommand: AsyncParsableCommand {
       Metrics(run, result.coverage, reports.archives, known: reports.accounting, result.day)
     }
     console.sumUp(reports.accounting.summary(spilledRunCount: result.spilledRunCount))
+    if let folder { sumUpFolder(folder) }
     // Rows are only looked at for whoever is told.
     if console.sumsUp, let reason = try? reports.reasonForEmptiness() { console.sumUp(reason) }
     if !status.isSuccess { throw status }
@@ -133,6 +135,18 @@ struct ReportCommand: AsyncParsableCommand {
       case .html: try page?.write(version: Waybill.version, to: sink)
       }
     }
+  }
+
+  /// For those who had expected a file, as `lifecycles` writes one.
+  private func sumUpFolder(_ folder: String) {
+    guard let ending = FilePath(folder).extension,
+      ["csv", "html", "json", "ndjson", "txt"].contains(ending)
+    else { return }
+    console.sumUp(
+      """
+      "\(escapedForTerminal(folder))" is a folder of reports; for a single file redirect standard \
+      output, without --output
+      """)
   }
 
   private func checkOutput() throws(Failure) {

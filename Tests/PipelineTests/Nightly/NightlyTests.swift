@@ -67,7 +67,8 @@ import Testing
     let whole = nights.files("out")
     let day = "2026-11-02"
     #expect(whole["\(day)/manifest.json"] != nil)
-    for name in [day, "\(day)/manifest.json", "days.csv", "quality.csv", ".state"] {
+    let files = ["manifest.json", "delivery.csv", "report.json"].map { "\(day)/\($0)" }
+    for name in [day] + files + ["days.csv", "quality.csv", ".state"] {
       try FileManager.default.removeItem(atPath: nights.scratch.path("out/\(name)"))
       _ = try await nights.run()
       #expect(nights.files("out") == whole, "without \(name)")
