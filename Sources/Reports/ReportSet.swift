@@ -6,7 +6,7 @@ public struct ReportSet: Sendable {
   public let parameters: ReportParameters
   public let coverage: Coverage
   public let accounting: Accounting
-  public let archives: [ArchiveRecord]
+  public let archives: [ArchiveAccount]
   /// Lifecycles of the window that the conditions leave, also those that no report shows.
   let reportedLifecycles: Int64
   /// In the order of ``ReportParameters/reports``.
@@ -23,7 +23,7 @@ public struct ReportSet: Sendable {
   ///   - forgottenEvents: Events of days that a ledger has forgotten.
   /// - Throws: ``AccountingError`` when the totals do not add up.
   public init(
-    _ parameters: ReportParameters, _ archives: [ArchiveRecord], _ lifecycles: LifecycleCounts,
+    _ parameters: ReportParameters, _ archives: [ArchiveAccount], _ lifecycles: LifecycleCounts,
     _ coverage: Coverage, _ counts: SealedCounts, forgottenEvents: Int64 = 0
   ) throws(AccountingError) {
     self.parameters = parameters

@@ -2,28 +2,19 @@ internal import Pipeline
 internal import Reports
 
 extension Failure {
-  /// The end of a run that came to no reports.
-  init(_ error: PassError) {
+  /// The end of a pass, and what it left of the outputs.
+  init(_ error: PassError, left: String = "nothing was written") {
     switch error {
-    case .accounting(let error): self.init(error, left: "nothing was written")
-    case .run(let error): self.init(error, left: "no report was written")
+    case .accounting(let error): self.init(error, left: left)
+    case .run(let error): self.init(error, left: left)
     case .ledger(let error): self.init(error)
     }
   }
 
-  /// The end of a run that writes no reports, and could not read what it was to write about.
-  init(ofReading error: PassError) {
-    if case .run(let error) = error {
-      self.init(error, left: "nothing was written")
-    } else {
-      self.init(error)
-    }
-  }
-
   /// The end of a trace.
-  init(ofTrace error: TraceError) {
+  init(_ error: TraceError) {
     switch error {
-    case .pass(let error): self.init(ofReading: error)
+    case .pass(let error): self.init(error)
     case .messageTakesMore(let budget):
       self.init(
         .inputOutput,
@@ -47,9 +38,7 @@ extension Failure {
   init(_ error: NightlyError) {
     let left = "what was new is in the ledger, and the next run goes on"
     switch error {
-    case .pass(.accounting(let error)): self.init(error, left: left)
-    case .pass(.run(let error)): self.init(error, left: left)
-    case .pass(.ledger(let error)): self.init(error)
+    case .pass(let error): self.init(error, left: left)
     case .unusable(let error):
       self.init(error.status, "\(error); nothing was taken in or restated")
     // That an output cannot be written is said only while nothing was.

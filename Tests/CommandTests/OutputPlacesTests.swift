@@ -115,10 +115,19 @@ import Testing
     #expect(try sandbox.shell("\(line); stat -c %a a.prom out/report.json").output == "644\n600\n")
   }
 
-  /// Longer than the system takes, so that nothing can be said of where it leads.
+  /// Longer than the system takes from a folder on that is there, so that nothing can be said of where
+  /// it leads.
   @Test func `a path that cannot be looked at is refused in the end`() throws {
     let finished = try sandbox.shell(
-      "timeout 60 waybill lifecycles traffic --output \"$(printf '../%.0s' $(seq 1500))rows.csv\"")
+      """
+      name=$(printf 'n%.0s' $(seq 246))
+      (for depth in $(seq 16); do mkdir $name && cd $name; done)
+      down=$(printf "$name/%.0s" $(seq 16))
+      timeout 300 waybill lifecycles traffic --output "$down$(printf '../%.0s' $(seq 50))rows.csv"
+      status=$?
+      rm -r $name
+      exit $status
+      """)
     #expect(finished.status == 73)
     #expect(finished.error.hasSuffix("File name too long; nothing was replaced\n"), "\(finished)")
   }

@@ -24,7 +24,7 @@ import Testing
   }
 
   private func expectWaitOver(
-    _ find: (TracePass) async throws -> (json: [UInt8]?, archives: [ArchiveRecord])
+    _ find: (TracePass) async throws -> (json: [UInt8]?, archives: [ArchiveAccount])
   ) async throws {
     let parameters = ReportParameters(reports: [.delivery])
     for searches in [true, false] {

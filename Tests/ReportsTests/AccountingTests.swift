@@ -17,7 +17,7 @@ struct AccountingTests {
     _ archive: ReadArchive, _ sums: [LifecycleSum] = []
   ) -> AccountingError? {
     do throws(AccountingError) {
-      _ = try Accounting([archive.record], archive.lifecycles, sums)
+      _ = try Accounting([archive.account], archive.lifecycles, sums)
       return nil
     } catch {
       return error
@@ -26,7 +26,7 @@ struct AccountingTests {
 
   @Test func `totals add up`() throws {
     let sum = LifecycleSum(name: .inbound, total: 2)
-    let accounting = try Accounting([archive.record], archive.lifecycles, [sum])
+    let accounting = try Accounting([archive.account], archive.lifecycles, [sum])
     let expected: [String: Int64] = [
       "archives": 1, "lines": 8, "blank_lines": 1, "values": 7, "callbacks": 5, "foreign": 1,
       "malformed": 1, "events": 4, "unique_events": 3, "duplicates": 1, "lifecycles": 2,
@@ -41,7 +41,7 @@ struct AccountingTests {
   @Test(arguments: [1, -1] as [Int64])
   func `an event too many or too few is found`(difference: Int64) {
     var archive = archive
-    archive.record.events += difference
+    archive.account.events += difference
     #expect(
       error(archive)?.equation
         == "events is \(4 + difference), but unique_events + duplicates is 4")
@@ -63,11 +63,11 @@ struct AccountingTests {
   }
 
   @Test func `totals of archives are their sums`() throws {
-    var second = archive.record
+    var second = archive.account
     second.unknownTypeEvents = 3
     second.recipientUnknown = 2
     var accounting = Accounting()
-    accounting.add(archive.record)
+    accounting.add(archive.account)
     let first = accounting
     accounting.add(second)
     #expect(accounting.archives == 2)
@@ -79,16 +79,16 @@ struct AccountingTests {
   }
   /// A ledger may know several of one name.
   @Test func `archives are in order of name, size and checksum`() {
-    func record(_ name: String, _ byteCount: Int64, _ checksum: UInt32) -> ArchiveRecord {
-      ArchiveRecord(
+    func account(_ name: String, _ byteCount: Int64, _ checksum: UInt32) -> ArchiveAccount {
+      ArchiveAccount(
         source: ArchiveSource(name: Array(name.utf8), byteCount: 0),
         summary: ArchiveSummary(
           status: .ok, compressedBytes: byteCount, bytes: 0, members: 0, checksum: checksum,
           damage: nil),
         tally: ValueTally())
     }
-    let records = [record("a", 1, 9), record("a", 2, 1), record("a", 2, 3), record("b", 0, 0)]
-    let sorted = [ArchiveRecord](records.reversed()).inOrder
-    #expect(sorted.map(\.summary) == records.map(\.summary))
+    let accounts = [account("a", 1, 9), account("a", 2, 1), account("a", 2, 3), account("b", 0, 0)]
+    let sorted = [ArchiveAccount](accounts.reversed()).inOrder
+    #expect(sorted.map(\.summary) == accounts.map(\.summary))
   }
 }

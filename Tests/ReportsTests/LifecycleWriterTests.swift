@@ -66,12 +66,13 @@ struct LifecycleWriterTests {
   @Test func `lifecycles that are neither written nor left out are a bug`() throws {
     let archive = ReadArchive(Self.event(to: "+1") + Self.event(to: "+2"))
     for (rows, leftOut) in [(2, 0), (1, 1), (0, 2)] as [(Int64, Int64)] {
-      let total = try Accounting([archive.record], archive.lifecycles, rows: rows, leftOut: leftOut)
+      let total = try Accounting(
+        [archive.account], archive.lifecycles, rows: rows, leftOut: leftOut)
       #expect(total.lifecycles == 2)
     }
     let error = AccountingError(equation: "lifecycles is 2, but rows + those left out is 1")
     #expect(throws: error) {
-      try Accounting([archive.record], archive.lifecycles, rows: 1, leftOut: 0)
+      try Accounting([archive.account], archive.lifecycles, rows: 1, leftOut: 0)
     }
   }
 }

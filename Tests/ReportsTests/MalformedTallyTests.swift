@@ -6,12 +6,12 @@ import Testing
 @testable import Reports
 
 struct MalformedTallyTests {
-  private func archive(_ name: String, _ text: String) -> ArchiveRecord {
+  private func archive(_ name: String, _ text: String) -> ArchiveAccount {
     var reader = ValueReader()
     _ = reader.read(Array(text.utf8).span, isLast: true) { _, _, _, _ in }
     let summary = ArchiveSummary(
       status: .ok, compressedBytes: 0, bytes: 0, members: 0, checksum: 0, damage: nil)
-    return ArchiveRecord(
+    return ArchiveAccount(
       source: ArchiveSource(name: Array(name.utf8), byteCount: 0), summary: summary,
       tally: reader.tally)
   }

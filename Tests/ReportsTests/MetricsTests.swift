@@ -133,7 +133,7 @@ struct MetricsTests {
   }
 
   @Test func `each number of what was read is that of its name`() {
-    var archive = ArchiveRecord(
+    var archive = ArchiveAccount(
       source: ArchiveSource(name: [], byteCount: 2),
       summary: ArchiveSummary(
         status: .empty, compressedBytes: 2, bytes: 3, members: 1, checksum: 0, damage: nil),

@@ -7,7 +7,7 @@ import Reports
 /// What was read from one archive, without a file.
 struct ReadArchive {
   private var recorder = LifecycleRecorder()
-  var record: ArchiveRecord
+  var account: ArchiveAccount
 
   init(_ text: String, name: String = "test") {
     self.init(bytes: Array(text.utf8), name: name)
@@ -26,10 +26,10 @@ struct ReadArchive {
     let summary = ArchiveSummary(
       status: .ok, compressedBytes: Int64(bytes.count), bytes: Int64(bytes.count), members: 0,
       checksum: 0, damage: nil)
-    record = ArchiveRecord(
+    account = ArchiveAccount(
       source: ArchiveSource(name: Array(name.utf8), byteCount: Int64(bytes.count)),
       summary: summary, tally: reader.tally)
-    record.events = count
+    account.events = count
     self.recorder = recorder
   }
 
@@ -51,7 +51,7 @@ struct ReadArchive {
 
   /// The reports on it.
   func reports(_ parameters: ReportParameters) throws(AccountingError) -> ReportSet {
-    try reports(parameters, of: [record])
+    try reports(parameters, of: [account])
   }
 
   /// Everything counted by one worker.
@@ -63,9 +63,9 @@ struct ReadArchive {
 
   /// The reports, when these archives are said to have been read.
   func reports(
-    _ parameters: ReportParameters, of records: [ArchiveRecord]
+    _ parameters: ReportParameters, of accounts: [ArchiveAccount]
   ) throws(AccountingError) -> ReportSet {
-    try ReportSet(parameters, records.inOrder, lifecycles, Coverage(), counts(parameters))
+    try ReportSet(parameters, accounts.inOrder, lifecycles, Coverage(), counts(parameters))
   }
 
   /// An outbound event of one recipient.

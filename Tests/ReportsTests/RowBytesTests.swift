@@ -16,17 +16,17 @@ struct RowBytesTests {
 
   @Test func `cells have the form of their format`() {
     let write: (inout RowBytes) -> Void = { rows in
-      rows.beginCell(0)
+      rows.beginField(0)
       rows.name("sms")
-      rows.beginCell(1)
+      rows.beginField(1)
       rows.number(-12)
     }
     #expect(row(.csv, write) == "sms,-12\n")
     #expect(row(.ndjson, write) == "{\"a\":\"sms\",\"b\":-12}\n")
     let others: (inout RowBytes) -> Void = { rows in
-      rows.beginCell(0)
+      rows.beginField(0)
       rows.missing()
-      rows.beginCell(1)
+      rows.beginField(1)
       rows.flag(true)
     }
     #expect(row(.csv, others) == ",true\n")

@@ -56,10 +56,10 @@ import Testing
 
   @Test func `each archive is read as far as it can be`() throws {
     let reading = try SampleReading.whole.get()
-    let found = reading.archives.filter { $0.path.contains("/") }.map { path, record in
+    let found = reading.archives.filter { $0.path.contains("/") }.map { path, account in
       """
-      \(path) \(record.summary.status) \(record.events) \(record.tally.malformed) \
-      \(record.tally.foreign) \(record.unknownTypeEvents) \(record.recipientUnknown)
+      \(path) \(account.summary.status) \(account.events) \(account.tally.malformed) \
+      \(account.tally.foreign) \(account.unknownTypeEvents) \(account.recipientUnknown)
       """
     }
     #expect(found == Self.expected.split(separator: "\n").map(String.init))
@@ -68,15 +68,15 @@ import Testing
   @Test func `hours are whole`() throws {
     let hours = try SampleReading.whole.get().archives.filter { !$0.path.contains("/") }
     #expect(hours.count == 72)
-    for (path, record) in hours {
-      #expect(record.summary.status == .ok, "\(path)")
-      #expect(record.tally.callbacks == record.tally.lines, "\(path)")
+    for (path, account) in hours {
+      #expect(account.summary.status == .ok, "\(path)")
+      #expect(account.tally.callbacks == account.tally.lines, "\(path)")
     }
   }
 
   @Test func `each kind of foreign value occurs`() throws {
     let reading = try SampleReading(odd: "foreign.ndjson.gz")
-    let counts = reading.archives.first?.record.tally.foreignByKind
+    let counts = reading.archives.first?.account.tally.foreignByKind
     #expect(counts == [2, 2, 1, 1, 2, 4, 12])
     #expect(counts?.count == ForeignKind.allCases.count)
   }
@@ -110,7 +110,7 @@ import Testing
   }
 
   @Test func `blank lines are counted apart`() throws {
-    let tally = try SampleReading(odd: "line-ends.ndjson").archives.first?.record.tally
+    let tally = try SampleReading(odd: "line-ends.ndjson").archives.first?.account.tally
     #expect(tally?.lines == 10)
     #expect(tally?.blankLines == 4)
   }
@@ -119,7 +119,7 @@ import Testing
     let reading = try SampleReading(
       odd: "members.ndjson.gz", "header-fields.ndjson.gz", "trailing-zeros.ndjson.gz",
       "plain-named-gz.ndjson.gz")
-    #expect(reading.archives.map(\.record.summary.members) == [2, 3, 0, 2])
+    #expect(reading.archives.map(\.account.summary.members) == [2, 3, 0, 2])
   }
 
   @Test func `what lies behind damage is read where possible`() throws {

@@ -112,7 +112,7 @@ import Testing
 
   @Test func `wild clock moves no coverage`() throws {
     let reading = try SampleReading.whole.get()
-    let latest = reading.archives.compactMap(\.record.lastEvent).max()
+    let latest = reading.archives.compactMap(\.account.lastEvent).max()
     #expect(latest.map { $0 > instant("30T00:00:00") } == true)
     let end = try #require(reading.ingest.coverage.end)
     #expect((instant("19T23:00:00")..<instant("20T00:10:00")).contains(end))

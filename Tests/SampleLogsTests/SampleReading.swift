@@ -60,10 +60,10 @@ struct SampleReading {
   }
 
   /// The archives by their paths below the folder of samples.
-  var archives: [(path: String, record: ArchiveRecord)] {
-    ingest.archives.map { record in
-      let name = String(decoding: record.source.name, as: UTF8.self)
-      return (name.replacing(SampleFolder.url.path + "/", with: ""), record)
+  var archives: [(path: String, account: ArchiveAccount)] {
+    ingest.archives.map { account in
+      let name = String(decoding: account.source.name, as: UTF8.self)
+      return (name.replacing(SampleFolder.url.path + "/", with: ""), account)
     }
   }
 

@@ -38,7 +38,7 @@ struct EventGroups {
 
   /// Gathers the events of a partition.
   mutating func gather(_ partition: Int, of logs: [EventLog]) {
-    clear(for: logs.reduce(0) { $0 + $1.cellCount(in: partition) })
+    clear(for: logs.reduce(0) { $0 + $1.placeCount(in: partition) })
     let (hash, slotHash, isSecret) = (hash, slotHash, isSecret)
     // Taken out and written through spans, because an array asks before each write whether it is
     // shared.
@@ -119,12 +119,12 @@ struct EventGroups {
   /// Calls `body` with each event of a group and the number of its log.
   @inline(__always)
   func forEachEvent(
-    of group: Group, _ logs: Span<EventLog>, _ body: (EventRecord, Int) -> Void
+    of group: Group, _ logs: Span<EventLog>, _ body: (LoggedEvent, Int) -> Void
   ) {
     var link = group.last
     while link != 0 {
       let entry = entries[Int(link) - 1]
-      body(EventLog.record(logs[Int(entry.log)].slabs.span, at: entry.place), Int(entry.log))
+      body(EventLog.event(logs[Int(entry.log)].slabs.span, at: entry.place), Int(entry.log))
       link = entry.previous
     }
   }

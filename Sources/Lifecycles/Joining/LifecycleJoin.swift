@@ -107,12 +107,12 @@ public struct LifecycleJoin: Sendable {
     let (logs, ids) = (logs.span, ids.span)
     let (id, log) = groups.id(of: group, logs)
     builder.begin(id, logs[log].overflow)
-    groups.forEachEvent(of: group, logs) { record, log in
-      // Two calls, because a record that may be another one would be copied.
+    groups.forEachEvent(of: group, logs) { event, log in
+      // Two calls, because an event that may be another one would be copied.
       if ids[log].isEmpty {
-        builder.join(record, pool)
+        builder.join(event, pool)
       } else {
-        builder.join(record.translated(by: ids[log].span), pool)
+        builder.join(event.translated(by: ids[log].span), pool)
       }
     }
   }

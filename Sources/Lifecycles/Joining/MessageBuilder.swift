@@ -36,23 +36,23 @@ struct MessageBuilder: Sendable {
 
   /// Adds an event whose texts lie in the pool.
   @inline(__always)
-  mutating func join(_ record: EventRecord, _ pool: TextPool) {
-    if isEmpty { return begin(with: record) }
-    message.facts.join(record.facts, pool)
+  mutating func join(_ event: LoggedEvent, _ pool: TextPool) {
+    if isEmpty { return begin(with: event) }
+    message.facts.join(event.facts, pool)
     let lifecycle = join(
-      recipient: record.recipient, carrier: record.carrier, record.directions, pool)
-    join(record.tally, to: lifecycle)
+      recipient: event.recipient, carrier: event.carrier, event.directions, pool)
+    join(event.tally, to: lifecycle)
   }
 
   /// Takes the first event, which often is the only one.
   @inline(__always)
-  private mutating func begin(with record: EventRecord) {
-    message.facts = record.facts
+  private mutating func begin(with event: LoggedEvent) {
+    message.facts = event.facts
     isEmpty = false
     message.lifecycles.replace(
       with: Lifecycle(
-        recipient: record.recipient, carrier: record.carrier, record.directions, lastTally: 1))
-    message.tallies.replace(with: record.tally)
+        recipient: event.recipient, carrier: event.carrier, event.directions, lastTally: 1))
+    message.tallies.replace(with: event.tally)
   }
 
   /// Adds what is said about the message as a whole.

@@ -4,7 +4,7 @@ internal import Primitives
 ///
 /// Nothing is looked up while events come in: an event is written behind the last one of its
 /// partition, and joining waits until a whole partition can be looked at while it lies in the
-/// cache. Partitions take chunks of a few cells from slabs of 2 MiB, so that hundreds of them cost
+/// cache. Partitions take chunks of a few events from slabs of 2 MiB, so that hundreds of them cost
 /// no more memory than one, and so that memory is taken and counted in slabs.
 struct EventLog: Sendable {
   /// Enough that a partition of a few million events fits a core's cache, few enough that the ends
@@ -19,11 +19,11 @@ struct EventLog: Sendable {
   private static let chunksPerSlab = Int(slabCapacity / chunkCapacity)
   /// As many as places of 32 bits reach: 256 GiB.
   static let slabLimit = Int(UInt32.max / slabCapacity)
-  static let slabByteCount = Int(slabCapacity) * MemoryLayout<EventCell>.stride
+  static let slabByteCount = Int(slabCapacity) * MemoryLayout<PackedEvent>.stride
 
-  /// The cells at all places.
-  private(set) var slabs: [[EventCell]] = []
-  /// By partition where its next cell goes, which is the beginning of a chunk if it needs another.
+  /// What lies at all places.
+  private(set) var slabs: [[PackedEvent]] = []
+  /// By partition where its next event goes, which is the beginning of a chunk if it needs another.
   private var ends = [UInt32](repeating: 0, count: partitionCount)
   /// By partition the chunks taken so far, of which the last one is being filled.
   private var chunks = [[UInt32]](repeating: [], count: partitionCount)
@@ -41,38 +41,38 @@ struct EventLog: Sendable {
   func fills(slabs count: Int) -> Bool { chunkCount >= count * Self.chunksPerSlab }
 
   @inline(__always)
-  mutating func append(_ record: borrowing EventRecord, to partition: Int) {
+  mutating func append(_ event: borrowing LoggedEvent, to partition: Int) {
     isEmpty = false
-    if let cell = EventCell(record) {
-      append(cell, to: partition)
+    if let packed = PackedEvent(event) {
+      append(packed, to: partition)
     } else {
-      appendHalves(of: copy record, to: partition)
+      appendHalves(of: copy event, to: partition)
     }
   }
 
   @inline(__always)
-  private mutating func append(_ cell: EventCell, to partition: Int) {
+  private mutating func append(_ packed: PackedEvent, to partition: Int) {
     var end = ends[partition]
     if Self.beginsChunk(end) { end = takeChunk(for: partition) }
-    slabs[Self.slab(of: end)][Self.slot(of: end)] = cell
+    slabs[Self.slab(of: end)][Self.slot(of: end)] = packed
     ends[partition] = end + 1
   }
 
   @inline(never)
-  private mutating func appendHalves(of record: EventRecord, to partition: Int) {
-    let (first, second) = EventCell.halves(of: record)
+  private mutating func appendHalves(of event: LoggedEvent, to partition: Int) {
+    let (first, second) = PackedEvent.halves(of: event)
     // Both lie in one chunk, so that they are neighbours.
-    if Self.beginsChunk(ends[partition] + 1) { append(EventCell(), to: partition) }
+    if Self.beginsChunk(ends[partition] + 1) { append(PackedEvent(), to: partition) }
     append(first, to: partition)
     append(second, to: partition)
   }
 
-  /// Asks for the memory of the next cell of a partition, which will be written soon.
+  /// Asks for the memory of the next event of a partition, which will be written soon.
   @inline(__always)
   func prefetchNext(in partition: Int) {
     let end = ends[partition]
     guard Self.slab(of: end) < slabs.count else { return }
-    // Where it begins, the cell before it ends.
+    // Where it begins, the event before it ends.
     slabs[Self.slab(of: end)].prefetchEnd(at: Self.slot(of: end))
   }
 
@@ -82,7 +82,7 @@ struct EventLog: Sendable {
     let start = UInt32(chunkCount) * Self.chunkCapacity
     if Self.slab(of: start) == slabs.count {
       // Few events do not need all of the first one.
-      let slab = [EventCell](unwritten: Int(Self.slabCapacity), takesPages: !slabs.isEmpty)
+      let slab = [PackedEvent](unwritten: Int(Self.slabCapacity), takesPages: !slabs.isEmpty)
       slabs.append(slab)
     }
     chunks[partition].append(start)
@@ -100,35 +100,35 @@ struct EventLog: Sendable {
   private static func beginsChunk(_ place: UInt32) -> Bool { place % chunkCapacity == 0 }
 
   /// At least as many as there are events.
-  func cellCount(in partition: Int) -> Int {
+  func placeCount(in partition: Int) -> Int {
     chunks[partition].count * Int(Self.chunkCapacity)
   }
 
   /// Bytes that the events take; at most so many.
   var byteCount: Int {
-    let cells = (0..<Self.partitionCount).reduce(0) { $0 + cellCount(in: $1) }
-    return cells * MemoryLayout<EventCell>.stride + overflow.count
+    let places = (0..<Self.partitionCount).reduce(0) { $0 + placeCount(in: $1) }
+    return places * MemoryLayout<PackedEvent>.stride + overflow.count
   }
 
   /// The event that begins at a place.
   @inline(__always)
-  static func record(_ slabs: Span<[EventCell]>, at place: UInt32) -> EventRecord {
-    let cell = cell(slabs, at: place)
-    return cell.form == .half ? cell.record(Self.cell(slabs, at: place + 1)) : cell.record
+  static func event(_ slabs: Span<[PackedEvent]>, at place: UInt32) -> LoggedEvent {
+    let packed = packed(slabs, at: place)
+    return packed.form == .half ? packed.event(Self.packed(slabs, at: place + 1)) : packed.event
   }
 
   /// The id of the event that begins at a place.
   @inline(__always)
-  func id(at place: UInt32) -> MessageID { Self.cell(slabs.span, at: place).id }
+  func id(at place: UInt32) -> MessageID { Self.packed(slabs.span, at: place).id }
 
   @inline(__always)
-  private static func cell(_ slabs: Span<[EventCell]>, at place: UInt32) -> EventCell {
+  private static func packed(_ slabs: Span<[PackedEvent]>, at place: UInt32) -> PackedEvent {
     slabs[slab(of: place)][slot(of: place)]
   }
 
   /// Asks for the memory of an event that will be looked at soon.
   @inline(__always)
-  static func prefetch(_ slabs: Span<[EventCell]>, at place: UInt32) {
+  static func prefetch(_ slabs: Span<[PackedEvent]>, at place: UInt32) {
     slabs[slab(of: place)].prefetch(at: slot(of: place))
   }
 
@@ -144,9 +144,9 @@ struct EventLog: Sendable {
       let end = isLast ? ends[partition] : starts[index] + Self.chunkCapacity
       var place = starts[index]
       while place < end {
-        let cell = Self.cell(slabs, at: place)
-        let form = cell.form
-        if form != .blank { body(cell.id, place) }
+        let packed = Self.packed(slabs, at: place)
+        let form = packed.form
+        if form != .blank { body(packed.id, place) }
         place += form == .half ? 2 : 1
       }
     }

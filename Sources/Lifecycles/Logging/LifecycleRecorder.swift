@@ -7,7 +7,7 @@ public import Primitives
 /// what each of them was given shows in the result.
 public struct LifecycleRecorder: Sendable {
   var log = EventLog()
-  /// The texts that records refer to.
+  /// The texts that events refer to.
   private(set) var pool = TextPool()
   /// The texts that stood last, by ``Steady`` member.
   private var last = InlineArray<3, TextID>(repeating: .missing)
@@ -62,20 +62,20 @@ public struct LifecycleRecorder: Sendable {
     _ event: borrowing Event, _ batch: borrowing EventBatch, _ source: Span<UInt8>,
     arrival: Timestamp?
   ) {
-    var record = EventRecord()
-    record.id = batch.with(event.messageID, source) { MessageID($0, overflow: &log.overflow) }
-    let partition = partition(of: record.id)
+    var logged = LoggedEvent()
+    logged.id = batch.with(event.messageID, source) { MessageID($0, overflow: &log.overflow) }
+    let partition = partition(of: logged.id)
     log.prefetchNext(in: partition)
     let name = event.type == .unknown ? intern(event.typeName, batch, source) : .missing
-    record.type = TypeID(event.type, name: name)
-    record.time = event.time?.millisecondsSinceEpoch ?? EventTally.missing
-    record.code = event.errorCode ?? EventTally.missing
-    record.arrival = arrival?.millisecondsSinceEpoch ?? EventTally.missing
-    record.directions = Directions(event.direction)
-    record.recipient = packed(event.recipient, batch, source)
-    record.carrier = intern(event.carrier, batch, source, steady: .carrier)
-    record.facts = facts(event.facts, batch, source)
-    log.append(record, to: partition)
+    logged.type = TypeID(event.type, name: name)
+    logged.time = event.time?.millisecondsSinceEpoch ?? EventTally.missing
+    logged.code = event.errorCode ?? EventTally.missing
+    logged.arrival = arrival?.millisecondsSinceEpoch ?? EventTally.missing
+    logged.directions = Directions(event.direction)
+    logged.recipient = packed(event.recipient, batch, source)
+    logged.carrier = intern(event.carrier, batch, source, steady: .carrier)
+    logged.facts = facts(event.facts, batch, source)
+    log.append(logged, to: partition)
   }
 
   @inline(__always)

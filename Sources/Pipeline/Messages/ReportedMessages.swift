@@ -6,7 +6,7 @@ internal import Runs
 /// What reports and rows are made of: messages, wherever they are, and what is known of their archives.
 public struct ReportedMessages: Sendable {
   /// What each archive held, in the order of their names.
-  public let archives: [ArchiveRecord]
+  public let archives: [ArchiveAccount]
   /// Of all archives.
   public let coverage: Coverage
   let place: Place
@@ -32,7 +32,7 @@ public struct ReportedMessages: Sendable {
   }
 
   init(
-    archives: [ArchiveRecord], coverage: Coverage, place: Place, forgottenEvents: Int64 = 0,
+    archives: [ArchiveAccount], coverage: Coverage, place: Place, forgottenEvents: Int64 = 0,
     rejects: [RejectLog], spilledRunCount: Int
   ) {
     self.archives = archives

@@ -43,7 +43,7 @@ extension NightlyPass {
 
   /// Makes sure that the ledger is that of the reports, if there are any; changes nothing.
   private func requireLedger(of state: NightlyState) throws(NightlyError) {
-    guard state.toldIngest > 0 else { return }
+    guard state.toldIntake > 0 else { return }
     var journal = Journal()
     do throws(LedgerError) {
       journal = try ledger.readJournal(now: context.now)
@@ -58,7 +58,7 @@ extension NightlyPass {
   /// One that is lost, mistyped or brought back from an old backup would restate days by a part of
   /// their archives, and nobody would be told.
   private func require(_ journal: Journal, of state: NightlyState) throws(NightlyError) {
-    let (told, known) = (state.toldIngest, journal.nextIngest - 1)
+    let (told, known) = (state.toldIntake, journal.nextIntake - 1)
     guard known >= told else {
       throw refusal(
         """

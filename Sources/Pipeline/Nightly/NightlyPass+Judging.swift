@@ -35,7 +35,7 @@ extension NightlyPass {
 
   /// Comes to the totals that were asked for, those of the quality report on some archives.
   func judge(
-    _ journal: Journal, _ view: LedgerView, _ archives: [ArchiveRecord], _ progress: PassProgress?
+    _ journal: Journal, _ view: LedgerView, _ archives: [ArchiveAccount], _ progress: PassProgress?
   ) async throws(NightlyError) -> Judgement {
     var judgement = Judgement(day: lastDay(journal))
     do throws(PassError) {

@@ -58,9 +58,9 @@ public struct NightlyPass: Sendable {
     public let intake: LedgerIntake.Result
     /// The archives that no night has told of yet, in the order of names: the new ones, those that have
     /// grown, and those of a night that did not come to its end.
-    public let untold: [ArchiveRecord]
+    public let untold: [ArchiveAccount]
     /// What is new in them: of those that have grown what has come since a night told of them.
-    public let news: [ArchiveRecord]
+    public let news: [ArchiveAccount]
     /// In the order of days.
     public let restated: [Restatement]
     /// All days, also those that stay as they are.
@@ -103,9 +103,9 @@ public struct NightlyPass: Sendable {
     let intake = try await take(sources, into: writer, rejects, progress)
     let journal = writer.journal
     let view = LedgerView(journal, ledger)
-    let untold = journal.archives(after: before.toldIngest)
-    let told = known.records(upTo: before.toldIngest)
-    let grown = untold.map { told[$0.number].map($0.record.growth) ?? $0.record }
+    let untold = journal.archives(after: before.toldIntake)
+    let told = known.accounts(upTo: before.toldIntake)
+    let grown = untold.map { told[$0.number].map($0.account.growth) ?? $0.account }
     let news = (grown + intake.unreadable).inOrder
     let gaps = LedgerStatus.gaps(journal)
     let restating = try await restate(journal, view, since: before, progress)
@@ -113,7 +113,7 @@ public struct NightlyPass: Sendable {
     let pruned = try await prune(writer)
     try remember(restating.state, gaps, writer.journal)
     return Result(
-      intake: intake, untold: (untold.map(\.record) + intake.unreadable).inOrder,
+      intake: intake, untold: (untold.map(\.account) + intake.unreadable).inOrder,
       news: news, restated: restating.restated, days: restating.days,
       coverage: view.coverage, accounting: Accounting(of: journal),
       lastDay: judgement.day, totals: judgement.totals, dayTotals: judgement.dayTotals,
@@ -131,7 +131,7 @@ public struct NightlyPass: Sendable {
   ) throws(NightlyError) {
     var state = state
     state.gaps = Set(gaps)
-    state.toldIngest = journal.nextIngest - 1
+    state.toldIntake = journal.nextIntake - 1
     state.ledgerIdentity = journal.identity
     if let forgotten = journal.forgottenDays {
       state.homes = state.homes.filter { $0.key.day >= forgotten.end }
@@ -175,7 +175,7 @@ public struct NightlyPass: Sendable {
 extension Accounting {
   /// Adds up what a ledger knows.
   fileprivate init(of journal: Journal) {
-    self.init(readFrom: journal.archives.map(\.record))
+    self.init(readFrom: journal.archives.map(\.account))
     let counts = journal.lifecycles
     uniqueEvents = counts.uniqueEvents
     duplicates = counts.duplicates

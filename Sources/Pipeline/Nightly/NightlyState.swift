@@ -6,7 +6,7 @@ internal import Reports
 ///
 /// It lies in a hidden file of the output folder. Most of it is a cache: without it all days are made
 /// anew, and come out the same as long as the ledger is whole; and what is wrong with archives is told
-/// of again. But ``ledgerIdentity`` and ``toldIngest`` are all that tells a night that its ledger is lost,
+/// of again. But ``ledgerIdentity`` and ``toldIntake`` are all that tells a night that its ledger is lost,
 /// older or another: without the file such a ledger restates days by what it knows, and nobody is told.
 struct NightlyState: Equatable, Sendable {
   /// Another where the reports that are asked for are, or the version, or the clocks of the zone.
@@ -18,8 +18,8 @@ struct NightlyState: Equatable, Sendable {
   var days: [ReportDay: UInt64] = [:]
   /// Gaps that were told of.
   var gaps: Set<LedgerStatus.Gap> = []
-  /// The last ingest of whose archives was told; a ledger that has fewer is not the one of the reports.
-  var toldIngest = 0
+  /// The last intake of whose archives was told; a ledger that has fewer is not the one of the reports.
+  var toldIntake = 0
   /// That of the ledger of the reports; `nil` of one that has none, and in a state of before there were any.
   var ledgerIdentity: UInt64?
 
@@ -78,7 +78,7 @@ struct NightlyState: Equatable, Sendable {
     for gap in gaps.sorted(by: { $0.start < $1.start }) {
       lines.append("gap \(gap.start.millisecondsSinceEpoch) \(gap.end.millisecondsSinceEpoch)")
     }
-    lines.append("told \(toldIngest)")
+    lines.append("told \(toldIntake)")
     if let ledgerIdentity { lines.append("ledger \(ledgerIdentity.hex)") }
     return lines
   }
@@ -126,8 +126,8 @@ struct NightlyState: Equatable, Sendable {
           start: Timestamp(millisecondsSinceEpoch: start),
           end: Timestamp(millisecondsSinceEpoch: end)))
     case "told" where words.count == 2:
-      guard let ingest = Int(words[1]) else { return false }
-      toldIngest = ingest
+      guard let intake = Int(words[1]) else { return false }
+      toldIntake = intake
     case "ledger" where words.count == 2:
       guard let identity = UInt64(words[1], radix: 16) else { return false }
       ledgerIdentity = identity

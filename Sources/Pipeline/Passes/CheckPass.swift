@@ -38,7 +38,7 @@ public struct CheckPass: Sendable {
   /// - Throws: ``RunError`` when dropped lines cannot be kept until then.
   public func run(
     _ sources: [ArchiveSource], _ progress: PassProgress? = nil
-  ) async throws(RunError) -> (archives: [ArchiveRecord], rejects: [RejectLog]) {
+  ) async throws(RunError) -> (archives: [ArchiveAccount], rejects: [RejectLog]) {
     progress?.begin(.reading, of: sources.byteCount)
     let scanner = ArchiveScanner(now: now, rules, progress)
     let (rules, folder) = (rules, temporaryFolder)
@@ -46,7 +46,7 @@ public struct CheckPass: Sendable {
       with: Check(rejects: try RejectLog(rules, in: folder))
     ) { check, source, ahead throws(RunError) in
       let scanned = try scanner.scan(source, ahead: ahead, &check.rejects) { _, _, _, _, _ in }
-      check.archives.append(scanned.record)
+      check.archives.append(scanned.account)
     }
     return (checks.flatMap(\.archives).inOrder, checks.compactMap(\.rejects))
   }
@@ -54,6 +54,6 @@ public struct CheckPass: Sendable {
 
 /// What one core has checked.
 private struct Check: Sendable {
-  var archives: [ArchiveRecord] = []
+  var archives: [ArchiveAccount] = []
   var rejects: RejectLog?
 }

@@ -7,7 +7,7 @@ public import Runs
 /// All that was read, before anything is made of it.
 public struct ReadArchives: Sendable {
   /// What each archive held, in the order of their names.
-  public let archives: [ArchiveRecord]
+  public let archives: [ArchiveAccount]
   /// Of all archives.
   public let coverage: Coverage
   /// The lines that were dropped, if the rules ask for them.

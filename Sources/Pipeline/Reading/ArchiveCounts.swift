@@ -28,11 +28,11 @@ struct ArchiveCounts {
     return arrival
   }
 
-  func fill(_ record: inout ArchiveRecord) {
-    record.events = events
-    record.unknownTypeEvents = unknownTypeEvents
-    record.recipientUnknown = recipientUnknown
-    record.firstEvent = firstEvent
-    record.lastEvent = lastEvent
+  func fill(_ account: inout ArchiveAccount) {
+    account.events = events
+    account.unknownTypeEvents = unknownTypeEvents
+    account.recipientUnknown = recipientUnknown
+    account.firstEvent = firstEvent
+    account.lastEvent = lastEvent
   }
 }

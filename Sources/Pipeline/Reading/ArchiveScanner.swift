@@ -6,7 +6,7 @@ internal import Runs
 
 /// What one archive held, and which time it covers.
 struct ScannedArchive {
-  var record: ArchiveRecord
+  var account: ArchiveAccount
   var coverage: Coverage
 }
 
@@ -72,8 +72,8 @@ struct ArchiveScanner: Sendable {
       return count
     }
     if let lines = reader.rejects { rejects?.end(leftOutCount: lines.leftOutCount) }
-    var record = ArchiveRecord(source: source, summary: summary, tally: reader.tally)
-    counts.fill(&record)
-    return ScannedArchive(record: record, coverage: counts.coverage)
+    var account = ArchiveAccount(source: source, summary: summary, tally: reader.tally)
+    counts.fill(&account)
+    return ScannedArchive(account: account, coverage: counts.coverage)
   }
 }

@@ -9,7 +9,7 @@ public import Runs
 ///
 /// Archives can be divided among ingests in any way: joined, they hold the same.
 public struct Ingest: Sendable {
-  public private(set) var archives: [ArchiveRecord] = []
+  public private(set) var archives: [ArchiveAccount] = []
   public private(set) var coverage = Coverage()
   /// What was taken down and not spilled.
   public internal(set) var recorder: LifecycleRecorder
@@ -105,7 +105,7 @@ public struct Ingest: Sendable {
 
   private mutating func note(_ scanned: ScannedArchive) {
     coverage.merge(scanned.coverage)
-    archives.append(scanned.record)
+    archives.append(scanned.account)
   }
 
   /// Makes room for more events.

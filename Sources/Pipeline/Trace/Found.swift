@@ -7,7 +7,7 @@ public struct Found<Sought: Trace>: Sendable {
   public let trace: Sought?
   /// What each archive held as far as it was read, those of a ledger included, in the order of their
   /// names: its status always.
-  public let archives: [ArchiveRecord]
+  public let archives: [ArchiveAccount]
   /// The first day that a ledger keeps, if it has forgotten that of the message, which is then sought in
   /// the archives that are named alone.
   public let forgottenBefore: HomeDay?
@@ -16,7 +16,7 @@ public struct Found<Sought: Trace>: Sendable {
   public let notes: [String]
 
   init(
-    _ trace: Sought?, _ archives: [ArchiveRecord], forgottenBefore: HomeDay? = nil,
+    _ trace: Sought?, _ archives: [ArchiveAccount], forgottenBefore: HomeDay? = nil,
     notes: [String] = []
   ) {
     self.trace = trace

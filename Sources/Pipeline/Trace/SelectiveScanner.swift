@@ -6,7 +6,7 @@ internal import Runs
 
 /// Archives that were read, or passed over because they hold nothing that is sought.
 struct Passage: Sendable {
-  var archives: [ArchiveRecord] = []
+  var archives: [ArchiveAccount] = []
   /// The time that those which were read tell about.
   var coverage = Coverage()
   var passedOver: [ArchiveSource] = []
@@ -52,21 +52,21 @@ struct SelectiveScanner: Sendable {
       _ position: ValuePosition
     ) throws(RunError) -> Void
   ) throws(RunError) {
-    if let record = recordWithoutTexts(source) {
-      passage.archives.append(record)
+    if let account = accountWithoutTexts(source) {
+      passage.archives.append(account)
       passage.passedOver.append(source)
       return
     }
     var rejects: RejectLog?
     let scanned = try scanner.scan(source, ahead: ahead, &rejects, body)
-    passage.archives.append(scanned.record)
+    passage.archives.append(scanned.account)
     passage.coverage.merge(scanned.coverage)
   }
 
   /// Searches an archive.
   ///
   /// - Returns: Whether it is whole, if it surely holds nothing that is sought.
-  private func recordWithoutTexts(_ source: ArchiveSource) -> ArchiveRecord? {
+  private func accountWithoutTexts(_ source: ArchiveSource) -> ArchiveAccount? {
     // What has no size, such as a pipe, cannot be read a second time.
     guard let search, source.byteCount > 0 else { return nil }
     struct MayHoldSought: Error {}
@@ -77,7 +77,7 @@ struct SelectiveScanner: Sendable {
         guard let count = search.examine(window, isLast: isLast) else { throw MayHoldSought() }
         return count
       }
-      return ArchiveRecord(source: source, summary: summary, tally: ValueTally())
+      return ArchiveAccount(source: source, summary: summary, tally: ValueTally())
     } catch {
       searched.takeBack()
       return nil

@@ -40,7 +40,7 @@ public struct Accounting: Equatable, Sendable {
   }
 
   /// Adds what one archive held.
-  mutating func add(_ archive: ArchiveRecord) {
+  mutating func add(_ archive: ArchiveAccount) {
     archives += 1
     compressedBytes += archive.summary.compressedBytes
     bytes += archive.summary.bytes
@@ -64,13 +64,13 @@ public struct AccountingError: Error, Equatable, Sendable {
 
 extension Accounting {
   /// Adds up what was read; nothing of it was joined.
-  public init(readFrom archives: [ArchiveRecord]) {
+  public init(readFrom archives: [ArchiveAccount]) {
     for archive in archives { add(archive) }
   }
 
   /// Adds up what was read, and checks the sums.
   init(
-    _ archives: [ArchiveRecord], _ counts: LifecycleCounts, _ reports: [LifecycleSum],
+    _ archives: [ArchiveAccount], _ counts: LifecycleCounts, _ reports: [LifecycleSum],
     forgottenEvents: Int64 = 0
   ) throws(AccountingError) {
     self.init(readFrom: archives)
@@ -100,7 +100,7 @@ extension Accounting {
   ///   - forgottenEvents: Events of days that a ledger has forgotten.
   /// - Throws: ``AccountingError`` when the totals do not add up.
   public init(
-    _ archives: [ArchiveRecord], _ counts: LifecycleCounts, rows: Int64, leftOut: Int64,
+    _ archives: [ArchiveAccount], _ counts: LifecycleCounts, rows: Int64, leftOut: Int64,
     forgottenEvents: Int64 = 0
   ) throws(AccountingError) {
     try self.init(archives, counts, [], forgottenEvents: forgottenEvents)

@@ -11,7 +11,7 @@ public struct MalformedTally: Sendable {
   private let first: (archive: ArchiveSource, value: Rejection)?
 
   /// - Parameter archives: In the order of their names.
-  public init(_ archives: [ArchiveRecord]) {
+  public init(_ archives: [ArchiveAccount]) {
     malformed = archives.reduce(0) { $0 + $1.tally.malformed }
     lines = archives.reduce(0) { $0 + $1.tally.lines - $1.tally.blankLines }
     first =

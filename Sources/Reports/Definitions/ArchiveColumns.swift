@@ -2,7 +2,7 @@ internal import Archives
 internal import Callbacks
 
 /// Columns of all tables with a row for each archive.
-extension Column<ArchiveRecord> {
+extension Column<ArchiveAccount> {
   static var archive: Self {
     Column(
       "archive", .text, "The archive, as given on the command line or found below it.",

@@ -2,7 +2,7 @@
 public struct CheckTable: ListTable {
   static let grain = "The archives that were read, by `waybill check`."
 
-  static let columns: [Column<ArchiveRecord>] = [
+  static let columns: [Column<ArchiveAccount>] = [
     .archive, .status, .members, .compressedBytes, .bytes, .ratio, .lines, .events, .malformed,
     .firstEventAt, .lastEventAt, .detail,
   ]
@@ -11,7 +11,7 @@ public struct CheckTable: ListTable {
   public let rows: [[Value]]
 
   /// - Parameter archives: In the order in which they are shown.
-  public init(_ archives: [ArchiveRecord]) {
+  public init(_ archives: [ArchiveAccount]) {
     rows = archives.map { archive in Self.columns.map { $0.value(archive) } }
   }
 }

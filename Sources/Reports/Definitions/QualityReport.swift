@@ -6,13 +6,13 @@ internal import Primitives
 enum QualityReport {
   static let grain = "The archives that were read."
 
-  static let columns: [Column<ArchiveRecord>] = [
+  static let columns: [Column<ArchiveAccount>] = [
     .archive, .status, .compressedBytes, .bytes, .lines, .events, .malformed, .foreign,
     .unknownTypes, .recipientUnknown, .firstEventAt, .lastEventAt, .detail,
   ]
 
   /// The report on archives that are in the order of their names.
-  static func table(_ archives: [ArchiveRecord]) -> ReportTable {
+  static func table(_ archives: [ArchiveAccount]) -> ReportTable {
     ReportTable(name: .quality, grain: grain, columns: columns.map(\.shown)) { body in
       for archive in archives {
         guard body(columns.map { $0.value(archive) }) else { return }
@@ -23,12 +23,12 @@ enum QualityReport {
 
 extension ReportTable {
   /// The quality report on archives that are in the order of their names.
-  public static func quality(_ archives: [ArchiveRecord]) -> ReportTable {
+  public static func quality(_ archives: [ArchiveAccount]) -> ReportTable {
     QualityReport.table(archives)
   }
 }
 
-extension ArchiveRecord {
+extension ArchiveAccount {
   /// What an operator should know about the archive, in words.
   var detail: String {
     var parts: [String] = []

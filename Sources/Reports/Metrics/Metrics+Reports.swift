@@ -11,7 +11,7 @@ extension Metrics {
   ///   - known: What all of it came to, and of a ledger what it knew before.
   ///   - day: The last whole day, if there is one.
   public init(
-    _ execution: ExecutionFacts, _ coverage: Coverage, _ archives: [ArchiveRecord],
+    _ execution: ExecutionFacts, _ coverage: Coverage, _ archives: [ArchiveAccount],
     known: Accounting,
     _ day: DayTotals?
   ) {
@@ -47,7 +47,7 @@ extension Metrics {
     if let day { add(day) }
   }
 
-  private mutating func add(_ archives: [ArchiveRecord]) {
+  private mutating func add(_ archives: [ArchiveAccount]) {
     let read = Accounting(readFrom: archives)
     let damaged = archives.count { $0.summary.damage != nil }
     add([

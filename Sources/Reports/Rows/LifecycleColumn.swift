@@ -3,35 +3,35 @@ internal import Lifecycles
 
 /// A column of the table of lifecycles.
 ///
-/// Header, keys, the order of the cells and the page of column definitions all come from one list of
+/// Header, keys, the order of the fields and the page of column definitions all come from one list of
 /// these. What is written is named rather than computed by a closure: there are millions of rows.
 struct LifecycleColumn: Sendable {
+  /// What stands in a column.
+  enum Content: Sendable {
+    case messageID, recipient, direction, kind, createdAt
+    case application, sender, senderType, recipientArea, carrier, tag, channel, priority
+    case groupSize, segmentCount, mediaCount, keyword
+    case outcome, receiptExpired, errorCode, errorName, latency
+    case events, duplicates, late, firstArrival, lastArrival
+    case unknownTypes
+    /// The time of the earliest event of a type.
+    case time(EventType)
+    /// How many events of a type there are.
+    case count(EventType)
+  }
+
   let name: String
   let unit: Unit
   /// One sentence that says what is counted and what is left out.
   let meaning: String
-  let cell: LifecycleCell
+  let content: Content
 
-  init(_ name: String, _ unit: Unit, _ meaning: String, _ cell: LifecycleCell) {
+  init(_ name: String, _ unit: Unit, _ meaning: String, _ content: Content) {
     self.name = name
     self.unit = unit
     self.meaning = meaning
-    self.cell = cell
+    self.content = content
   }
-}
-
-/// What stands in a column of the table of lifecycles.
-enum LifecycleCell: Sendable {
-  case messageID, recipient, direction, kind, createdAt
-  case application, sender, senderType, recipientArea, carrier, tag, channel, priority
-  case groupSize, segmentCount, mediaCount, keyword
-  case outcome, receiptExpired, errorCode, errorName, latency
-  case events, duplicates, late, firstArrival, lastArrival
-  case unknownTypes
-  /// The time of the earliest event of a type.
-  case time(EventType)
-  /// How many events of a type there are.
-  case count(EventType)
 }
 
 extension LifecycleColumn {
@@ -104,7 +104,7 @@ extension LifecycleColumn {
   ]
 
   /// A dimension, as reports are divided by.
-  private static func of(_ dimension: Dimension, _ cell: LifecycleCell) -> LifecycleColumn {
+  private static func of(_ dimension: Dimension, _ content: Content) -> LifecycleColumn {
     let unit: Unit =
       switch dimension {
       case .errorCode: .code
@@ -112,7 +112,7 @@ extension LifecycleColumn {
       case .segmentCount: .segments
       default: .text
       }
-    return LifecycleColumn(dimension.rawValue, unit, dimension.meaning, cell)
+    return LifecycleColumn(dimension.rawValue, unit, dimension.meaning, content)
   }
 
   /// Time and number of the events of a type.

@@ -18,7 +18,7 @@ public struct LifecycleWriter: Sendable {
 
   private let parameters: ReportParameters
   private var rows: RowBytes
-  private let cells = LifecycleColumn.all.map(\.cell)
+  private let contents = LifecycleColumn.all.map(\.content)
   /// Of the message that was begun.
   private var id: [UInt8] = []
   private var order = RecipientOrder()
@@ -71,19 +71,19 @@ public struct LifecycleWriter: Sendable {
     }
     rowCount += 1
     let tally = LifecycleTally(message.lifecycles[number], of: message)
-    for column in cells.indices {
-      rows.beginCell(column)
-      append(cells[column], message, number, tally, pool)
+    for column in contents.indices {
+      rows.beginField(column)
+      append(contents[column], message, number, tally, pool)
     }
     rows.endRow()
   }
 
   @inline(__always)
   private mutating func append(
-    _ cell: LifecycleCell, _ message: Message, _ number: Int, _ tally: LifecycleTally,
+    _ content: LifecycleColumn.Content, _ message: Message, _ number: Int, _ tally: LifecycleTally,
     _ pool: TextPool
   ) {
-    switch cell {
+    switch content {
     case .time(let type): append(tally.time(type))
     case .count(let type): rows.number(tally.count(type))
     case .messageID: rows.text(id)

@@ -6,14 +6,14 @@ public enum RowFormat: String, CaseIterable, Sendable {
   case csv, ndjson
 }
 
-/// Rows as they are written, cell by cell.
+/// Rows as they are written, field by field.
 ///
 /// The fast kin of ``CSVWriter`` and ``JSONWriter``, which spell out whatever is not plain: nothing is
-/// allocated for a cell, and a text that needs neither quotes nor escapes is only looked through.
+/// allocated for a field, and a text that needs neither quotes nor escapes is only looked through.
 struct RowBytes: Sendable {
   private(set) var bytes: [UInt8] = []
   private let format: RowFormat
-  /// What comes before each cell of NDJSON: the name of the member.
+  /// What comes before each field of NDJSON: the name of the member.
   private let leads: [[UInt8]]
   private var day = RowDay()
 
@@ -32,7 +32,7 @@ struct RowBytes: Sendable {
   }
 
   @inline(__always)
-  mutating func beginCell(_ column: Int) {
+  mutating func beginField(_ column: Int) {
     switch format {
     case .csv: if column > 0 { bytes.append(UInt8(ascii: ",")) }
     case .ndjson: bytes.append(contentsOf: leads[column])

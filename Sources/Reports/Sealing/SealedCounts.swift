@@ -57,7 +57,7 @@ public struct SealedCounts: Sendable {
   var reportedLifecycles: Int64 { lifecycles.values.max() ?? 0 }
 
   /// The finished reports, in the order in which they are shown.
-  func tables(_ archives: [ArchiveRecord], coverageEnd: Timestamp?) -> [ReportTable] {
+  func tables(_ archives: [ArchiveAccount], coverageEnd: Timestamp?) -> [ReportTable] {
     func table<Cell>(_ definition: ReportDefinition<Cell>) -> ReportTable {
       report(definition, coverageEnd: coverageEnd).table
     }

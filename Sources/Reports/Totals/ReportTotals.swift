@@ -48,7 +48,7 @@ public struct ReportTotals: Sendable {
   /// The same totals, and those of the quality report on some archives.
   ///
   /// - Throws: ``RunError``, as the others do.
-  public func adding(quality archives: [ArchiveRecord]) throws(RunError) -> ReportTotals {
+  public func adding(quality archives: [ArchiveAccount]) throws(RunError) -> ReportTotals {
     var totals = self
     totals.values.merge(try ReportTotals([.quality(archives)]).values) { $1 }
     return totals

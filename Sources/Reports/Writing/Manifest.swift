@@ -27,7 +27,7 @@ extension ReportSet {
   }
 }
 
-extension ArchiveRecord {
+extension ArchiveAccount {
   fileprivate func write(to object: inout JSONWriter) {
     object.member("archive", .text(source.name))
     object.member("status", summary.status.rawValue)

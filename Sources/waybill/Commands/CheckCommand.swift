@@ -54,7 +54,7 @@ struct CheckCommand: AsyncParsableCommand {
   }
 }
 
-extension [ArchiveRecord] {
+extension [ArchiveAccount] {
   /// One line for whoever watches.
   fileprivate var summary: String {
     let damaged = count { $0.summary.damage != nil }

@@ -54,10 +54,11 @@ struct ExplainCommand: AsyncParsableCommand {
       ["--rejects": reading.rejects], from: redaction, ledger: known.ledger)
     let sources = try known.sources(input, console)
     let rejectsFile = try reading.rejectsFile(sparing: sources)
-    let result = try await console.showingProgress(failingAs: Failure.init(ofReading:)) {
-      progress throws(PassError) in
-      try await pass.run(sources, besides: known.folder, progress)
-    }
+    let result = try await console.showingProgress(
+      failingAs: { Failure($0) },
+      of: { progress throws(PassError) in
+        try await pass.run(sources, besides: known.folder, progress)
+      })
     console.tell(result.notes)
     let status = damage.verdict(result.read.archives)
     console.tellOfEmptyHands(result.read.archives, reading)

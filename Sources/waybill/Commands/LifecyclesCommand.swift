@@ -64,10 +64,11 @@ struct LifecyclesCommand: AsyncParsableCommand {
       try outputFile(sparing: sources), try reading.rejectsFile(sparing: sources)
     )
     let ingest = IngestPass(resources.context(now: now, rules), order: .stable)
-    let read = try await console.showingProgress(failingAs: Failure.init(ofReading:)) {
-      progress throws(PassError) in
-      try await ingest.messages(of: sources, besides: known.folder, progress)
-    }
+    let read = try await console.showingProgress(
+      failingAs: { Failure($0) },
+      of: { progress throws(PassError) in
+        try await ingest.messages(of: sources, besides: known.folder, progress)
+      })
     console.tell(read.notes(since: parameters.since))
     let status = damage.verdict(read.archives)
     console.tellOfEmptyHands(read.archives, reading)
@@ -106,9 +107,7 @@ struct LifecyclesCommand: AsyncParsableCommand {
       }
     } catch {
       switch error {
-      case .pass(.accounting(let error)): throw Failure(error, left: left)
-      case .pass(.run(let error)): throw Failure(error, left: left)
-      case .pass(.ledger(let error)): throw Failure(error)
+      case .pass(let error): throw Failure(error, left: left)
       case .output(let error):
         guard let output = output?.path, file != nil else {
           try StandardStreams.fail(error)

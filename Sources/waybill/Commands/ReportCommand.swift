@@ -96,7 +96,7 @@ struct ReportCommand: AsyncParsableCommand {
     )
     try checkOutput()
     let result = try await console.showingProgress(
-      failingAs: { Failure($0) },
+      failingAs: { Failure($0, left: "no report was written") },
       of: { progress throws(PassError) in
         try await pass.run(sources, besides: known.folder, progress)
       })

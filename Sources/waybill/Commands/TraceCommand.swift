@@ -103,18 +103,20 @@ struct TraceCommand: AsyncParsableCommand {
     let sources = try known.sources(input, console)
     if isNumber {
       let number = PhoneNumber.normalForm(of: bytes)
-      let found = try await console.showingProgress(failingAs: Failure.init(ofTrace:)) {
-        progress throws(TraceError) in
-        try await TracePass(parameters, context, progress).messages(
-          of: number, limit: limit ?? 100, in: sources, besides: known.folder)
-      }
+      let found = try await console.showingProgress(
+        failingAs: { Failure($0) },
+        of: { progress throws(TraceError) in
+          try await TracePass(parameters, context, progress).messages(
+            of: number, limit: limit ?? 100, in: sources, besides: known.folder)
+        })
       try tell(of: found, parameters.redaction)
     } else {
-      let found = try await console.showingProgress(failingAs: Failure.init(ofTrace:)) {
-        progress throws(TraceError) in
-        try await TracePass(parameters, context, progress).message(
-          bytes, in: sources, besides: known.folder)
-      }
+      let found = try await console.showingProgress(
+        failingAs: { Failure($0) },
+        of: { progress throws(TraceError) in
+          try await TracePass(parameters, context, progress).message(
+            bytes, in: sources, besides: known.folder)
+        })
       try tell(of: found, parameters.redaction)
     }
   }

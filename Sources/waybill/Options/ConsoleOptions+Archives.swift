@@ -13,7 +13,7 @@ extension ConsoleOptions {
   /// - Parameters:
   ///   - archives: Those that were read, in the order of their names.
   ///   - reading: How that was done.
-  func tellOfEmptyHands(_ archives: [ArchiveRecord], _ reading: ReadingOptions) {
+  func tellOfEmptyHands(_ archives: [ArchiveAccount], _ reading: ReadingOptions) {
     let unreadable = archives.filter(\.isUnreadable)
     let unknown = archives.filter(\.isOfUnknownWrapper)
     tell(unreadable, \.unreadableComplaint, others: "nothing else")
@@ -27,7 +27,7 @@ extension ConsoleOptions {
   }
 
   /// Says that the machine's clock must be wrong, where every event is ahead of it.
-  private func tellOfClock(_ archives: [ArchiveRecord], _ now: Timestamp) {
+  private func tellOfClock(_ archives: [ArchiveAccount], _ now: Timestamp) {
     guard let first = archives.compactMap(\.firstEvent).min(), first > now.latestPlausible else {
       return
     }
@@ -40,7 +40,7 @@ extension ConsoleOptions {
   }
 
   /// Says what there is instead, if there is no callback in all archives, or none where it was sought.
-  private func tellOfNoCallback(_ archives: [ArchiveRecord], _ body: String?) {
+  private func tellOfNoCallback(_ archives: [ArchiveAccount], _ body: String?) {
     let total = Accounting(readFrom: archives)
     // A single malformed one may be a line that is still being written.
     guard total.events == 0, total.foreign > 0 || total.malformed > 1,
@@ -74,7 +74,7 @@ extension ConsoleOptions {
 
   /// Names the first of some archives, and counts the others.
   private func tell(
-    _ archives: [ArchiveRecord], _ complaint: (ArchiveRecord) -> String, others: String
+    _ archives: [ArchiveAccount], _ complaint: (ArchiveAccount) -> String, others: String
   ) {
     tell(archives.prefix(Self.namedLimit).map(complaint))
     let count = archives.count - Self.namedLimit
@@ -83,7 +83,7 @@ extension ConsoleOptions {
   }
 
   /// Says which archives hold the same bytes: all events of a copy count as redelivered.
-  func sumUpCopies(_ archives: [ArchiveRecord]) {
+  func sumUpCopies(_ archives: [ArchiveAccount]) {
     var names: [[UInt64]: String] = [:]
     var copies: [(name: String, original: String)] = []
     for archive in archives where archive.events > 0 {
@@ -130,7 +130,7 @@ extension Accounting {
   }
 }
 
-extension ArchiveRecord {
+extension ArchiveAccount {
   /// Whether it holds values at all, other than what is malformed because it was cut.
   fileprivate var holdsOtherValues: Bool {
     tally.foreign > 0 || tally.malformed > 0 && summary.damage == nil

@@ -19,14 +19,14 @@ struct DamageOptions: ParsableArguments {
   /// Names what is wrong with the archives, which are in the order of their names.
   ///
   /// - Returns: The status with which the run has to end, if nothing worse happens.
-  func verdict(_ archives: [ArchiveRecord]) -> ExitCode {
+  func verdict(_ archives: [ArchiveAccount]) -> ExitCode {
     let status = tolerance.verdict(archives)
     guard complain(ofMalformedIn: archives), status.isSuccess else { return status }
     return ExitCode(ExitStatus.damagedArchives.rawValue)
   }
 
   /// - Returns: Whether there was reason to.
-  private func complain(ofMalformedIn archives: [ArchiveRecord]) -> Bool {
+  private func complain(ofMalformedIn archives: [ArchiveAccount]) -> Bool {
     let tally = MalformedTally(archives)
     guard let malformedLimit, tally.exceeds(malformedLimit) else { return false }
     let place = tally.place.isEmpty ? "" : "; \(tally.place)"

@@ -14,7 +14,7 @@ struct DamageTolerance: ParsableArguments {
   /// A device that failed is no damage that could be tolerated.
   ///
   /// - Returns: The status with which the run has to end because of it, if nothing worse happens.
-  func verdict(_ archives: [ArchiveRecord]) -> ExitCode {
+  func verdict(_ archives: [ArchiveAccount]) -> ExitCode {
     let damaged = archives.filter { $0.summary.damage != nil }
     for archive in damaged { StandardStreams.complain(archive.complaint) }
     if damaged.contains(where: { $0.summary.damage?.isOfDevice == true }) {
@@ -25,7 +25,7 @@ struct DamageTolerance: ParsableArguments {
   }
 }
 
-extension ArchiveRecord {
+extension ArchiveAccount {
   /// One line that names the archive and its damage.
   fileprivate var complaint: String {
     let damage = summary.damage.map { ": \($0)" } ?? ""

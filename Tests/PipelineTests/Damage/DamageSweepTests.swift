@@ -18,21 +18,21 @@ import Testing
     seconds.flatMap { DamageCase.line($0) }
   }
 
-  private static func read(_ stored: [UInt8], _ scratch: Scratch) throws -> ArchiveRecord {
+  private static func read(_ stored: [UInt8], _ scratch: Scratch) throws -> ArchiveAccount {
     let path = Array(try scratch.write(stored, to: "archive").utf8)
     let source = ArchiveSource(name: path, byteCount: Int64(stored.count))
     var rejects: RejectLog?
     let scanner = ArchiveScanner(now: Corpus.now, ReadingRules())
-    return try scanner.scan(source, ahead: false, &rejects) { _, _, _, _, _ in }.record
+    return try scanner.scan(source, ahead: false, &rejects) { _, _, _, _, _ in }.account
   }
 
   /// Lines that are whole, but for their line feed, are counted, and what is left of one is malformed.
-  private static func expectPrefix(_ record: ArchiveRecord, _ place: String) {
-    let bytes = Int(record.summary.bytes)
-    #expect(record.events == Int64((bytes + 1) / lineSize), "\(place)")
-    #expect(record.tally.malformed == ((bytes + 1) % lineSize > 1 ? 1 : 0), "\(place)")
-    #expect(record.tally.lines == (bytes + lineSize - 1) / lineSize, "\(place)")
-    #expect(record.tally.foreign == 0, "\(place)")
+  private static func expectPrefix(_ account: ArchiveAccount, _ place: String) {
+    let bytes = Int(account.summary.bytes)
+    #expect(account.events == Int64((bytes + 1) / lineSize), "\(place)")
+    #expect(account.tally.malformed == ((bytes + 1) % lineSize > 1 ? 1 : 0), "\(place)")
+    #expect(account.tally.lines == (bytes + lineSize - 1) / lineSize, "\(place)")
+    #expect(account.tally.foreign == 0, "\(place)")
   }
 
   @Test(arguments: [0, 6] as [Int32])
@@ -41,11 +41,11 @@ import Testing
     let first = gzip(Self.lines(1...2), level: level, fields: Self.fields)
     let stored = first + gzip(Self.lines(3...Self.lineCount), level: level)
     for cut in 0...stored.count {
-      let record = try Self.read(Array(stored[..<cut]), scratch)
+      let account = try Self.read(Array(stored[..<cut]), scratch)
       let whole: ArchiveSummary.Status? =
         cut == 0 ? .empty : [first.count, stored.count].contains(cut) ? .ok : nil
-      #expect(record.summary.status == whole ?? .truncated, "cut at \(cut)")
-      Self.expectPrefix(record, "cut at \(cut)")
+      #expect(account.summary.status == whole ?? .truncated, "cut at \(cut)")
+      Self.expectPrefix(account, "cut at \(cut)")
     }
   }
 
@@ -53,9 +53,9 @@ import Testing
     let scratch = try Scratch()
     let stored = gzip(gzip(Self.lines(1...Self.lineCount), level: 0), level: 0)
     for cut in 1...stored.count {
-      let record = try Self.read(Array(stored[..<cut]), scratch)
-      #expect(record.summary.status == (cut == stored.count ? .ok : .truncated), "cut at \(cut)")
-      Self.expectPrefix(record, "cut at \(cut)")
+      let account = try Self.read(Array(stored[..<cut]), scratch)
+      #expect(account.summary.status == (cut == stored.count ? .ok : .truncated), "cut at \(cut)")
+      Self.expectPrefix(account, "cut at \(cut)")
     }
   }
 
@@ -63,9 +63,9 @@ import Testing
     let scratch = try Scratch()
     let stored = Self.lines(1...2)
     for cut in 1...stored.count {
-      let record = try Self.read(Array(stored[..<cut]), scratch)
-      #expect(record.summary.status == .ok)
-      Self.expectPrefix(record, "cut at \(cut)")
+      let account = try Self.read(Array(stored[..<cut]), scratch)
+      #expect(account.summary.status == .ok)
+      Self.expectPrefix(account, "cut at \(cut)")
     }
   }
 
@@ -87,16 +87,16 @@ import Testing
     var silent: Set<Int> = []
     for bit in 0..<stored.count * 8 {
       let flipped = stored.flipping(1 << (bit % 8), at: bit / 8)
-      let record = try Self.read(flipped, scratch)
-      #expect(record.summary.compressedBytes == Int64(stored.count))
-      guard record.summary.status == .ok else {
-        #expect(record.summary.damage != nil, "seed \(seed), bit \(bit)")
+      let account = try Self.read(flipped, scratch)
+      #expect(account.summary.compressedBytes == Int64(stored.count))
+      guard account.summary.status == .ok else {
+        #expect(account.summary.damage != nil, "seed \(seed), bit \(bit)")
         continue
       }
       silent.insert(bit / 8)
-      #expect(record.tally == whole.tally, "seed \(seed), bit \(bit)")
-      #expect(record.events == whole.events, "seed \(seed), bit \(bit)")
-      #expect(record.firstEvent == whole.firstEvent && record.lastEvent == whole.lastEvent)
+      #expect(account.tally == whole.tally, "seed \(seed), bit \(bit)")
+      #expect(account.events == whole.events, "seed \(seed), bit \(bit)")
+      #expect(account.firstEvent == whole.firstEvent && account.lastEvent == whole.lastEvent)
     }
     let meaningless =
       isNested

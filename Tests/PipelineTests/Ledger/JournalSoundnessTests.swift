@@ -38,12 +38,12 @@ import Testing
   @Test func `counts that cannot be added up are refused`() {
     expectRefused { journal in
       let hours = (0..<40_000).map { (hour: 400_000 + $0, count: Int64(1) << 48) }
-      journal.ingests[0].hours = hours
+      journal.intakes[0].hours = hours
     }
     expectRefused { $0.archives[0].certainEvents = 1 << 48 + 1 }
     // One such count is none too many.
     var large = journal
-    large.archives[0].record.summary.bytes = 1 << 48
+    large.archives[0].account.summary.bytes = 1 << 48
     #expect((try? Journal(decoding: large.encoded)) != nil)
   }
 
@@ -53,7 +53,7 @@ import Testing
     expectRefused { $0.totals[day]?[0].merge(LifecycleCounts(duplicates: 1)) }
     let kinds = [Int](repeating: 0, count: ForeignKind.allCases.count)
     expectRefused { journal in
-      journal.archives[0].record.tally = ValueTally(
+      journal.archives[0].account.tally = ValueTally(
         lines: 1, blankLines: 0, values: 2, callbacks: 1, foreignByKind: kinds, malformed: 0,
         firstRejection: nil)
     }
@@ -63,14 +63,14 @@ import Testing
     expectRefused { $0.nextRun = $0.runs[0].number }
     expectRefused { $0.nextArchive = $0.archives[0].number }
     expectRefused { $0.archives[1] = $0.archives[0] }
-    expectRefused { $0.nextIngest = $0.ingests[0].number }
-    expectRefused { $0.ingests[1] = $0.ingests[0] }
+    expectRefused { $0.nextIntake = $0.intakes[0].number }
+    expectRefused { $0.intakes[1] = $0.intakes[0] }
   }
 
   @Test func `numbers that cannot have been given are refused`() {
     expectRefused { $0.archives[0].number = 0 }
-    expectRefused { $0.runs[0].ingests = [$0.nextIngest] }
-    expectRefused { $0.archives[0].ingests = [0] }
+    expectRefused { $0.runs[0].intakes = [$0.nextIntake] }
+    expectRefused { $0.archives[0].intakes = [0] }
     expectRefused { $0.runs[0].tailOf = $0.nextArchive }
   }
 }

@@ -56,7 +56,7 @@ import Testing
       try ledger.write(Self.lines.prefix(count).joined(), to: "a.log")
       let result = try await ledger.add()
       #expect(result.newEvents == 2 && result.grownCount == (count > 1 ? 1 : 0))
-      let arrivals = try ledger.journal.ingests.flatMap(\.hours).reduce(0) { $0 + $1.count }
+      let arrivals = try ledger.journal.intakes.flatMap(\.hours).reduce(0) { $0 + $1.count }
       #expect(arrivals == Int64(2 * count), "callbacks of an hour, each once")
       try await ledger.expectSame()
     }
@@ -178,7 +178,7 @@ import Testing
     let archives = try await read(of: grown).archives
     let archive = try #require(archives.first)
     #expect(archive.content.byteCount == Int64(grown.utf8.count))
-    #expect(archive.record.events == 4)
+    #expect(archive.account.events == 4)
     // Another in its place is neither.
     await #expect(throws: LedgerError.self) {
       _ = try await read(of: Self.lines[2] + Self.lines[3])

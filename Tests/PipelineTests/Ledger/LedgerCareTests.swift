@@ -150,7 +150,7 @@ import Testing
     let days = writer.journal.days.map(\.day)
     let taken = LedgerRun(
       number: writer.journal.nextRun + day, day: days[day], byteCount: 0, tableChecksum: 0,
-      ingests: [],
+      intakes: [],
       tailOf: nil, events: 0, sections: [])
     try FileManager.default.createDirectory(
       atPath: ledger.folder.path(of: taken).string, withIntermediateDirectories: false)

@@ -81,7 +81,7 @@ import Testing
 
   @Test func `numbers of one are not those of another`() async throws {
     try write(["2026-11-20"], 1, to: "a.log", of: one)
-    // Two that depend on their ends, of which one is known by a later ingest.
+    // Two that depend on their ends, of which one is known by a later intake.
     try two.write(
       "{\"a\":\n" + TestMessage("2026-11-20T10:00:00Z", 2).event("message-sent", after: 1),
       to: "b.log")
@@ -93,10 +93,10 @@ import Testing
     let journal = try ledger.journal
     #expect(Set(journal.archives.map(\.number)).count == 3)
     #expect(Set(journal.runs.map(\.number)).count == journal.runs.count)
-    #expect(Set(journal.ingests.map(\.number)) == Set(journal.archives.flatMap(\.ingests)))
+    #expect(Set(journal.intakes.map(\.number)) == Set(journal.archives.flatMap(\.intakes)))
     let tail = try #require(journal.runs.first { $0.tailOf != nil })
     let cut = try #require(journal.archives.first { $0.number == tail.tailOf })
-    #expect(cut.record.source.displayName.hasSuffix("b.log"))
+    #expect(cut.account.source.displayName.hasSuffix("b.log"))
     // Those that were joined here are forgotten with each other, and no others.
     let care = ledger.care
     let name = Array(one.scratch.path("logs/a.log").utf8)

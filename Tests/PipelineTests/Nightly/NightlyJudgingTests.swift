@@ -130,15 +130,15 @@ import Testing
     let alone = try TestLedger()
     try alone.write(new, to: "a.log")
     let expected = try #require(try await alone.add().archives.first)
-    func counts(_ record: ArchiveRecord) -> [Int64] {
-      let (summary, tally) = (record.summary, record.tally)
+    func counts(_ account: ArchiveAccount) -> [Int64] {
+      let (summary, tally) = (account.summary, account.tally)
       let values = [
         tally.lines, tally.blankLines, tally.values, tally.callbacks, tally.foreign,
         tally.malformed,
       ]
       return [
-        summary.compressedBytes, summary.bytes, record.events, record.unknownTypeEvents,
-        record.recipientUnknown,
+        summary.compressedBytes, summary.bytes, account.events, account.unknownTypeEvents,
+        account.recipientUnknown,
       ] + values.map(Int64.init)
     }
     #expect(counts(grown) == counts(expected) && !counts(expected).contains(0))

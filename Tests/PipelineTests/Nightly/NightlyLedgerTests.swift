@@ -113,7 +113,7 @@ import Testing
     try arrive(5)
     try await expectRefused(ledger: "other", "other\"; name the right one, or remove ")
     #expect(
-      try LedgerFolder(ledger.scratch.path("other")).readJournal(now: Corpus.now).nextIngest == 4)
+      try LedgerFolder(ledger.scratch.path("other")).readJournal(now: Corpus.now).nextIntake == 4)
     _ = try await pass().run(ledger.sources())
     // Whoever says so begins anew.
     try FileManager.default.removeItem(atPath: ledger.scratch.path("out/.state"))

@@ -25,7 +25,7 @@ import Testing
       state.homes[home] = HomeContent(runsDigest: .max, days: days[count] ?? [:])
     }
     state.days[first] = 3
-    state.toldIngest = 4
+    state.toldIntake = 4
     state.ledgerIdentity = 5
     return state
   }

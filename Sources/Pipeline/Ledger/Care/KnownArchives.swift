@@ -24,8 +24,8 @@ struct KnownArchives {
   /// Whether one that begins at the same instant has the same name: perhaps it is the same archive,
   /// before and after it grew, and nobody has seen both.
   func haveLookAlike(of archive: LedgerArchive) -> Bool {
-    guard let first = archive.record.firstEvent else { return false }
-    return names[archive.name]?.contains { $0.record.firstEvent == first } ?? false
+    guard let first = archive.account.firstEvent else { return false }
+    return names[archive.name]?.contains { $0.account.firstEvent == first } ?? false
   }
 }
 

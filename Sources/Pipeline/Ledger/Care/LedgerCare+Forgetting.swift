@@ -102,15 +102,15 @@ extension LedgerCare {
         all by the names that it takes
         """)
     }
-    let ingests = writer.journal.ingests(joinedWith: Set(named.flatMap(\.ingests)))
-    let gone = writer.journal.archives.filter { !ingests.isDisjoint(with: $0.ingests) }
+    let intakes = writer.journal.intakes(joinedWith: Set(named.flatMap(\.intakes)))
+    let gone = writer.journal.archives.filter { !intakes.isDisjoint(with: $0.intakes) }
     if !force {
       let meant = named.count == 1 ? named[0].number : nil
       let others = gone.filter { $0.number != meant }
       let lost = others.filter { !$0.isThere }
       guard lost.isEmpty else { throw Self.refusal(lost, others.count) }
     }
-    let runs = writer.journal.runs.filter { !ingests.isDisjoint(with: $0.ingests) }
+    let runs = writer.journal.runs.filter { !intakes.isDisjoint(with: $0.intakes) }
     let numbers = Set(runs.map(\.number))
     writer.drop { numbers.contains($0.number) }
     let archives = Set(gone.map(\.number))
@@ -127,7 +127,7 @@ extension LedgerCare {
       """
       \(count) archives would have to be taken in again, for they were joined with it or had the \
       same name, but \(lost.count) of them are not there any more as they were, \
-      \(lost[0].record.source.displayName) for one; bring them back, or lose what they tell with \
+      \(lost[0].account.source.displayName) for one; bring them back, or lose what they tell with \
       --force
       """)
   }
@@ -145,16 +145,16 @@ extension Journal {
   fileprivate func archives(called name: [UInt8]) -> [LedgerArchive] {
     let named = archives.filter { $0.name == name }
     guard named.isEmpty else { return named }
-    return archives.filter { Array($0.record.source.displayName.utf8) == name }
+    return archives.filter { Array($0.account.source.displayName.utf8) == name }
   }
 
-  /// All ingests whose events are in one run with those of others, directly or by way of further ones.
-  fileprivate func ingests(joinedWith first: Set<Int>) -> Set<Int> {
+  /// All intakes whose events are in one run with those of others, directly or by way of further ones.
+  fileprivate func intakes(joinedWith first: Set<Int>) -> Set<Int> {
     var joined = first
     var count = 0
     while joined.count > count {
       count = joined.count
-      for list in runs.map(\.ingests) + archives.map(\.ingests)
+      for list in runs.map(\.intakes) + archives.map(\.intakes)
       where !joined.isDisjoint(with: list) {
         joined.formUnion(list)
       }
@@ -164,7 +164,7 @@ extension Journal {
 
   /// Leaves out of the forgotten events those of archives that are not known any more.
   fileprivate mutating func forgetSurplus() {
-    forgottenEvents = archives.reduce(0) { $0 + $1.record.events } - runs.events
+    forgottenEvents = archives.reduce(0) { $0 + $1.account.events } - runs.events
   }
 }
 

@@ -100,7 +100,7 @@ private struct Parts {
     let rest = lookAlikes.count > 1 ? " and \(lookAlikes.count - 1) more" : ""
     return [
       """
-      \(first.record.source.displayName)\(rest): another ledger knows an archive of this name that \
+      \(first.account.source.displayName)\(rest): another ledger knows an archive of this name that \
       begins at the same time; if it is the same one, before or after it has grown, its events count \
       twice
       """

@@ -111,8 +111,8 @@ private struct DayVerdict: Sendable {
   private static func remedy(
     _ run: LedgerRun, _ journal: Journal, _ folder: LedgerFolder
   ) -> String {
-    let archive = journal.archives.first { !Set(run.ingests).isDisjoint(with: $0.ingests) }
-    let name = archive?.record.source.displayName ?? ""
+    let archive = journal.archives.first { !Set(run.intakes).isDisjoint(with: $0.intakes) }
+    let name = archive?.account.source.displayName ?? ""
     let ledger = "--ledger \(folder.path.string.shellWord)"
     return """
       bring it back from a backup, or take its archives in again: waybill ledger forget \

@@ -28,7 +28,7 @@ public struct LedgerStatus: Sendable {
 
   public let days: [Day]
   /// In the order of names.
-  public let archives: [ArchiveRecord]
+  public let archives: [ArchiveAccount]
   public let coverage: Coverage
   /// The first day that is kept, if any were pruned.
   public let horizon: HomeDay?
@@ -48,7 +48,7 @@ public struct LedgerStatus: Sendable {
         day: day, runs: runs.count, bytes: runs.byteCount,
         messages: counts.messages, lifecycles: counts.lifecycles, events: counts.events)
     }
-    archives = journal.archives.map(\.record).inOrder
+    archives = journal.archives.map(\.account).inOrder
     coverage = journal.coverage
     horizon = journal.horizon
     bytes = journal.runs.byteCount
@@ -63,7 +63,7 @@ public struct LedgerStatus: Sendable {
   /// The hours in which callbacks ought to have come: those without any between two hours with many.
   static func gaps(_ journal: Journal) -> [Gap] {
     var counts: [Int: Int64] = [:]
-    for (hour, count) in journal.ingests.flatMap(\.hours) { counts[hour, default: 0] += count }
+    for (hour, count) in journal.intakes.flatMap(\.hours) { counts[hour, default: 0] += count }
     let sorted = counts.values.sorted()
     guard !sorted.isEmpty else { return [] }
     let many = max(leastMany, sorted[sorted.count / 2] / usualShare)

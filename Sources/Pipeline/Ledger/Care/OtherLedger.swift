@@ -50,7 +50,7 @@ struct OtherLedger {
         continue
       }
       // One without events, such as an empty one, counts no more for being known twice.
-      guard archive.record.events == 0 else {
+      guard archive.account.events == 0 else {
         throw refusal(
           archive, other, "is, or begins like,",
           """
@@ -68,8 +68,8 @@ struct OtherLedger {
     LedgerError(
       .refused,
       """
-      \(folder.path.quoted): \(archive.record.source.displayName) \(relation) \
-      \(other.archive.record.source.displayName) of \(other.ledger.path.quoted); \(advice)
+      \(folder.path.quoted): \(archive.account.source.displayName) \(relation) \
+      \(other.archive.account.source.displayName) of \(other.ledger.path.quoted); \(advice)
       """)
   }
 
@@ -112,7 +112,7 @@ struct OtherLedger {
       }
       do throws(RunError) {
         try writer.add(
-          run, of: folder, ingests: run.ingests.map { $0 + numbers.ingests },
+          run, of: folder, intakes: run.intakes.map { $0 + numbers.intakes },
           tailOf: run.tailOf.map { $0 + numbers.archives })
       } catch {
         throw LedgerError(error)
@@ -122,16 +122,16 @@ struct OtherLedger {
     for var archive in archives {
       archive.forgottenTailEvents += tails[archive.number] ?? 0
       archive.number += numbers.archives
-      archive.ingests = archive.ingests.map { $0 + numbers.ingests }
+      archive.intakes = archive.intakes.map { $0 + numbers.intakes }
       writer.journal.archives.append(archive)
     }
-    writer.journal.ingests += journal.ingests.map {
-      LedgerIngest(number: $0.number + numbers.ingests, hours: $0.hours)
+    writer.journal.intakes += journal.intakes.map {
+      Journal.Intake(number: $0.number + numbers.intakes, hours: $0.hours)
     }
     writer.journal.forgottenEvents += journal.forgottenEvents
     writer.journal.nextArchive += journal.numbersGiven.archives
-    writer.journal.nextIngest += journal.numbersGiven.ingests
-    let given = max(writer.journal.nextArchive, writer.journal.nextIngest)
+    writer.journal.nextIntake += journal.numbersGiven.intakes
+    let given = max(writer.journal.nextArchive, writer.journal.nextIntake)
     guard writer.journal.canBeAddedUp, given <= RecordReader.countLimit else {
       throw LedgerError(.refused, "\(folder.path.quoted) counts more than can be added up")
     }
@@ -139,6 +139,6 @@ struct OtherLedger {
 }
 
 extension Journal {
-  /// The greatest numbers that may have been given to archives and ingests.
-  fileprivate var numbersGiven: (archives: Int, ingests: Int) { (nextArchive - 1, nextIngest - 1) }
+  /// The greatest numbers that may have been given to archives and intakes.
+  fileprivate var numbersGiven: (archives: Int, intakes: Int) { (nextArchive - 1, nextIntake - 1) }
 }

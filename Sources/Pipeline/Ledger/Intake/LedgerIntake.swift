@@ -17,9 +17,9 @@ public struct LedgerIntake: Sendable {
   /// What an intake came to.
   public struct Result: Sendable {
     /// What each archive held that was read, and those that cannot be, in the order of names.
-    public let archives: [ArchiveRecord]
+    public let archives: [ArchiveAccount]
     /// Those among them that cannot be opened, or not be read to their ends.
-    public let unreadable: [ArchiveRecord]
+    public let unreadable: [ArchiveAccount]
     /// Archives that the ledger knew.
     public let knownCount: Int
     /// Archives that were known when they were shorter.
@@ -91,7 +91,7 @@ public struct LedgerIntake: Sendable {
       notes.append(forgotten.noteOnEventsLeftOut(leftOutEvents))
     }
     return Result(
-      archives: (read.archives.map(\.record) + plan.unreadable).inOrder,
+      archives: (read.archives.map(\.account) + plan.unreadable).inOrder,
       unreadable: plan.unreadable,
       knownCount: plan.knownCount, grownCount: read.archives.count { $0.grown != nil },
       newEvents: max(0, read.newEvents - leftOutEvents),
@@ -109,13 +109,13 @@ public struct LedgerIntake: Sendable {
   }
 
   private func add(_ read: NewArchives, to writer: LedgerWriter) throws(RunError) {
-    let ingest = writer.journal.nextIngest
-    writer.journal.nextIngest += 1
-    try writer.add(read.messages, ingest: ingest)
+    let intake = writer.journal.nextIntake
+    writer.journal.nextIntake += 1
+    try writer.add(read.messages, intake: intake)
     writer.journal.forgottenEvents += read.messages.droppedEvents
     for archive in read.archives {
       let entry = archive.entry(
-        number: archive.grown?.number ?? writer.journal.nextArchive, ingest: ingest, context.rules)
+        number: archive.grown?.number ?? writer.journal.nextArchive, intake: intake, context.rules)
       if let grown = archive.grown {
         writer.drop { $0.tailOf == grown.number }
         writer.journal.archives.removeAll { $0.number == grown.number }
@@ -127,8 +127,8 @@ public struct LedgerIntake: Sendable {
       added.forgottenTailEvents = archive.tail.droppedEvents
       writer.journal.forgottenEvents += archive.tail.droppedEvents
       writer.journal.archives.append(added)
-      try writer.add(archive.tail, ingest: ingest, tailOf: entry.number)
+      try writer.add(archive.tail, intake: intake, tailOf: entry.number)
     }
-    writer.journal.ingests.append(LedgerIngest(number: ingest, hours: read.hours))
+    writer.journal.intakes.append(Journal.Intake(number: intake, hours: read.hours))
   }
 }

@@ -15,22 +15,22 @@ struct NewArchive: Sendable {
   /// The messages that depend on its end.
   let tail: HomeParts
 
-  var record: ArchiveRecord { taken.scanned.record }
+  var account: ArchiveAccount { taken.scanned.account }
 
   /// How many more events there are than were known before.
-  var newEvents: Int64 { max(0, record.events - (grown?.record.events ?? 0)) }
+  var newEvents: Int64 { max(0, account.events - (grown?.account.events ?? 0)) }
 
   /// The archive as a journal keeps it.
-  func entry(number: Int, ingest: Int, _ rules: ReadingRules) -> LedgerArchive {
+  func entry(number: Int, intake: Int, _ rules: ReadingRules) -> LedgerArchive {
     let before = grown?.contents ?? []
     return LedgerArchive(
       number: number, content: content,
       earlier: Set(before + absorbed).sorted {
         ($0.byteCount, $0.checksum, $0.hash) < ($1.byteCount, $1.checksum, $1.hash)
       },
-      record: record, coverage: taken.scanned.coverage, certainEvents: taken.certainEvents,
+      account: account, coverage: taken.scanned.coverage, certainEvents: taken.certainEvents,
       rulesDigest: rules.digest,
-      ingests: (grown?.ingests ?? []) + [ingest])
+      intakes: (grown?.intakes ?? []) + [intake])
   }
 }
 
@@ -73,7 +73,7 @@ struct NewArchives: Sendable {
       messages = try await HomeParts(read.messages, horizon: horizon, budget, in: folder)
       for taken in read.taken {
         hours.merge(taken.hours)
-        guard let item = items[taken.scanned.record.source.name] else { continue }
+        guard let item = items[taken.scanned.account.source.name] else { continue }
         let tail =
           taken.tail.isEmpty
           ? HomeParts()
@@ -88,11 +88,11 @@ struct NewArchives: Sendable {
     }
     var confirmed: [NewArchive] = []
     for archive in archives {
-      guard let item = items[archive.record.source.name] else { continue }
+      guard let item = items[archive.account.source.name] else { continue }
       confirmed.append(try archive.confirmed(item))
     }
     self.archives = confirmed.sorted {
-      $0.record.source.name.lexicographicallyPrecedes($1.record.source.name)
+      $0.account.source.name.lexicographicallyPrecedes($1.account.source.name)
     }
     self.hours = hours.counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
@@ -105,7 +105,7 @@ extension NewArchive {
   ///
   /// - Throws: ``LedgerError`` for one that has become another, or of which the device failed.
   fileprivate func confirmed(_ item: ReadingPlan.Item) throws(LedgerError) -> NewArchive {
-    let summary = record.summary
+    let summary = account.summary
     // Whose fault it is, the device's before a writer's; no archive is taken in by halves.
     if let damage = summary.damage, damage.isOfReading { throw Self.error(item, damage) }
     func isRead(_ print: ContentPrint) -> Bool {

@@ -22,7 +22,7 @@ struct ReadingPlan: Sendable {
   /// Archives that the ledger knows; they are not read.
   private(set) var knownCount = 0
   /// Archives of which it is not known what they are, because they cannot be read to their ends.
-  private(set) var unreadable: [ArchiveRecord] = []
+  private(set) var unreadable: [ArchiveAccount] = []
   /// Lines for whoever wants to know what was made of a name.
   private(set) var notes: [String] = []
 
@@ -91,9 +91,9 @@ struct ReadingPlan: Sendable {
     items = candidates
   }
 
-  private static func unreadable(_ source: ArchiveSource, _ damage: ArchiveDamage) -> ArchiveRecord
+  private static func unreadable(_ source: ArchiveSource, _ damage: ArchiveDamage) -> ArchiveAccount
   {
-    ArchiveRecord(
+    ArchiveAccount(
       source: source,
       summary: ArchiveSummary(
         status: .unreadable, compressedBytes: 0, bytes: 0, members: 0, checksum: 0,

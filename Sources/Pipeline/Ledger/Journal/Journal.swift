@@ -17,7 +17,7 @@ struct Journal: Sendable {
   /// Numbers that were never given.
   var nextRun = 1
   var nextArchive = 1
-  var nextIngest = 1
+  var nextIntake = 1
   /// The first day that is kept; earlier ones were pruned, and nothing of them is taken in.
   var horizon: HomeDay?
   /// Events of days that were pruned.
@@ -25,7 +25,7 @@ struct Journal: Sendable {
   var archives: [LedgerArchive] = []
   /// In the order of days, and of numbers within a day.
   var runs: [LedgerRun] = []
-  var ingests: [LedgerIngest] = []
+  var intakes: [Intake] = []
   /// What the messages of each home come to, of all runs together.
   var totals: [HomeDay: [LifecycleCounts]] = [:]
   /// The latest time that is believed by the clock of whoever reads this; nothing of the journal itself.
@@ -40,7 +40,7 @@ struct LedgerArchive: Sendable {
   /// What it was when it was shorter.
   var earlier: [ContentPrint]
   /// What it held when it was read last.
-  var record: ArchiveRecord
+  var account: ArchiveAccount
   var coverage: Coverage
   /// Its events, but for those that depend on its end.
   var certainEvents: Int64
@@ -48,10 +48,10 @@ struct LedgerArchive: Sendable {
   var rulesDigest: UInt64
   /// Events that depend on its end and were of days before the horizon.
   var forgottenTailEvents: Int64 = 0
-  /// Which ingests took events of it.
-  var ingests: [Int]
+  /// Which intakes took events of it.
+  var intakes: [Int]
 
-  var name: [UInt8] { record.source.name }
+  var name: [UInt8] { account.source.name }
 
   /// The times of its events, if all of them were ahead of the machine's clock when it was taken in, and
   /// are not any more; `nil` for every other archive.
@@ -59,8 +59,8 @@ struct LedgerArchive: Sendable {
   /// The clock was wrong then. Nothing was covered, and no hour was counted; this makes up for it as far as
   /// events tell their times. It is never written, for the clock may be wrong now.
   func spanAhead(believedUpTo latestPlausible: Timestamp?) -> Coverage? {
-    guard coverage.end == nil, let latestPlausible, let first = record.firstEvent,
-      let last = record.lastEvent, last <= latestPlausible
+    guard coverage.end == nil, let latestPlausible, let first = account.firstEvent,
+      let last = account.lastEvent, last <= latestPlausible
     else { return nil }
     return Coverage(start: first, end: last)
   }
@@ -69,7 +69,7 @@ struct LedgerArchive: Sendable {
   var contents: [ContentPrint] { [content] + earlier }
 }
 
-/// A run of lifecycles: those of one day that one ingest found, or several.
+/// A run of lifecycles: those of one day that one intake found, or several.
 struct LedgerRun: Sendable, Equatable {
   /// Never that of another.
   let number: Int
@@ -77,7 +77,7 @@ struct LedgerRun: Sendable, Equatable {
   var byteCount: Int
   var tableChecksum: UInt32
   /// Whose events it holds.
-  var ingests: [Int]
+  var intakes: [Int]
   /// The number of the archive of whose end it was made; it goes when that has grown.
   var tailOf: Int?
   /// How many events it joins, duplicates included.
@@ -120,24 +120,24 @@ struct LedgerSection: Sendable, Equatable {
   }
 }
 
-/// One time that archives were taken in.
-struct LedgerIngest: Sendable {
-  let number: Int
-  /// How many callbacks came in each hour, by hours since the epoch.
-  var hours: [(hour: Int, count: Int64)]
-}
-
 extension Journal {
-  /// Archives of which events were taken in after an ingest.
-  func archives(after ingest: Int) -> [LedgerArchive] {
-    archives.filter { $0.ingests.contains { $0 > ingest } }
+  /// One time that archives were taken in.
+  struct Intake: Sendable {
+    let number: Int
+    /// How many callbacks came in each hour, by hours since the epoch.
+    var hours: [(hour: Int, count: Int64)]
+  }
+
+  /// Archives of which events were taken in after an intake.
+  func archives(after intake: Int) -> [LedgerArchive] {
+    archives.filter { $0.intakes.contains { $0 > intake } }
   }
 
   /// What archives held when they were shorter, by number: those of which nothing was taken in after an
-  /// ingest.
-  func records(upTo ingest: Int) -> [Int: ArchiveRecord] {
-    let told = archives.filter { $0.ingests.allSatisfy { $0 <= ingest } }
-    return Dictionary(uniqueKeysWithValues: told.map { ($0.number, $0.record) })
+  /// intake.
+  func accounts(upTo intake: Int) -> [Int: ArchiveAccount] {
+    let told = archives.filter { $0.intakes.allSatisfy { $0 <= intake } }
+    return Dictionary(uniqueKeysWithValues: told.map { ($0.number, $0.account) })
   }
 
   /// Of all archives.
@@ -164,8 +164,8 @@ extension Journal {
   /// to the runs and to the messages of their days.
   var isBalanced: Bool {
     let events = runsByDay.mapValues(\.events)
-    return archives.allSatisfy(\.record.tally.isBalanced)
-      && archives.reduce(0) { $0 + $1.record.events } == events.values.reduce(forgottenEvents, +)
+    return archives.allSatisfy(\.account.tally.isBalanced)
+      && archives.reduce(0) { $0 + $1.account.events } == events.values.reduce(forgottenEvents, +)
       && totals.allSatisfy { day, counts in counts.reduce(0) { $0 + $1.events } == events[day] ?? 0
       }
   }
@@ -174,12 +174,12 @@ extension Journal {
     runs.sort { ($0.day, $0.number) < ($1.day, $1.number) }
   }
 
-  /// Forgets totals of days without runs, and ingests without archives.
+  /// Forgets totals of days without runs, and intakes without archives.
   mutating func tidy() {
     let days = Set(runs.map(\.day))
     totals = totals.filter { days.contains($0.key) }
-    let used = Set(archives.flatMap(\.ingests))
-    ingests.removeAll { !used.contains($0.number) }
+    let used = Set(archives.flatMap(\.intakes))
+    intakes.removeAll { !used.contains($0.number) }
   }
 }
 

@@ -8,7 +8,7 @@ internal import Reports
 extension Journal {
   func append(to body: inout [UInt8]) {
     if let identity { body.append(littleEndian: identity) }
-    for number in [generation, Int64(nextRun), Int64(nextArchive), Int64(nextIngest)] {
+    for number in [generation, Int64(nextRun), Int64(nextArchive), Int64(nextIntake)] {
       body.append(number: number)
     }
     body.append(number: Int64(horizon?.number ?? 0))
@@ -17,8 +17,8 @@ extension Journal {
     for archive in archives { archive.append(to: &body) }
     body.append(number: Int64(runs.count))
     for run in runs { run.append(to: &body) }
-    body.append(number: Int64(ingests.count))
-    for ingest in ingests { ingest.append(to: &body) }
+    body.append(number: Int64(intakes.count))
+    for intake in intakes { intake.append(to: &body) }
     let days = totals.keys.sorted()
     body.append(number: Int64(days.count))
     for day in days {
@@ -34,13 +34,13 @@ extension Journal {
     generation = Int64(try reader.count(body))
     nextRun = try reader.count(body)
     nextArchive = try reader.count(body)
-    nextIngest = try reader.count(body)
+    nextIntake = try reader.count(body)
     let horizon = try reader.count(body)
     if horizon != 0 { self.horizon = try HomeDay(required: horizon) }
     forgottenEvents = Int64(try reader.count(body))
     for _ in 0..<(try reader.size(body)) { archives.append(try LedgerArchive(body, &reader)) }
     for _ in 0..<(try reader.size(body)) { runs.append(try LedgerRun(body, &reader)) }
-    for _ in 0..<(try reader.size(body)) { ingests.append(try LedgerIngest(body, &reader)) }
+    for _ in 0..<(try reader.size(body)) { intakes.append(try Journal.Intake(body, &reader)) }
     for _ in 0..<(try reader.size(body)) {
       let day = try HomeDay(required: try reader.count(body))
       var counts: [LifecycleCounts] = []
@@ -60,11 +60,11 @@ extension LedgerArchive {
     body.append(number: certainEvents)
     body.append(littleEndian: rulesDigest)
     body.append(number: forgottenTailEvents)
-    body.append(number: Int64(ingests.count))
-    for ingest in ingests { body.append(number: Int64(ingest)) }
+    body.append(number: Int64(intakes.count))
+    for intake in intakes { body.append(number: Int64(intake)) }
     body.append(optionalTime: coverage.start)
     body.append(optionalTime: coverage.end)
-    body.append(record)
+    body.append(account)
   }
 
   fileprivate init(_ body: Span<UInt8>, _ reader: inout RecordReader) throws(RecordDamage) {
@@ -75,11 +75,11 @@ extension LedgerArchive {
     certainEvents = Int64(try reader.count(body))
     rulesDigest = try reader.word(body)
     forgottenTailEvents = Int64(try reader.count(body))
-    ingests = []
-    for _ in 0..<(try reader.size(body)) { ingests.append(try reader.count(body)) }
+    intakes = []
+    for _ in 0..<(try reader.size(body)) { intakes.append(try reader.count(body)) }
     coverage = Coverage(
       start: try reader.optionalTime(body), end: try reader.optionalTime(body))
-    record = try reader.archiveRecord(body)
+    account = try reader.archiveAccount(body)
   }
 }
 
@@ -105,8 +105,8 @@ extension LedgerRun {
     body.append(littleEndian: tableChecksum)
     body.append(number: Int64(tailOf ?? 0))
     body.append(number: events)
-    body.append(number: Int64(ingests.count))
-    for ingest in ingests { body.append(number: Int64(ingest)) }
+    body.append(number: Int64(intakes.count))
+    for intake in intakes { body.append(number: Int64(intake)) }
     for section in sections {
       body.append(number: Int64(section.recordCount))
       guard section.recordCount > 0 else { continue }
@@ -126,8 +126,8 @@ extension LedgerRun {
     let tailOf = try reader.count(body)
     self.tailOf = tailOf == 0 ? nil : tailOf
     events = Int64(try reader.count(body))
-    ingests = []
-    for _ in 0..<(try reader.size(body)) { ingests.append(try reader.count(body)) }
+    intakes = []
+    for _ in 0..<(try reader.size(body)) { intakes.append(try reader.count(body)) }
     sections = []
     for _ in 0..<Home.countInDay {
       var section = LedgerSection()
@@ -145,7 +145,7 @@ extension LedgerRun {
   }
 }
 
-extension LedgerIngest {
+extension Journal.Intake {
   fileprivate func append(to body: inout [UInt8]) {
     body.append(number: Int64(number))
     body.append(number: Int64(hours.count))

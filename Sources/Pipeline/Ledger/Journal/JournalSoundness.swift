@@ -27,7 +27,7 @@ extension Journal {
       add([run.events, Int64(run.byteCount)])
       add(run.sections.map { Int64($0.recordCount) })
     }
-    for ingest in ingests { add(ingest.hours.map(\.count)) }
+    for intake in intakes { add(intake.hours.map(\.count)) }
     for counts in totals.values.joined() {
       add([counts.messages, counts.lifecycles, counts.uniqueEvents, counts.duplicates])
     }
@@ -35,10 +35,10 @@ extension Journal {
     return sum <= Int64.max / 16
   }
 
-  /// Whether no run, archive or ingest has the number of another, or of one to come, and none is named
+  /// Whether no run, archive or intake has the number of another, or of one to come, and none is named
   /// that there cannot be.
   private var hasOwnNumbers: Bool {
-    guard min(nextRun, nextArchive, nextIngest) > 0 else { return false }
+    guard min(nextRun, nextArchive, nextIntake) > 0 else { return false }
     func areGiven(_ numbers: [Int], below next: Int) -> Bool {
       numbers.allSatisfy { (1..<next).contains($0) }
     }
@@ -48,9 +48,9 @@ extension Journal {
     let known = Set(archives.map(\.number))
     return areOwn(runs.map(\.number), below: nextRun)
       && areOwn(archives.map(\.number), below: nextArchive)
-      && areOwn(ingests.map(\.number), below: nextIngest)
-      && (runs.map(\.ingests) + archives.map(\.ingests)).allSatisfy {
-        areGiven($0, below: nextIngest)
+      && areOwn(intakes.map(\.number), below: nextIntake)
+      && (runs.map(\.intakes) + archives.map(\.intakes)).allSatisfy {
+        areGiven($0, below: nextIntake)
       }
       && runs.allSatisfy { $0.tailOf.map(known.contains) ?? true }
   }
@@ -62,14 +62,14 @@ extension Journal {
 extension LedgerArchive {
   /// All that is added up of archives.
   fileprivate var counts: [Int64] {
-    let (summary, tally) = (record.summary, record.tally)
+    let (summary, tally) = (account.summary, account.tally)
     let values = [
       tally.lines, tally.blankLines, tally.values, tally.callbacks, tally.malformed,
       summary.members,
     ]
     return [
-      summary.compressedBytes, summary.bytes, record.events, record.unknownTypeEvents,
-      record.recipientUnknown, certainEvents, forgottenTailEvents,
+      summary.compressedBytes, summary.bytes, account.events, account.unknownTypeEvents,
+      account.recipientUnknown, certainEvents, forgottenTailEvents,
     ] + (values + tally.foreignByKind).map(Int64.init)
   }
 }

@@ -7,7 +7,7 @@ internal import Runs
 /// What a ledger and the archives besides it hold together.
 struct LedgerView: Sendable {
   /// What each archive held, in the order of names, those of the ledger as they are now.
-  let archives: [ArchiveRecord]
+  let archives: [ArchiveAccount]
   let coverage: Coverage
   /// All homes with messages, in order.
   let homes: [Home]
@@ -43,7 +43,7 @@ struct LedgerView: Sendable {
     self.read = read
     let grown = Set(read.archives.compactMap { $0.grown?.number })
     let known = journal.archives.filter { !grown.contains($0.number) }
-    archives = (known.map(\.record) + read.archives.map(\.record) + plan.unreadable).inOrder
+    archives = (known.map(\.account) + read.archives.map(\.account) + plan.unreadable).inOrder
     coverage = (known.map(journal.coverage) + read.archives.map(\.taken.scanned.coverage))
       .reduce(into: Coverage()) { $0.merge($1) }
     let tails = journal.runs.filter { run in run.tailOf.map(grown.contains) ?? false }

@@ -64,13 +64,13 @@ final class LedgerWriter {
   ///
   /// - Parameters:
   ///   - parts: The messages.
-  ///   - ingest: Who took them in.
+  ///   - intake: The number of the one that took them in.
   ///   - archive: The archive of whose end they were made, if so.
   /// - Throws: ``RunError``.
-  func add(_ parts: HomeParts, ingest: Int, tailOf archive: Int? = nil) throws(RunError) {
+  func add(_ parts: HomeParts, intake: Int, tailOf archive: Int? = nil) throws(RunError) {
     for (day, parts) in parts.days {
       let events = parts.reduce(0) { $0 + $1.counts.events }
-      let entry = try writeRun(day, ingests: [ingest], tailOf: archive, events) {
+      let entry = try writeRun(day, intakes: [intake], tailOf: archive, events) {
         writer, sections throws(RunError) in
         for section in sections.indices {
           try writer.beginSection(label: Home(day, section: section).label)
@@ -89,14 +89,14 @@ final class LedgerWriter {
   /// - Parameters:
   ///   - run: The run.
   ///   - other: Where it is.
-  ///   - ingests: Whose events it holds, by the numbers that they have here.
+  ///   - intakes: Whose events it holds, by the numbers that they have here.
   ///   - archive: The archive of whose end it was made, if so, by its number here.
   /// - Throws: ``RunError``.
   func add(
-    _ run: LedgerRun, of other: LedgerFolder, ingests: [Int], tailOf archive: Int?
+    _ run: LedgerRun, of other: LedgerFolder, intakes: [Int], tailOf archive: Int?
   ) throws(RunError) {
     let source = try other.open(run)
-    let entry = try writeRun(run.day, ingests: ingests, tailOf: archive, run.events) {
+    let entry = try writeRun(run.day, intakes: intakes, tailOf: archive, run.events) {
       writer, sections throws(RunError) in
       for section in sections.indices {
         try writer.beginSection(label: Home(run.day, section: section).label)
@@ -110,11 +110,11 @@ final class LedgerWriter {
 
   /// Writes one run, which is on the disk afterwards.
   private func writeRun(
-    _ day: HomeDay, ingests: [Int], tailOf archive: Int?, _ events: Int64,
+    _ day: HomeDay, intakes: [Int], tailOf archive: Int?, _ events: Int64,
     _ body: (inout RunWriter, inout [LedgerSection]) throws(RunError) -> Void
   ) throws(RunError) -> LedgerRun {
     var entry = LedgerRun(
-      number: journal.nextRun, day: day, byteCount: 0, tableChecksum: 0, ingests: ingests,
+      number: journal.nextRun, day: day, byteCount: 0, tableChecksum: 0, intakes: intakes,
       tailOf: archive, events: events,
       sections: [LedgerSection](repeating: LedgerSection(), count: Home.countInDay))
     let path = folder.path(of: entry)
@@ -162,9 +162,9 @@ final class LedgerWriter {
     var walk = RunWalk(textLimit: budget.textBytes)
     var open = OpenRuns(folder)
     var encoder = MessageEncoder()
-    let ingests = Set(entries.flatMap(\.ingests)).sorted()
+    let intakes = Set(entries.flatMap(\.intakes)).sorted()
     let events = entries.events
-    return try writeRun(day, ingests: ingests, tailOf: nil, events) {
+    return try writeRun(day, intakes: intakes, tailOf: nil, events) {
       writer, sections throws(RunError) in
       for section in sections.indices {
         let home = Home(day, section: section)

@@ -5,7 +5,7 @@ internal import Primitives
 ///
 /// There are millions of events, and what they take of memory is time. What nearly all outbound ones
 /// say fits eight words, since times lie near each other and numbers are small.
-struct EventCell: BitwiseCopyable, Sendable {
+struct PackedEvent: BitwiseCopyable, Sendable {
   // Of a whole event, by bits from the lowest:
   //
   //     0, 1  id
@@ -21,10 +21,10 @@ struct EventCell: BitwiseCopyable, Sendable {
   private var words = InlineArray<8, UInt64>(repeating: 0)
 
   enum Form: UInt64 {
-    /// Of a cell that holds nothing.
+    /// Of eight words that hold nothing.
     case blank
     case whole
-    /// The next cell is the other half, which has no form.
+    /// The other half is behind it, and has no form.
     case half
   }
 
@@ -43,68 +43,68 @@ struct EventCell: BitwiseCopyable, Sendable {
   private static let missingOffset = Int32.min
 }
 
-extension EventCell {
-  /// The event in one cell; `nil` if it says something that does not fit.
+extension PackedEvent {
+  /// The whole event; `nil` if it says something that does not fit.
   @inline(__always)
-  init?(_ record: borrowing EventRecord) {
-    let facts = record.facts
-    let code = record.code == EventTally.missing ? Self.missingCode : record.code
+  init?(_ event: borrowing LoggedEvent) {
+    let facts = event.facts
+    let code = event.code == EventTally.missing ? Self.missingCode : event.code
     let segments = facts.greatestSegmentCount &+ 1
     let names =
-      record.carrier.number | facts.application.number | facts.channel.number
+      event.carrier.number | facts.application.number | facts.channel.number
       | facts.priority.number
     let counts = UInt32(bitPattern: segments | facts.recipientCount | facts.mediaCount)
     // All bits that there is no room for.
     let excess =
-      UInt64(bitPattern: ((record.time << 16) >> 16) ^ record.time)
+      UInt64(bitPattern: ((event.time << 16) >> 16) ^ event.time)
       | UInt64(bitPattern: code) >> 16 | UInt64(names >> 16) | UInt64(counts >> 8)
-      | UInt64(record.type.number >> 4) | UInt64(facts.keyword.rawValue)
+      | UInt64(event.type.number >> 4) | UInt64(facts.keyword.rawValue)
       | facts.textHash | facts.recipientsHash
-    guard excess == 0, record.code != Self.missingCode,
-      let created = Self.offset(facts.earliestTime, from: record.time),
-      let arrived = Self.offset(record.arrival, from: record.time)
+    guard excess == 0, event.code != Self.missingCode,
+      let created = Self.offset(facts.earliestTime, from: event.time),
+      let arrived = Self.offset(event.arrival, from: event.time)
     else { return nil }
-    words[0] = record.id.high
-    words[1] = record.id.low
-    words[2] = record.recipient.word
+    words[0] = event.id.high
+    words[1] = event.id.low
+    words[2] = event.recipient.word
     words[3] = facts.sender.word
-    words[4] = UInt64(record.carrier.number) | UInt64(bitPattern: record.time) << 16
+    words[4] = UInt64(event.carrier.number) | UInt64(bitPattern: event.time) << 16
     words[5] = UInt64(created) | UInt64(arrived) << 32
     words[6] =
       UInt64(bitPattern: code) | UInt64(facts.application.number) << 16
       | UInt64(facts.tag.number) << 32
     words[7] =
-      Form.whole.rawValue | UInt64(record.directions.rawValue) << 2
-      | UInt64(record.type.number) << 4 | UInt64(facts.mediaCount) << 8
+      Form.whole.rawValue | UInt64(event.directions.rawValue) << 2
+      | UInt64(event.type.number) << 4 | UInt64(facts.mediaCount) << 8
       | UInt64(facts.recipientCount) << 16 | UInt64(segments) << 24
       | UInt64(facts.priority.number) << 32 | UInt64(facts.channel.number) << 48
   }
 
   /// The event, if this is a whole one.
   @inline(__always)
-  var record: EventRecord {
-    var record = EventRecord()
+  var event: LoggedEvent {
+    var event = LoggedEvent()
     let time = Int64(bitPattern: words[4]) >> 16
-    record.id = id
-    record.recipient = PackedText(word: words[2])
-    record.facts.sender = PackedText(word: words[3])
-    record.time = time
-    record.carrier = Self.name(words[4])
-    record.facts.earliestTime = Self.time(words[5], from: time)
-    record.arrival = Self.time(words[5] >> 32, from: time)
+    event.id = id
+    event.recipient = PackedText(word: words[2])
+    event.facts.sender = PackedText(word: words[3])
+    event.time = time
+    event.carrier = Self.name(words[4])
+    event.facts.earliestTime = Self.time(words[5], from: time)
+    event.arrival = Self.time(words[5] >> 32, from: time)
     let code = Int64(words[6] & 0xFFFF)
-    record.code = code == Self.missingCode ? EventTally.missing : code
-    record.facts.application = Self.name(words[6] >> 16)
-    record.facts.tag = TextID(number: UInt32(words[6] >> 32))
+    event.code = code == Self.missingCode ? EventTally.missing : code
+    event.facts.application = Self.name(words[6] >> 16)
+    event.facts.tag = TextID(number: UInt32(words[6] >> 32))
     let traits = words[7]
-    record.directions = Directions(rawValue: UInt8(traits >> 2 & 3))
-    record.type = TypeID(number: UInt32(traits >> 4 & 15))
-    record.facts.mediaCount = Int32(traits >> 8 & 0xFF)
-    record.facts.recipientCount = Int32(traits >> 16 & 0xFF)
-    record.facts.greatestSegmentCount = Int32(traits >> 24 & 0xFF) - 1
-    record.facts.priority = Self.name(traits >> 32)
-    record.facts.channel = Self.name(traits >> 48)
-    return record
+    event.directions = Directions(rawValue: UInt8(traits >> 2 & 3))
+    event.type = TypeID(number: UInt32(traits >> 4 & 15))
+    event.facts.mediaCount = Int32(traits >> 8 & 0xFF)
+    event.facts.recipientCount = Int32(traits >> 16 & 0xFF)
+    event.facts.greatestSegmentCount = Int32(traits >> 24 & 0xFF) - 1
+    event.facts.priority = Self.name(traits >> 32)
+    event.facts.channel = Self.name(traits >> 48)
+    return event
   }
 
   @inline(__always)
@@ -124,44 +124,44 @@ extension EventCell {
   private static func name(_ bits: UInt64) -> TextID { TextID(number: UInt32(bits & 0xFFFF)) }
 }
 
-extension EventCell {
-  /// An event in two cells: whatever it says, it fits them.
-  static func halves(of record: EventRecord) -> (EventCell, EventCell) {
-    let facts = record.facts
+extension PackedEvent {
+  /// An event in two halves: whatever it says, it fits them.
+  static func halves(of event: LoggedEvent) -> (PackedEvent, PackedEvent) {
+    let facts = event.facts
     func pair(_ low: UInt32, _ high: UInt32) -> UInt64 { UInt64(low) | UInt64(high) << 32 }
-    var (first, second) = (EventCell(), EventCell())
+    var (first, second) = (PackedEvent(), PackedEvent())
     first.words = [
-      record.id.high, record.id.low, record.recipient.word, facts.sender.word,
-      UInt64(bitPattern: record.time), UInt64(bitPattern: record.arrival),
+      event.id.high, event.id.low, event.recipient.word, facts.sender.word,
+      UInt64(bitPattern: event.time), UInt64(bitPattern: event.arrival),
       UInt64(bitPattern: facts.earliestTime),
-      Form.half.rawValue | UInt64(record.directions.rawValue) << 2
-        | UInt64(facts.keyword.rawValue) << 4 | UInt64(record.carrier.number) << 32,
+      Form.half.rawValue | UInt64(event.directions.rawValue) << 2
+        | UInt64(facts.keyword.rawValue) << 4 | UInt64(event.carrier.number) << 32,
     ]
     second.words = [
-      UInt64(bitPattern: record.code), facts.textHash, facts.recipientsHash,
+      UInt64(bitPattern: event.code), facts.textHash, facts.recipientsHash,
       pair(facts.application.number, facts.tag.number),
       pair(facts.priority.number, facts.channel.number),
       pair(UInt32(bitPattern: facts.mediaCount), UInt32(bitPattern: facts.recipientCount)),
-      pair(UInt32(bitPattern: facts.greatestSegmentCount), record.type.number), 0,
+      pair(UInt32(bitPattern: facts.greatestSegmentCount), event.type.number), 0,
     ]
     return (first, second)
   }
 
   /// The event whose first half this is.
-  func record(_ second: EventCell) -> EventRecord {
+  func event(_ second: PackedEvent) -> LoggedEvent {
     let rest = second.words
     func pair(_ word: UInt64) -> (low: UInt32, high: UInt32) {
       (UInt32(truncatingIfNeeded: word), UInt32(word >> 32))
     }
-    var record = EventRecord()
-    record.id = id
-    record.recipient = PackedText(word: words[2])
-    record.time = Int64(bitPattern: words[4])
-    record.arrival = Int64(bitPattern: words[5])
-    record.directions = Directions(rawValue: UInt8(words[7] >> 2 & 3))
-    record.carrier = TextID(number: pair(words[7]).high)
-    record.code = Int64(bitPattern: rest[0])
-    record.type = TypeID(number: pair(rest[6]).high)
+    var event = LoggedEvent()
+    event.id = id
+    event.recipient = PackedText(word: words[2])
+    event.time = Int64(bitPattern: words[4])
+    event.arrival = Int64(bitPattern: words[5])
+    event.directions = Directions(rawValue: UInt8(words[7] >> 2 & 3))
+    event.carrier = TextID(number: pair(words[7]).high)
+    event.code = Int64(bitPattern: rest[0])
+    event.type = TypeID(number: pair(rest[6]).high)
     var facts = MessageFacts()
     facts.sender = PackedText(word: words[3])
     facts.earliestTime = Int64(bitPattern: words[6])
@@ -175,7 +175,7 @@ extension EventCell {
     facts.mediaCount = Int32(bitPattern: pair(rest[5]).low)
     facts.recipientCount = Int32(bitPattern: pair(rest[5]).high)
     facts.greatestSegmentCount = Int32(bitPattern: pair(rest[6]).low)
-    record.facts = facts
-    return record
+    event.facts = facts
+    return event
   }
 }

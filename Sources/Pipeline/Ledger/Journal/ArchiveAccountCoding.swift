@@ -17,22 +17,22 @@ extension [UInt8] {
     self += bytes
   }
 
-  mutating func append(_ record: ArchiveRecord) {
-    append(bytes: record.source.name)
-    append(number: record.source.byteCount)
-    append(number: Int64(record.summary.status.code))
-    append(number: record.summary.compressedBytes)
-    append(number: record.summary.bytes)
-    append(number: Int64(record.summary.members))
-    append(littleEndian: record.summary.checksum)
-    append(record.summary.damage == nil ? 0 : 1)
-    if let damage = record.summary.damage { append(damage) }
-    append(record.tally)
-    for count in [record.events, record.unknownTypeEvents, record.recipientUnknown] {
+  mutating func append(_ account: ArchiveAccount) {
+    append(bytes: account.source.name)
+    append(number: account.source.byteCount)
+    append(number: Int64(account.summary.status.code))
+    append(number: account.summary.compressedBytes)
+    append(number: account.summary.bytes)
+    append(number: Int64(account.summary.members))
+    append(littleEndian: account.summary.checksum)
+    append(account.summary.damage == nil ? 0 : 1)
+    if let damage = account.summary.damage { append(damage) }
+    append(account.tally)
+    for count in [account.events, account.unknownTypeEvents, account.recipientUnknown] {
       append(number: count)
     }
-    append(optionalTime: record.firstEvent)
-    append(optionalTime: record.lastEvent)
+    append(optionalTime: account.firstEvent)
+    append(optionalTime: account.lastEvent)
   }
 
   private mutating func append(_ tally: ValueTally) {
@@ -99,7 +99,7 @@ extension RecordReader {
     return text
   }
 
-  mutating func archiveRecord(_ bytes: Span<UInt8>) throws(RecordDamage) -> ArchiveRecord {
+  mutating func archiveAccount(_ bytes: Span<UInt8>) throws(RecordDamage) -> ArchiveAccount {
     let source = ArchiveSource(name: try text(bytes), byteCount: try number(bytes))
     guard let status = ArchiveSummary.Status(code: try number(bytes)) else {
       throw RecordDamage()
@@ -108,13 +108,13 @@ extension RecordReader {
       status: status, compressedBytes: Int64(try count(bytes)), bytes: Int64(try count(bytes)),
       members: try count(bytes), checksum: try word32(bytes), damage: nil)
     if try isPresent(bytes) { summary.damage = try damage(bytes) }
-    var record = ArchiveRecord(source: source, summary: summary, tally: try tally(bytes))
-    record.events = Int64(try count(bytes))
-    record.unknownTypeEvents = Int64(try count(bytes))
-    record.recipientUnknown = Int64(try count(bytes))
-    record.firstEvent = try optionalTime(bytes)
-    record.lastEvent = try optionalTime(bytes)
-    return record
+    var account = ArchiveAccount(source: source, summary: summary, tally: try tally(bytes))
+    account.events = Int64(try count(bytes))
+    account.unknownTypeEvents = Int64(try count(bytes))
+    account.recipientUnknown = Int64(try count(bytes))
+    account.firstEvent = try optionalTime(bytes)
+    account.lastEvent = try optionalTime(bytes)
+    return account
   }
 
   private mutating func tally(_ bytes: Span<UInt8>) throws(RecordDamage) -> ValueTally {

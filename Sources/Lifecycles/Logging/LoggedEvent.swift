@@ -2,7 +2,7 @@ internal import Callbacks
 internal import Primitives
 
 /// One event as it waits to be joined: of fixed size, its texts interned in the pool of its log.
-struct EventRecord: BitwiseCopyable, Sendable {
+struct LoggedEvent: BitwiseCopyable, Sendable {
   /// What it says about its message.
   var facts = MessageFacts()
   var directions: Directions = []
@@ -21,12 +21,12 @@ struct EventRecord: BitwiseCopyable, Sendable {
   }
 
   /// The same event with the ids of another pool.
-  func translated(by ids: Span<TextID>) -> EventRecord {
-    var record = self
-    record.facts = facts.translated(by: ids)
-    record.type = type.translated(by: ids)
-    record.carrier = ids[Int(carrier.number)]
-    record.recipient = recipient.translated(by: ids)
-    return record
+  func translated(by ids: Span<TextID>) -> LoggedEvent {
+    var event = self
+    event.facts = facts.translated(by: ids)
+    event.type = type.translated(by: ids)
+    event.carrier = ids[Int(carrier.number)]
+    event.recipient = recipient.translated(by: ids)
+    return event
   }
 }
