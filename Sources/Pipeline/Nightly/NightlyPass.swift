@@ -75,7 +75,7 @@ public struct NightlyPass: Sendable {
     public let totals: ReportTotals
     /// More of that day.
     public let dayTotals: DayTotals?
-    /// Hours without callbacks that were not told of before.
+    /// Hours in which callbacks ought to have come, and none did, that no night has known of.
     public let newGaps: [LedgerStatus.Gap]
     /// Days that stay as they were made for other parameters, by another version, or with other clocks of
     /// the zone, because the ledger does not know all of them any more.
@@ -107,17 +107,17 @@ public struct NightlyPass: Sendable {
     let told = known.accounts(upTo: before.toldIntake)
     let grown = untold.map { told[$0.number].map($0.account.growth) ?? $0.account }
     let news = (grown + intake.unreadable).inOrder
-    let gaps = LedgerStatus.gaps(journal)
+    let arrivals = ArrivalHours(journal)
     let restating = try await restate(journal, view, since: before, progress)
     let judgement = try await judge(journal, view, news, progress)
     let pruned = try await prune(writer)
-    try remember(restating.state, gaps, writer.journal)
+    try remember(restating.state, arrivals.gaps, writer.journal)
     return Result(
       intake: intake, untold: (untold.map(\.account) + intake.unreadable).inOrder,
       news: news, restated: restating.restated, days: restating.days,
       coverage: view.coverage, accounting: Accounting(of: journal),
       lastDay: judgement.day, totals: judgement.totals, dayTotals: judgement.dayTotals,
-      newGaps: gaps.filter { !before.hasTold(of: $0) },
+      newGaps: arrivals.unexpectedGaps.filter { !before.knows($0) },
       outdated: before.isOfOtherReports
         ? restating.untouched(journal.forgottenDays?.firstWholeDay) : [],
       pruned: pruned)

@@ -16,7 +16,7 @@ struct NightlyState: Equatable, Sendable {
   var homes: [Home: HomeContent] = [:]
   /// What the folder of each day was made of.
   var days: [ReportDay: UInt64] = [:]
-  /// Gaps that were told of.
+  /// Gaps that were told of, and those that were no news.
   var gaps: Set<LedgerStatus.Gap> = []
   /// The last intake of whose archives was told; a ledger that has fewer is not the one of the reports.
   var toldIntake = 0
@@ -37,8 +37,8 @@ struct NightlyState: Equatable, Sendable {
     self.seed = seed
   }
 
-  /// Whether a gap lies in one that was told of: late archives may have filled it in part.
-  func hasTold(of gap: LedgerStatus.Gap) -> Bool {
+  /// Whether a gap lies in one that is known: late archives may have filled it in part.
+  func knows(_ gap: LedgerStatus.Gap) -> Bool {
     gaps.contains { $0.start <= gap.start && gap.end <= $0.end }
   }
 

@@ -84,7 +84,7 @@ struct NightlyCommand: AsyncParsableCommand {
       of: { progress throws(NightlyError) in
         try await pass.run(sources, rejects: rejectsFile, progress)
       })
-    console.tell(result.intake.notes + result.newGaps.map(\.complaint) + result.outdatedNotes)
+    console.tell(result.intake.notes + result.gapNotes + result.outdatedNotes)
     let damageStatus = damage.verdict(result.news)
     console.tellOfEmptyHands(result.untold, reading)
     reading.tell(leftOut: result.intake.leftOutRejects, console)
@@ -183,9 +183,22 @@ extension NightlyPass.Result {
   }
 }
 
-extension LedgerStatus.Gap {
-  /// One line for whoever has to look.
-  fileprivate var complaint: String {
-    "no callback came from \(start) to \(end); is an archive missing, or was the receiver down?"
+extension NightlyPass.Result {
+  /// For whoever has to look: of many gaps one line.
+  fileprivate var gapNotes: [String] {
+    guard let first = newGaps.first, let last = newGaps.last else { return [] }
+    guard newGaps.count > 3 else {
+      return newGaps.map { gap in
+        """
+        no callback came from \(gap.start) to \(gap.end); is an archive missing, or was the receiver down?
+        """
+      }
+    }
+    return [
+      """
+      no callback came from \(first.start) to \(first.end), nor at \(newGaps.count - 1) more times \
+      up to \(last.end); are archives missing, or was the receiver down? waybill ledger status lists them
+      """
+    ]
   }
 }

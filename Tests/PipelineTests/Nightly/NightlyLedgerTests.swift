@@ -66,7 +66,7 @@ import Testing
     try arriveAllDay(3)
     try await night(at: Corpus.now)
     #expect(files()["2026-11-02/delivery.csv"] != nil)
-    #expect(LedgerStatus.gaps(try ledger.journal) == [])
+    #expect(ArrivalHours(try ledger.journal).gaps == [])
     try await ledger.expectSame()
   }
 

@@ -52,36 +52,6 @@ public struct LedgerStatus: Sendable {
     coverage = journal.coverage
     horizon = journal.horizon
     bytes = journal.runs.byteCount
-    gaps = Self.gaps(journal)
-  }
-
-  /// An hour has many callbacks from a tenth of the usual number on.
-  private static let usualShare: Int64 = 10
-  /// With so many on either side, an hour without any is hardly chance; with fewer it is no news.
-  private static let leastMany: Int64 = 10
-
-  /// The hours in which callbacks ought to have come: those without any between two hours with many.
-  static func gaps(_ journal: Journal) -> [Gap] {
-    var counts: [Int: Int64] = [:]
-    for (hour, count) in journal.intakes.flatMap(\.hours) { counts[hour, default: 0] += count }
-    let sorted = counts.values.sorted()
-    guard !sorted.isEmpty else { return [] }
-    let many = max(leastMany, sorted[sorted.count / 2] / usualShare)
-    // Of some archives no hour was counted.
-    let spans = journal.archives.compactMap {
-      $0.spanAhead(believedUpTo: journal.latestPlausible)
-    }
-    let busy = counts.filter { $0.value >= many }.keys.sorted()
-    return zip(busy, busy.dropFirst()).compactMap { before, after in
-      guard after > before + 1, (before + 1..<after).allSatisfy({ counts[$0] == nil }) else {
-        return nil
-      }
-      let gap = Gap(start: time(before + 1), end: time(after))
-      return spans.contains { gap.overlaps($0) } ? nil : gap
-    }
-  }
-
-  private static func time(_ hour: Int) -> Timestamp {
-    Timestamp(millisecondsSinceEpoch: Int64(hour) * Milliseconds.hour)
+    gaps = ArrivalHours(journal).gaps
   }
 }
