@@ -146,7 +146,8 @@ public struct ExplainPass: Sendable {
   }
 
   /// Names what changed since the beginning of a change that began before the window, if that tells of
-  /// any; else since the baseline: what looked like a beginning was none.
+  /// any; else since the baseline: what looked like a beginning was none. Where there is none to speak of,
+  /// earlier days have to do.
   private func explainer(
     _ comparison: Comparison, _ coverage: Coverage, _ walk: MessageWalk
   ) async throws(RunError) -> Explainer {
@@ -158,7 +159,13 @@ public struct ExplainPass: Sendable {
       let explainer = try await second.explainer()
       if explainer.explanation.isChangeWithOnset { return explainer }
     }
-    return try await first.explainer()
+    let explainer = try await first.explainer()
+    guard explainer.explanation.lacksBaseline,
+      let byDays = parameters.comparisonByDays(comparison, coverage)
+    else { return explainer }
+    var second = ComparisonCounts(parameters, byDays, coverage, walk)
+    let other = try await second.explainer()
+    return other.explanation.lacksBaseline ? explainer : other
   }
 }
 

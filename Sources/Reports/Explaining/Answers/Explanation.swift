@@ -171,6 +171,14 @@ public struct Explanation: Sendable {
   /// Whether window and baseline both hold something that counts.
   public var isComparable: Bool { hasBaseline && !isEmpty }
 
+  /// Whether the baseline holds so little, against the window, that it says nothing.
+  public var lacksBaseline: Bool {
+    !metric.isCount && baseline.trials * Self.leastBaseline < window.trials
+  }
+
+  /// A baseline says nothing if it has less than one in so many of the trials of the window.
+  static let leastBaseline: Int64 = 10
+
   /// Whether the window holds nothing that counts; that there are no recipients is a count, too.
   var isEmpty: Bool { !metric.isCount && window.trials == 0 }
 

@@ -3,8 +3,8 @@ internal import Primitives
 extension ExplainParameters {
   /// How many hours are looked at before it is said that nothing stands out.
   private static let hourLimit = 3
-  /// With how many days a count is compared if nobody says: of a week, each day once.
-  private static let usualDays: Int64 = 7
+  /// With how many days a window is compared by the hours of the day if nobody says: of a week, each once.
+  static let usualDays: Int64 = 7
 
   /// Whether the window is known only when the archives have been read.
   public var needsSurvey: Bool { since == nil || until == nil }
@@ -87,11 +87,33 @@ extension ExplainParameters {
   /// What a window is compared with: what was asked for, or else, of a count, the same hours of earlier
   /// days as far as the archives have them, for what came just before differs by the course of the day.
   private func usualBaseline(of window: Range<Timestamp>, _ coverage: Coverage) -> Baseline {
-    guard metric.isCount, baseline == .before, window.milliseconds <= Milliseconds.day,
-      let start = coverage.start, start < window.lowerBound
-    else { return baseline }
+    metric.isCount && baseline == .before
+      ? earlierDays(than: window, coverage) ?? .before : baseline
+  }
+
+  /// The same hours of earlier days, as far as the archives have them; `nil` if they have none.
+  private func earlierDays(than window: Range<Timestamp>, _ coverage: Coverage) -> Baseline? {
+    guard window.milliseconds <= Milliseconds.day, let start = coverage.start,
+      start < window.lowerBound
+    else { return nil }
     let days = min(Self.usualDays, (start..<window.lowerBound).milliseconds / Milliseconds.day)
-    return days > 0 ? .days(days) : .before
+    return days > 0 ? .days(days) : nil
+  }
+
+  /// The same window, compared with the same hours of earlier days: for when hardly anything was sent just
+  /// before it, as in the morning of those who send by day.
+  ///
+  /// - Parameters:
+  ///   - comparison: With what came just before.
+  ///   - coverage: Of the archives.
+  /// - Returns: `nil` if a baseline was asked for, or the archives hold none.
+  public func comparisonByDays(_ comparison: Comparison, _ coverage: Coverage) -> Comparison? {
+    guard seeksOnset(of: comparison), let days = earlierDays(than: comparison.window, coverage),
+      let ranges = try? range(comparison.window, days)
+    else { return nil }
+    return Comparison(
+      window: comparison.window, baseline: ranges.compactMap { $0.cut(toStart: coverage.start) },
+      choice: comparison.choice, coverageEnd: coverage.end)
   }
 
   /// The times of a baseline, whatever the archives cover.

@@ -133,10 +133,33 @@ public struct HourSurvey: MessageCounts {
     for width in metric.isCount ? [1] : Self.widths {
       let distance = metric.isCount && hasDays ? Self.hoursOfDay : width
       for hour in hours.indices.dropFirst(distance).dropLast(width - 1) {
-        add(hour, width, over: hour - distance, to: &changes)
+        let first = metric.isCount ? hour - distance : hoursBefore(hour, width)
+        add(hour, width, over: first, to: &changes)
       }
     }
     return changes
+  }
+
+  /// Where the hours begin that some are compared with: just before them; or, where hardly anything was
+  /// sent then, at the same time of the latest of some earlier days that is better.
+  private func hoursBefore(_ hour: Int, _ width: Int) -> Int {
+    let least = trials(hour, width) / Explanation.leastBaseline
+    if trials(hour - width, width) > least { return hour - width }
+    for day in 1...Int(ExplainParameters.usualDays) {
+      let first = hour - day * Self.hoursOfDay
+      if first >= 0, trials(first, width) > least { return first }
+    }
+    return hour - width
+  }
+
+  /// What rates are of, in some hours.
+  private func trials(_ first: Int, _ width: Int) -> Int64 {
+    var trials: Int64 = 0
+    for hour in first..<first + width {
+      trials += hours[hour]?.trials(TrafficSeries.whole) ?? 0
+      trials += Int64(latencies[hour]?.count ?? 0)
+    }
+    return trials
   }
 
   /// Whether the archives tell of two days at least.
