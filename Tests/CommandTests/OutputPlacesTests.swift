@@ -103,6 +103,39 @@ import Testing
       finished.error.hasPrefix("Error: --rejects lies among the reports of a day in --output;"))
   }
 
+  /// A slip would destroy what no option names.
+  @Test(
+    arguments: [
+      "lifecycles traffic --output l/journal", "report traffic --output l",
+      "report traffic --output l/new", "report traffic --report delivery --rejects l/rejects",
+      "nightly traffic --ledger k --output l", "check traffic --rejects l/lock",
+      "ledger add traffic --ledger k --rejects l/rejects",
+    ])
+  func `nothing lies in a ledger that is not named`(command: String) throws {
+    _ = try sandbox.shell("waybill ledger add traffic --ledger l")
+    let before = try sandbox.contents("l")
+    let finished = try sandbox.shell("waybill \(command)")
+    #expect(finished.status == 64)
+    #expect(finished.error.contains(#" lies in a ledger, "l"; name a place outside of it"#))
+    #expect(try sandbox.contents("l") == before)
+  }
+
+  @Test(
+    arguments: [
+      "lifecycles traffic --output days/days.csv", "lifecycles traffic --output days/.state",
+      "report traffic --output days/2024-03-05", "report traffic --output days",
+      "report traffic --report delivery --metrics days/2024-03-05/x",
+    ])
+  func `nothing takes the place of reports of nights`(command: String) throws {
+    _ = try sandbox.shell("waybill nightly traffic --ledger l --output days")
+    let finished = try sandbox.shell("waybill \(command)")
+    #expect(finished.status == 64)
+    #expect(finished.error.contains(" lies among the reports of nights; name a place outside"))
+    let others = "waybill report traffic --output days/other --metrics days/a.prom"
+    #expect(try sandbox.shell(others) == .silently)
+    #expect(try sandbox.shell("waybill nightly traffic --ledger l --output days") == .silently)
+  }
+
   @Test func `files beside the reports are all right`() throws {
     let line =
       "waybill report traffic --output out --metrics out/a.prom --rejects out/a --redact key"

@@ -26,6 +26,10 @@ struct NightlyFolder: Sendable {
     self.path = FilePath(path)
   }
 
+  var isThere: Bool {
+    [Self.stateName, Self.lockName].allSatisfy { SmallFile.exists(path.appending($0).string) }
+  }
+
   /// Finds out what keeps files from being written to the folder, or it from being made; changes nothing.
   func requireUsable() throws(OutputError) {
     guard let type = (try? Stat(path))?.type else { return try requireRoom(forFolder: path) }

@@ -12,6 +12,9 @@ public struct NightlyPass: Sendable {
   /// The names of the files that the output folder holds besides the folders of days.
   public static var outputNames: [String] { NightlyFolder.fileNames }
 
+  /// Whether a night has written to a folder, as far as names tell.
+  public static func hasOutput(in path: String) -> Bool { NightlyFolder(path).isThere }
+
   /// Of the reports of each day; their window is set for each.
   public var parameters: ReportParameters
   /// How many days can still be restated; `nil` for all.

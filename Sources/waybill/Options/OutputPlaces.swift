@@ -4,11 +4,11 @@ internal import Reports
 internal import SystemPackage
 
 /// Where the outputs of a run go: none may take the place of another, of the key of `--redact`, or of
-/// anything in the ledger.
+/// anything in a ledger or among the reports of nights.
 struct OutputPlaces {
   /// By option the file that it names.
-  private let files: [(option: String, path: FilePath)]
-  private let folder: FilePath?
+  let files: [(option: String, path: FilePath)]
+  let folder: FilePath?
   private let key: FileIdentity?
 
   /// Makes sure of that.
@@ -35,6 +35,8 @@ struct OutputPlaces {
       folder: folder.map { FilePath($0) },
       key: redaction.keyFile.flatMap { FileIdentity(of: FilePath($0)) })
     if let ledger { try places.requireOutside(ofLedger: FilePath(ledger)) }
+    try places.requireOutsideOfUnnamedLedgers()
+    try places.requireOutsideOfUnnamedNights(makingDays: holdsDays)
     let taken = try places.takenByFiles()
     guard let folder = places.folder else { return }
     if let other = taken.first(where: { $0.place == OutputPlace(folder) }) {

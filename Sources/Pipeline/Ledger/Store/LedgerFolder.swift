@@ -20,6 +20,11 @@ public struct LedgerFolder: Hashable, Sendable {
     self.path = FilePath(path)
   }
 
+  /// Whether there is a ledger, as far as names tell.
+  public var isThere: Bool {
+    SmallFile.exists(journalPath.string) && SmallFile.exists(lockPath.string)
+  }
+
   var journalPath: FilePath { path.appending(Self.journalName) }
   var lockPath: FilePath { path.appending(Self.lockName) }
   private var beginningPath: FilePath { path.appending(Self.beginningName) }
