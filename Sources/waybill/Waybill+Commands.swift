@@ -29,6 +29,25 @@ extension Waybill {
     }
   }
 
+  /// Parses the arguments.
+  ///
+  /// ArgumentParser takes `-2h`, behind an option that it does not know, for `-2 -h`, and would show the help
+  /// as if nothing were wrong.
+  ///
+  /// - Parameter arguments: Those of the process.
+  /// - Returns: The command.
+  /// - Throws: What ArgumentParser has to say.
+  static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+    let command = try parseAsRoot(arguments)
+    let plain = arguments.map { $0.beginsWithNegativeNumber ? String($0.dropFirst()) : $0 }
+    guard command.isHelp, plain != arguments else { return command }
+    // Says which option is not known; help that was asked for besides is shown all the same.
+    let other = try parseAsRoot(plain)
+    guard !other.isHelp else { return other }
+    let words = arguments.filter(\.beginsWithNegativeNumber).joined(separator: " ")
+    throw ValidationError("\(words.debugDescription) is the value of no option")
+  }
+
   /// Options that say where something is: of two, the first would be passed over in silence.
   private static let places = ["--ledger", "--output", "--rejects", "--metrics", "--redact"]
 
@@ -43,5 +62,17 @@ extension Waybill {
       let advice = place == "--ledger" ? "; waybill ledger merge makes one of several" : ""
       throw ValidationError("\(place) can be given once only\(advice)")
     }
+  }
+}
+
+extension ParsableCommand {
+  /// Whether this is what ArgumentParser shows help by.
+  fileprivate var isHelp: Bool { type(of: self).configuration.commandName == "help" }
+}
+
+extension String {
+  /// As a time before now does.
+  fileprivate var beginsWithNegativeNumber: Bool {
+    hasPrefix("-") && dropFirst().first?.isASCII == true && dropFirst().first?.isNumber == true
   }
 }

@@ -40,7 +40,7 @@ struct Waybill: AsyncParsableCommand {
     var running: any ParsableCommand.Type = Self.self
     do {
       try requireCommand(in: CommandLine.arguments.dropFirst(), &running)
-      var command = try parseAsRoot()
+      var command = try parsed(Array(CommandLine.arguments.dropFirst()))
       running = type(of: command)
       try requireOnce(in: CommandLine.arguments.dropFirst())
       if var command = command as? any AsyncParsableCommand {

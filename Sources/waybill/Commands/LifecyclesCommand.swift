@@ -51,7 +51,8 @@ struct LifecyclesCommand: AsyncParsableCommand {
     try known.checkUsage(input)
     try resources.checkUsage()
     let now = Timestamp.now
-    var parameters = try outcomes.parameters(in: window, now: now)
+    var parameters = try outcomes.parameters(
+      since: window.since, until: window.until, now: now)
     parameters.filter = try filter.filter
     parameters.redaction = try redaction.redaction
     let rules = try reading.rules(parameters.redaction)

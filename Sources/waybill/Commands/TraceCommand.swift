@@ -97,7 +97,8 @@ struct TraceCommand: AsyncParsableCommand {
   func run() async throws {
     try checkUsage()
     let now = Timestamp.now
-    var parameters = try outcomes.parameters(in: window, now: now)
+    var parameters = try outcomes.parameters(
+      since: window.since, until: window.until, now: now)
     parameters.redaction = try redaction.redaction
     let context = resources.context(now: now, try values.rules())
     let sources = try known.sources(input, console)

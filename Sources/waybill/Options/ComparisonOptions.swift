@@ -2,6 +2,24 @@ internal import ArgumentParser
 internal import Primitives
 internal import Reports
 
+/// When the messages were created that are looked at.
+struct ComparedWindowOptions: ParsableArguments {
+  // Times may begin with a minus.
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      """
+      When the window begins; without --until it ends with the last message. \(timeHelp).
+      """, valueName: "time"))
+  var since: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "When the window ends; without --since it is the hour before.", valueName: "time"))
+  var until: String?
+}
+
 /// What is compared with what.
 struct ComparisonOptions: ParsableArguments {
   @Option(
@@ -23,7 +41,7 @@ struct ComparisonOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       When the baseline begins, which the window of --since and --until is compared with; by \
-      default it lies just before the window, and is as long.
+      default it lies just before the window, and is as long, or else on earlier days.
       """, valueName: "time"))
   var baselineSince: String?
 
@@ -36,7 +54,8 @@ struct ComparisonOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Compare with the same hours of so many earlier days, such as 7d.", valueName: "days"))
+      "Compare with the same hours of so many earlier days, such as 7d; the window is a day at most.",
+      valueName: "days"))
   var baseline: String?
 
   @Option(

@@ -14,7 +14,8 @@ struct SliceOptions: ParsableArguments {
 
   /// What the options ask of the reports; all of them where none is named.
   func parameters(reports: [ReportName], now: Timestamp) throws -> ReportParameters {
-    var parameters = try outcomes.parameters(in: window, now: now)
+    var parameters = try outcomes.parameters(
+      since: window.since, until: window.until, now: now)
     parameters.filter = try filter.filter
     parameters.reports = ReportName.allCases.filter { reports.isEmpty || reports.contains($0) }
     try division.apply(to: &parameters)

@@ -59,10 +59,12 @@ struct OutcomeOptions: ParsableArguments {
   @OptionGroup var mms: ReceiptOptions
 
   /// What is asked of messages that were created in a window.
-  func parameters(in window: WindowOptions, now: Timestamp) throws -> ReportParameters {
+  func parameters(
+    since: String?, until: String?, now: Timestamp
+  ) throws -> ReportParameters {
     let zone = try place.zone
-    let since = try TimeExpression.instant("--since", window.since, now: now, zone)
-    let until = try TimeExpression.instant("--until", window.until, now: now, zone)
+    let since = try TimeExpression.instant("--since", since, now: now, zone)
+    let until = try TimeExpression.instant("--until", until, now: now, zone)
     if let since, let until, since > until {
       throw ValidationError("\(ComparisonError.emptyWindow)")
     }
