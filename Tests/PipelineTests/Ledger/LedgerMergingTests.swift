@@ -152,9 +152,10 @@ import Testing
 
   @Test func `an archive that may be the same is told of`() async throws {
     let message = TestMessage("2026-11-20T10:00:00Z", 1).event("message-sent", after: 1)
-    // By one name in two places, which only machines have; one has seen it before it grew.
-    try one.write(message, to: "same.log")
+    // By one name in two folders, as machines have it; one has seen it before it grew.
+    try one.write(message, to: "part/same.log")
     try await one.add()
+    try one.remove("part/same.log")
     try one.write(message + message, to: "same.log")
     let later = LedgerFolder(two.folder.path.string)
     _ = try await LedgerIntake(later, one.context).run(one.sources())
@@ -179,7 +180,7 @@ import Testing
 
   @Test func `days that one has forgotten are forgotten`() async throws {
     for (number, other) in [one, two].enumerated() {
-      try write(["2026-11-18", "2026-11-19", "2026-11-20"], number, to: "a.log", of: other)
+      try write(["2026-11-18", "2026-11-19", "2026-11-20"], number, to: "\(number).log", of: other)
       try await other.add()
     }
     let day = try #require(HomeDay("2026-11-19"))
