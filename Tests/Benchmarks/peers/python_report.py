@@ -185,6 +185,8 @@ def main(corpus, output, jobs, as_of):
         arguments = (number, archives[number::jobs], milliseconds(as_of), pipes, sender)
         worker = context.Process(target=work, args=arguments)
         worker.start()
+        # Only the worker has it then, so that its end ends the wait for what it sends.
+        sender.close()
         workers.append((worker, receiver))
     parts = [receiver.recv() for _, receiver in workers]
     for worker, _ in workers:
