@@ -146,8 +146,9 @@ public struct ExplainPass: Sendable {
   }
 
   /// Names what changed since the beginning of a change that began before the window, if that tells of
-  /// any; else since the baseline: what looked like a beginning was none. Where there is none to speak of,
-  /// earlier days have to do.
+  /// any; else since the baseline: what looked like a beginning was none.
+  ///
+  /// Where there is no baseline to speak of, earlier days have to do.
   private func explainer(
     _ comparison: Comparison, _ coverage: Coverage, _ walk: MessageWalk
   ) async throws(RunError) -> Explainer {

@@ -109,10 +109,10 @@ extension ReportDefinition<FailuresCell> {
         "share", .ratio, "`recipients` ÷ all recipients with a failure in the period.",
         Look(.high, bar: true)
       ) { .ratio($0.cell.recipients, of: $0.periodWeight) },
-      Column("first_failed_at", .time, "The earliest of their failures.", Look(.low)) {
+      Column("first_failed_at", .time, "The earliest of their first failures.", Look(.low)) {
         Value($0.cell.firstFailure)
       },
-      Column("last_failed_at", .time, "The latest of their failures.", Look(.low)) {
+      Column("last_failed_at", .time, "The latest of their first failures.", Look(.low)) {
         Value($0.cell.lastFailure)
       },
       // Half an id finds nothing.

@@ -83,7 +83,8 @@ extension LifecycleColumn {
       "`delivered`, `handed_off`, `failed`, `contradictory` or `in_flight`; only of outbound ones.",
       .outcome),
     LifecycleColumn(
-      "receipt_expired", .trueOrFalse, "Whether the outcome is `failed` with code 9902.",
+      "receipt_expired", .trueOrFalse,
+      "Whether the outcome is `failed` with code 9902; only of outbound ones.",
       .receiptExpired),
     of(.errorCode, .errorCode),
     LifecycleColumn("error_name", .text, "Name of the code in the catalogue.", .errorName),

@@ -10,8 +10,8 @@ struct LedgerMergeCommand: AsyncParsableCommand {
       For archives that several machines have read, each into a ledger of its own. The result \
       tells what one ledger would that had taken in all of them. The others stay as they are. No \
       two may know the same archive, unless everything that one of them knows is known; and what \
-      they have of days that one of them has forgotten is left out. Begins the ledger if there is \
-      none.
+      they have of days that one of them has forgotten is left out, unless the ledger has some of \
+      those days, which is refused. Begins the ledger if there is none.
       """)
 
   @Argument(
