@@ -111,12 +111,12 @@ extension Explanation {
   /// What changed overall.
   private var headline: String {
     let name = metric.rawValue + (slowness.map { " (over \(grouped($0)) ms)" } ?? "")
+    guard !isEmpty || baseline.trials == 0 else {
+      return "\(name): none in the window; before \(baseline.amountAndPercentage)"
+    }
     guard hasBaseline else {
       let amount = metric.isCount ? "\(grouped(window.hits)) recipients" : window.amount
       return "\(name): \(amount), nothing to compare with"
-    }
-    guard !isEmpty else {
-      return "\(name): none in the window; before \(baseline.amountAndPercentage)"
     }
     if metric.isCount {
       return "\(name): \(grouped(window.hits - excess)) -> \(grouped(window.hits)) recipients"
@@ -129,13 +129,16 @@ extension Explanation {
     guard !comparison.baseline.isEmpty else {
       return ["There is no baseline. Name earlier archives, or a time with --baseline-since."]
     }
-    guard hasBaseline else { return ["The archives hold no such recipients in the baseline."] }
-    guard !isEmpty else {
+    guard !isEmpty || baseline.trials == 0 else {
       return undecided > 0
         ? [
           "There is nothing to compare yet: all such recipients of the window are \(metric.undecidedState)."
         ]
         : ["There is nothing to compare: the archives hold no such recipients in the window."]
+    }
+    guard hasBaseline else {
+      let amount = baseline.trials > 0 ? "hardly any" : "no"
+      return ["The archives hold \(amount) such recipients in the baseline."]
     }
     guard !slices.isEmpty || !opposite.isEmpty else {
       guard heldBack.isEmpty else { return heldBackLines + [""] + table(of: heldBack, style) }

@@ -115,7 +115,7 @@ public struct Explanation: Sendable {
   public let baseline: Rate
   /// Above how many milliseconds a delivery counts as slow, where latencies are compared.
   public let slowness: Int64?
-  /// Whether the archives hold anything to compare with.
+  /// Whether the archives hold anything to compare with: of rates ten trials at least.
   public let hasBaseline: Bool
   /// Whether the whole changed by more than chance does.
   public let wholeChanged: Bool

@@ -67,8 +67,10 @@ struct SliceJudge {
     priorTrials = rates.map(\.priorTrials)
   }
 
-  /// Whether there is anything to compare with.
-  var hasBaseline: Bool { times.map { $0.baseline > 0 } ?? (whole.baseline.trials > 0) }
+  /// Whether there is anything to compare with: of rates, more than what a few recipients happened to do.
+  var hasBaseline: Bool {
+    times.map { $0.baseline > 0 } ?? (whole.baseline.trials >= ValueSketch.leastHits)
+  }
 
   /// The best verdict on a slice that tells the change better than chance, and better than the whole does;
   /// `nil` if there is no such slice.
