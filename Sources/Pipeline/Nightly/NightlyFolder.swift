@@ -27,7 +27,7 @@ struct NightlyFolder: Sendable {
   }
 
   var isThere: Bool {
-    [Self.stateName, Self.lockName].allSatisfy { SmallFile.exists(path.appending($0).string) }
+    [Self.stateName, Self.lockName].allSatisfy { (try? Stat(path.appending($0))) != nil }
   }
 
   /// Finds out what keeps files from being written to the folder, or it from being made; changes nothing.

@@ -2,7 +2,7 @@ public import SystemPackage
 
 /// A file that is read in one go.
 public enum SmallFile {
-  public static func exists(_ path: String) -> Bool {
+  static func exists(_ path: String) -> Bool {
     (try? open(path).close()) != nil
   }
 

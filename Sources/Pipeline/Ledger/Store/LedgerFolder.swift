@@ -22,7 +22,7 @@ public struct LedgerFolder: Hashable, Sendable {
 
   /// Whether there is a ledger, as far as names tell.
   public var isThere: Bool {
-    SmallFile.exists(journalPath.string) && SmallFile.exists(lockPath.string)
+    [journalPath, lockPath].allSatisfy { (try? Stat($0)) != nil }
   }
 
   var journalPath: FilePath { path.appending(Self.journalName) }
