@@ -7,11 +7,9 @@ internal import SystemPackage
 // What no option of the command names, and a slip must not replace: it is known by the files in it.
 
 extension OutputPlaces {
-  private var outputs: [(option: String, path: FilePath)] {
-    files + (folder.map { [("--output", $0)] } ?? [])
-  }
-
   /// Makes sure that no output is a ledger, or lies in one.
+  ///
+  /// - Throws: A `ValidationError` that names the option.
   func requireOutsideOfUnnamedLedgers() throws {
     for (option, path) in outputs {
       for place in [path, path.folder] where LedgerFolder(place.string).isThere {

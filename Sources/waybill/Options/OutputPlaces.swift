@@ -7,7 +7,7 @@ internal import SystemPackage
 /// anything in a ledger or among the reports of nights.
 struct OutputPlaces {
   /// By option the file that it names.
-  let files: [(option: String, path: FilePath)]
+  private let files: [(option: String, path: FilePath)]
   let folder: FilePath?
   private let key: FileIdentity?
 
@@ -46,6 +46,11 @@ struct OutputPlaces {
     for name in names { try places.require(name, in: folder, apartFrom: taken) }
   }
 
+  /// All of them by option.
+  var outputs: [(option: String, path: FilePath)] {
+    files + (folder.map { [("--output", $0)] } ?? [])
+  }
+
   /// Makes sure that names are those that were typed: others would be made instead.
   static func requireAsTyped(_ names: [(option: String, path: String?)]) throws {
     for case (let option, let path?) in names where RawArguments.isRepaired(path) {
@@ -57,7 +62,6 @@ struct OutputPlaces {
   private typealias Taken = (option: String, place: OutputPlace)
 
   private func requireOutside(ofLedger ledger: FilePath) throws {
-    let outputs = files + (folder.map { [("--output", $0)] } ?? [])
     for (option, path) in outputs where path.leads(into: ledger) {
       throw ValidationError("\(option) lies in the ledger; name a place outside of it")
     }
