@@ -9,6 +9,9 @@ public enum FileFormat: String, CaseIterable, Sendable {
 
   /// Those of a folder, unless others are asked for.
   public static let standard: Set<FileFormat> = [.csv, .json]
+
+  /// What the names of such files end in, behind a dot.
+  public var nameExtension: String { self == .table ? "txt" : rawValue }
 }
 
 /// A folder that holds the reports of one run.
@@ -189,7 +192,7 @@ public struct ReportFolder: Sendable {
 
   /// The name of the file of one report.
   private static func name(_ report: ReportName, _ format: FileFormat) -> String {
-    "\(report.rawValue).\(format == .table ? "txt" : format.rawValue)"
+    "\(report.rawValue).\(format.nameExtension)"
   }
 
   /// The names that reports have in some formats.

@@ -151,6 +151,30 @@ extension NightlyPass.Restatement {
 }
 
 extension NightlyPass.Result {
+  /// One line for whoever watches.
+  fileprivate var summary: String {
+    let forgotten = pruned.days > 0 ? "; \(pruned.days) days forgotten" : ""
+    return "\(intake.summary); \(restated.count) of \(days.entries.count) days restated\(forgotten)"
+  }
+
+  /// For whoever has to look: of many gaps one line.
+  fileprivate var gapNotes: [String] {
+    guard let first = newGaps.first, let last = newGaps.last else { return [] }
+    guard newGaps.count > 3 else {
+      return newGaps.map { gap in
+        """
+        no callback came from \(gap.start) to \(gap.end); is an archive missing, or was the receiver down?
+        """
+      }
+    }
+    return [
+      """
+      no callback came from \(first.start) to \(first.end), nor at \(newGaps.count - 1) more times \
+      up to \(last.end); are archives missing, or was the receiver down? waybill ledger status lists them
+      """
+    ]
+  }
+
   /// That the folder tells of some days by other options than of the rest.
   fileprivate var outdatedNotes: [String] {
     guard let last = outdated.last else { return [] }
@@ -172,33 +196,5 @@ extension DayFigures {
     var text: [UInt8] = []
     text.append(percent: delivered, of: decided)
     return String(decoding: text, as: UTF8.self)
-  }
-}
-
-extension NightlyPass.Result {
-  /// One line for whoever watches.
-  fileprivate var summary: String {
-    let forgotten = pruned.days > 0 ? "; \(pruned.days) days forgotten" : ""
-    return "\(intake.summary); \(restated.count) of \(days.entries.count) days restated\(forgotten)"
-  }
-}
-
-extension NightlyPass.Result {
-  /// For whoever has to look: of many gaps one line.
-  fileprivate var gapNotes: [String] {
-    guard let first = newGaps.first, let last = newGaps.last else { return [] }
-    guard newGaps.count > 3 else {
-      return newGaps.map { gap in
-        """
-        no callback came from \(gap.start) to \(gap.end); is an archive missing, or was the receiver down?
-        """
-      }
-    }
-    return [
-      """
-      no callback came from \(first.start) to \(first.end), nor at \(newGaps.count - 1) more times \
-      up to \(last.end); are archives missing, or was the receiver down? waybill ledger status lists them
-      """
-    ]
   }
 }

@@ -140,7 +140,7 @@ struct ReportCommand: AsyncParsableCommand {
   /// For those who had expected a file, as `lifecycles` writes one.
   private func sumUpFolder(_ folder: String) {
     guard let ending = FilePath(folder).extension,
-      ["csv", "html", "json", "ndjson", "txt"].contains(ending)
+      FileFormat.allCases.contains(where: { $0.nameExtension == ending })
     else { return }
     console.sumUp(
       """
