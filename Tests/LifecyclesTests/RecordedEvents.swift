@@ -1,7 +1,8 @@
 import Callbacks
-import Lifecycles
 import Primitives
 import TestSupport
+
+@testable import Lifecycles
 
 /// What some recorders took down, as a value: equal when the same messages come of it.
 struct RecordedEvents: Mergeable {
@@ -18,9 +19,12 @@ struct RecordedEvents: Mergeable {
   var join: LifecycleJoin { LifecycleJoin(recorders) }
 
   /// All messages, in an order of their own, with the texts in place of their ids.
-  var contents: [String] {
+  var contents: [String] { contents(weightLimit: MessageCut.weightLimit) }
+
+  /// The same, with another limit of what a message may weigh.
+  func contents(weightLimit: Int) -> [String] {
     var lines: [String] = []
-    let join = join
+    let join = LifecycleJoin(recorders, weightLimit: weightLimit)
     let rules = OutcomeRules(coverageEnd: nil, receipts: .auto)
     for partition in 0..<LifecycleJoin.partitionCount {
       join.forEachMessage(in: partition, rules) {
@@ -56,7 +60,8 @@ struct MessageDescription {
       \(message.id) \(texts) \(facts.sender.bytes(in: pool)) \
       \(String(describing: facts.time)) \(String(describing: facts.segmentCount)) \
       \(facts.recipientCount) \(facts.mediaCount) \(facts.textHash) \(facts.keyword) \
-      \(facts.recipientsHash) \(lifecycles.sorted())
+      \(facts.recipientsHash) \(String(describing: message.creationTime)) \(message.cut) \
+      \(lifecycles.sorted())
       """
   }
 

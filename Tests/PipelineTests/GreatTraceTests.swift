@@ -58,10 +58,15 @@ import Testing
     let text = String(repeating: "x", count: 1_000_000)
     let events = (0..<30).map { Self.event(to: "\(text)\($0 % 15)", second: $0) }
     let trace = try #require(try await trace(events, share: 1_000_000_000))
-    #expect(trace.recipients.count == 8 && trace.recipientsLeftOut == 7)
+    // A message is joined with no more than 8 MiB of texts.
+    #expect(trace.recipients.count == 8 && trace.recipientsLeftOut == 0)
+    #expect(trace.cutEventCount == 14 && trace.silentCount == 0)
+    let shown = String(decoding: trace.text(.file), as: UTF8.self)
+    #expect(shown.contains("\n  more than a message is joined with: 14 of its events are theirs\n"))
+    #expect(String(decoding: trace.json, as: UTF8.self).contains(#""left_out_events": 14"#))
     #expect(trace.events.count == 8 && trace.eventsLeftOut == 22)
     #expect(trace.events.map(\.position.line) == Array(1...8))
-    #expect(trace.eventCount == 30 && trace.duplicateCount == 15)
+    #expect(trace.eventCount == 30 && trace.duplicateCount == 8)
   }
 
   @Test func `what does not fit into memory is an error that says so`() async throws {

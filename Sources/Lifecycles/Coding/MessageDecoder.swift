@@ -21,7 +21,7 @@ public struct MessageDecoder: Sendable {
   private static let countLimit: Int64 = 1 << 32
   /// By run.
   private var texts: [ReadTexts] = []
-  private var builder = MessageBuilder()
+  private var builder: MessageBuilder
   private var isOpen = false
   /// What the key of the message begins with whose records were added.
   private var word: UInt64 = 0
@@ -29,7 +29,14 @@ public struct MessageDecoder: Sendable {
   /// From when its times are counted, in milliseconds since the epoch.
   private var base: Int64 = 0
 
-  public init() {}
+  public init() {
+    self.init(weightLimit: MessageCut.weightLimit)
+  }
+
+  /// - Parameter weightLimit: Of a message, see ``MessageCut``.
+  init(weightLimit: Int) {
+    builder = MessageBuilder(weightLimit: weightLimit)
+  }
 
   /// Begins to read so many runs, from their first records on.
   public mutating func admit(sourceCount: Int) {
@@ -89,13 +96,13 @@ public struct MessageDecoder: Sendable {
 
   /// Decides what depends on all records of the message.
   public mutating func finish(_ rules: OutcomeRules) {
-    builder.finish(rules)
+    builder.finish(rules, pool)
     isOpen = false
   }
 
   /// Ends a message that is joined with others later: ``message`` is as far as it is known.
   public mutating func finishUndecided() {
-    builder.gather()
+    builder.gather(pool)
     isOpen = false
   }
 
@@ -106,7 +113,7 @@ public struct MessageDecoder: Sendable {
   ///     a section of one home.
   ///   - beginsBlock: Whether the record will be the first of its block.
   public mutating func encode(into encoder: inout MessageEncoder, beginsBlock: Bool) {
-    builder.gather()
+    builder.gather(pool)
     encoder.encode(builder.message, word: word, pool, beginsBlock: beginsBlock)
     isOpen = false
   }
@@ -132,27 +139,43 @@ public struct MessageDecoder: Sendable {
   private mutating func readMessage(
     _ bytes: Span<UInt8>, _ reader: inout RecordReader, _ source: Int
   ) throws(RecordDamage) {
-    let facts = try facts(bytes, &reader, source)
+    let flags = try reader.byte(bytes)
+    guard flags <= FactsFlag.all else { throw RecordDamage() }
+    let facts = try facts(flags, bytes, &reader, source)
     builder.join(facts, pool)
+    if flags & FactsFlag.cut != 0 { builder.join(try cut(bytes, &reader), pool) }
     for _ in 0..<(try reader.number(bytes)) {
-      let directions = try reader.byte(bytes)
-      guard directions < 4 else { throw RecordDamage() }
+      let flags = try reader.byte(bytes)
+      guard flags <= LifecycleFlag.all else { throw RecordDamage() }
       let recipient = try packedText(bytes, &reader, source)
       let carrier = try texts[source].read(bytes, &reader, &pool)
       let lifecycle = builder.join(
-        recipient: recipient, carrier: carrier, Directions(rawValue: directions), pool)
+        recipient: recipient, carrier: carrier,
+        Directions(rawValue: flags & LifecycleFlag.directions), pool)
+      if flags & LifecycleFlag.carrierWeight != 0 {
+        builder.join(carrierWeight: UInt32(try reader.number32(bytes)), to: lifecycle)
+      }
       for _ in 0..<(try reader.number(bytes)) {
         builder.join(try tally(bytes, &reader, source, facts), to: lifecycle)
       }
     }
   }
 
+  private func cut(
+    _ bytes: Span<UInt8>, _ reader: inout RecordReader
+  ) throws(RecordDamage) -> MessageCut {
+    var cut = MessageCut()
+    cut.place = try reader.word(bytes)
+    cut.events = try reader.number(bytes)
+    guard (1...Self.countLimit).contains(cut.events) else { throw RecordDamage() }
+    if try reader.byte(bytes) != 0 { cut.earliestTime = try reader.time(bytes, since: base) }
+    return cut
+  }
+
   private mutating func facts(
-    _ bytes: Span<UInt8>, _ reader: inout RecordReader, _ source: Int
+    _ flags: UInt8, _ bytes: Span<UInt8>, _ reader: inout RecordReader, _ source: Int
   ) throws(RecordDamage) -> MessageFacts {
     var facts = MessageFacts()
-    let flags = try reader.byte(bytes)
-    guard flags <= FactsFlag.all else { throw RecordDamage() }
     if flags & FactsFlag.time != 0 {
       facts.time = Timestamp(millisecondsSinceEpoch: try reader.time(bytes, since: base))
     }

@@ -14,8 +14,12 @@ internal import Primitives
 //                2 segment count
 //                4 text hash: 8 bytes, keyword byte
 //                8 hash of the recipients: 8 bytes
-//                then recipient count, media count, application, tag, channel, priority, sender
-//     lifecycle  directions byte, recipient, carrier, number of tallies, tallies
+//                then recipient count, media count, application, tag, channel, priority, sender;
+//                and behind them
+//                16 what was left out: its place, 8 bytes; events; 0, or 1 and the earliest time, as
+//                that of the facts
+//     lifecycle  directions byte, plus 4 if behind the carrier comes how much its names weighed;
+//                recipient, carrier, number of tallies, tallies
 //     tally      flags byte, type, then what the flags announce:
 //                8 count, late count; without them they are 1 and 0
 //                1 earliest time: signed, from the time of the facts or, without one, as that
@@ -32,7 +36,14 @@ enum FactsFlag {
   static let segmentCount: UInt8 = 2
   static let text: UInt8 = 4
   static let recipients: UInt8 = 8
-  static let all: UInt8 = 15
+  static let cut: UInt8 = 16
+  static let all: UInt8 = 31
+}
+
+enum LifecycleFlag {
+  static let directions: UInt8 = 3
+  static let carrierWeight: UInt8 = 4
+  static let all: UInt8 = 7
 }
 
 enum TallyFlag {
@@ -94,19 +105,33 @@ public struct MessageEncoder: Sendable {
     if beginsBlock { texts.beginBlock() }
     value.removeAll(keepingCapacity: true)
     let base = message.messageID.creationTime?.millisecondsSinceEpoch ?? 0
-    append(message.facts, base, pool)
+    append(message.facts, base, pool, message.cut.place == nil ? 0 : FactsFlag.cut)
+    append(message.cut, base)
     value.append(varint: UInt64(message.lifecycles.count))
     for lifecycle in message.lifecycles {
-      value.append(lifecycle.directions.rawValue)
+      let flags = lifecycle.carrierWeight > 0 ? LifecycleFlag.carrierWeight : 0
+      value.append(lifecycle.directions.rawValue | flags)
       append(lifecycle.recipient, pool)
       texts.append(lifecycle.carrier, pool, to: &value)
+      if flags != 0 { value.append(varint: UInt64(lifecycle.carrierWeight)) }
       value.append(varint: UInt64(lifecycle.tallies.count))
       for index in lifecycle.tallies { append(message.tallies[index], message.facts, base, pool) }
     }
   }
 
-  private mutating func append(_ facts: MessageFacts, _ base: Int64, _ pool: TextPool) {
-    var flags: UInt8 = 0
+  private mutating func append(_ cut: MessageCut, _ base: Int64) {
+    guard let place = cut.place else { return }
+    value.append(littleEndian: place)
+    value.append(varint: UInt64(cut.events))
+    let hasTime = cut.earliestTime != EventTally.missing
+    value.append(hasTime ? 1 : 0)
+    if hasTime { value.append(zigzag: cut.earliestTime - base) }
+  }
+
+  private mutating func append(
+    _ facts: MessageFacts, _ base: Int64, _ pool: TextPool, _ otherFlags: UInt8
+  ) {
+    var flags = otherFlags
     if facts.time != nil { flags |= FactsFlag.time }
     if facts.segmentCount != nil { flags |= FactsFlag.segmentCount }
     if facts.textHash != 0 { flags |= FactsFlag.text }

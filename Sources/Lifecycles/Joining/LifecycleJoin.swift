@@ -12,12 +12,19 @@ public struct LifecycleJoin: Sendable {
   /// By recorder the id here of each text of its pool; none where all are the same.
   let ids: [[TextID]]
   private let order: MessageOrder
+  /// Of a message, see ``MessageCut``.
+  private let weightLimit: Int
 
   /// How many messages ahead memory is asked for.
   private static let prefetchDistance = 8
 
   /// - Parameter recorders: All of the same order.
   public init(_ recorders: [LifecycleRecorder]) {
+    self.init(recorders, weightLimit: MessageCut.weightLimit)
+  }
+
+  init(_ recorders: [LifecycleRecorder], weightLimit: Int) {
+    self.weightLimit = weightLimit
     var pool = TextPool()
     ids = recorders.map { recorder in
       let ids = pool.merge(recorder.pool)
@@ -33,7 +40,7 @@ public struct LifecycleJoin: Sendable {
   /// the same, if the order is stable; else in no particular one.
   public func forEachMessage(in partition: Int, _ rules: OutcomeRules, _ body: (Message) -> Void) {
     var groups = EventGroups(order)
-    var builder = MessageBuilder()
+    var builder = MessageBuilder(weightLimit: weightLimit)
     groups.gather(partition, of: logs)
     if order == .stable { groups.sort(logs) }
     for number in groups.groups.indices {
@@ -41,7 +48,7 @@ public struct LifecycleJoin: Sendable {
         groups.prefetch(groups.groups[number + Self.prefetchDistance], logs.span)
       }
       build(groups.groups[number], of: groups, &builder)
-      builder.finish(rules)
+      builder.finish(rules, pool)
       body(builder.message)
     }
   }
@@ -85,11 +92,11 @@ public struct LifecycleJoin: Sendable {
     in partition: Int, _ body: (Message, UInt64) throws(Failure) -> Void
   ) throws(Failure) {
     var groups = EventGroups(order)
-    var builder = MessageBuilder()
+    var builder = MessageBuilder(weightLimit: weightLimit)
     groups.gather(partition, of: logs)
     for (group, word) in sorted(&groups) {
       build(group, of: groups, &builder)
-      builder.gather()
+      builder.gather(pool)
       try body(builder.message, word)
     }
   }

@@ -6,9 +6,13 @@ internal import Primitives
 /// Its arrays are reused from message to message, for there are millions of them; most have one
 /// lifecycle with one tally.
 struct MessageBuilder: Sendable {
-  /// Whole after ``finish(_:)``; until then its tallies are in the order in which they came.
-  private(set) var message = Message()
+  /// Whole after ``finish(_:_:)``; until then its tallies are in the order in which they came.
+  var message = Message()
+  /// What it may weigh, see ``MessageCut``.
+  let weightLimit: Int
   private var isEmpty = true
+  /// With how many tallies it is weighed before it is whole, so that it cannot grow without end.
+  private var nextWeighing = Self.weighedTallies
   /// Finds tallies by lifecycle and type, once a lifecycle has many.
   private var tallyIndex: TallyIndex?
   /// Finds lifecycles by recipient once there are many.
@@ -19,6 +23,14 @@ struct MessageBuilder: Sendable {
   private static let searchedLifecycles = 16
   /// More types than a lifecycle ever has, unless somebody makes them up.
   private static let searchedTallies = 32
+  /// So many tallies of one recipient weigh less than the limit, whatever texts there are.
+  private static let weightlessTallies = 5
+  /// So many more each time a message that grows is weighed.
+  private static let weighedTallies = 1 << 16
+
+  init(weightLimit: Int = MessageCut.weightLimit) {
+    self.weightLimit = weightLimit
+  }
 
   /// Begins a message.
   ///
@@ -31,6 +43,7 @@ struct MessageBuilder: Sendable {
     message.messageID = id
     if !id.isPacked { message.overflow = overflow() }
     if tallyIndex != nil { tallyIndex = nil }
+    if message.cut.place != nil { message.cut = MessageCut() }
     isEmpty = true
   }
 
@@ -72,27 +85,38 @@ struct MessageBuilder: Sendable {
 
   /// Adds what is known about one recipient.
   ///
-  /// - Returns: The number of the lifecycle.
+  /// - Returns: The number of the lifecycle; `nil` if the recipient is left out.
   @inline(__always)
   mutating func join(
     recipient: PackedText, carrier: TextID, _ directions: Directions, _ pool: TextPool
-  ) -> Int {
+  ) -> Int? {
+    if message.tallies.count >= nextWeighing { weigh(pool) }
     if let known = find(recipient) {
       // Looked at first, because most say the same, and an array asks before each write whether it is
       // shared.
       let lifecycle = message.lifecycles[known]
-      if lifecycle.carrier != carrier {
-        message.lifecycles[known].carrier = pool.greater(lifecycle.carrier, carrier)
-      }
+      if lifecycle.carrier != carrier { message.lifecycles[known].join(carrier, pool) }
       if lifecycle.directions != directions {
         message.lifecycles[known].directions.formUnion(directions)
       }
       return known
     }
+    if message.cut.place != nil, message.cut.leavesOut(MessageCut.place(of: recipient, pool)) {
+      return nil
+    }
     let number = message.lifecycles.count
     message.lifecycles.append(Lifecycle(recipient: recipient, carrier: carrier, directions))
-    if number >= Self.searchedLifecycles { indexLifecycles() }
+    // The first ones come in when there are more than are searched.
+    if number >= Self.searchedLifecycles {
+      indexLifecycles(from: number == Self.searchedLifecycles ? 0 : number)
+    }
     return number
+  }
+
+  @inline(never)
+  private mutating func weigh(_ pool: TextPool) {
+    cut(pool)
+    nextWeighing = message.tallies.count + Self.weighedTallies
   }
 
   // Mutating, because else the message is copied for every event to be looked at.
@@ -114,10 +138,8 @@ struct MessageBuilder: Sendable {
     return nil
   }
 
-  /// Indexes the lifecycles that are not indexed yet: the newest, or all of the first many.
-  private mutating func indexLifecycles() {
-    let newest = message.lifecycles.count - 1
-    for number in (newest == Self.searchedLifecycles ? 0 : newest)...newest {
+  private mutating func indexLifecycles(from first: Int) {
+    for number in first..<message.lifecycles.count {
       lifecycleIndex.insert(Self.hash(message.lifecycles[number].recipient), entry: number)
     }
   }
@@ -126,9 +148,17 @@ struct MessageBuilder: Sendable {
     StableHash.perProcess.hash(recipient.word)
   }
 
-  /// Adds events of one type to a lifecycle.
+  /// Notes what names of carriers weighed that were joined to those of a lifecycle elsewhere.
+  mutating func join(carrierWeight: UInt32, to lifecycle: Int?) {
+    guard let lifecycle else { return }
+    let known = message.lifecycles[lifecycle].carrierWeight
+    message.lifecycles[lifecycle].carrierWeight = max(known, carrierWeight)
+  }
+
+  /// Adds events of one type to a lifecycle; `nil` is one that is left out.
   @inline(__always)
-  mutating func join(_ tally: EventTally, to lifecycle: Int) {
+  mutating func join(_ tally: EventTally, to lifecycle: Int?) {
+    guard let lifecycle else { return message.cut.count(tally) }
     if let known = findTally(of: tally.type, in: lifecycle) {
       message.tallies[known].join(tally)
       return
@@ -158,6 +188,33 @@ struct MessageBuilder: Sendable {
     return tallyIndex?.find(type, lifecycle)
   }
 
+  /// Calls `body` with the tallies of a lifecycle that is being built.
+  func forEachTally(of lifecycle: Lifecycle, _ body: (EventTally) -> Void) {
+    var link = lifecycle.lastTally
+    while link != 0 {
+      let tally = message.tallies[Int(link) - 1]
+      body(tally)
+      link = tally.previous
+    }
+  }
+
+  /// An empty array that may have room for as many as there are.
+  mutating func takeSpareTallies() -> [EventTally] {
+    var tallies: [EventTally] = []
+    swap(&tallies, &gathered)
+    tallies.removeAll(keepingCapacity: true)
+    return tallies
+  }
+
+  /// Goes on with other tallies, and with lifecycles that have been changed to refer to them.
+  mutating func replaceTallies(with tallies: consuming [EventTally]) {
+    swap(&message.tallies, &gathered)
+    message.tallies = tallies
+    tallyIndex = nil
+    lifecycleIndex = HashIndex()
+    if message.lifecycles.count > Self.searchedLifecycles { indexLifecycles(from: 0) }
+  }
+
   private mutating func indexTallies() {
     var lifecycles = [Int](repeating: 0, count: message.tallies.count)
     for lifecycle in message.lifecycles.indices {
@@ -174,15 +231,18 @@ struct MessageBuilder: Sendable {
     tallyIndex = index
   }
 
-  /// Puts the tallies of each lifecycle side by side.
+  /// Leaves out what is too much, and puts the tallies of each lifecycle side by side.
   @inline(__always)
-  mutating func gather() {
-    guard message.lifecycles.count == 1 else { return gatherSeveral() }
+  mutating func gather(_ pool: TextPool) {
+    guard message.lifecycles.count == 1, message.tallies.count <= Self.weightlessTallies else {
+      return gatherMany(pool)
+    }
     message.lifecycles[0].tallies = 0..<message.tallies.count
   }
 
   @inline(never)
-  private mutating func gatherSeveral() {
+  private mutating func gatherMany(_ pool: TextPool) {
+    cut(pool)
     gathered.removeAll(keepingCapacity: true)
     for lifecycle in message.lifecycles.indices {
       let first = gathered.count
@@ -197,8 +257,8 @@ struct MessageBuilder: Sendable {
   }
 
   /// Gathers the tallies, and decides what depends on all of them.
-  mutating func finish(_ rules: OutcomeRules) {
-    gather()
+  mutating func finish(_ rules: OutcomeRules, _ pool: TextPool) {
+    gather(pool)
     message.decide(rules)
   }
 }

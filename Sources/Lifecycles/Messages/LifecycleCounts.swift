@@ -9,24 +9,29 @@ public struct LifecycleCounts: Mergeable, Sendable {
   /// Events without their duplicates.
   public private(set) var uniqueEvents: Int64 = 0
   public private(set) var duplicates: Int64 = 0
+  /// Events of recipients that were left out of messages, see ``MessageCut``.
+  public private(set) var leftOutEvents: Int64 = 0
 
   public init(
-    messages: Int64 = 0, lifecycles: Int64 = 0, uniqueEvents: Int64 = 0, duplicates: Int64 = 0
+    messages: Int64 = 0, lifecycles: Int64 = 0, uniqueEvents: Int64 = 0, duplicates: Int64 = 0,
+    leftOutEvents: Int64 = 0
   ) {
     self.messages = messages
     self.lifecycles = lifecycles
     self.uniqueEvents = uniqueEvents
     self.duplicates = duplicates
+    self.leftOutEvents = leftOutEvents
   }
 
-  /// Events, duplicates included.
-  public var events: Int64 { uniqueEvents + duplicates }
+  /// All events, duplicates and those that were left out included.
+  public var events: Int64 { uniqueEvents + duplicates + leftOutEvents }
 
   public mutating func count(_ message: borrowing Message) {
     messages += 1
     lifecycles += Int64(message.lifecycles.count)
     uniqueEvents += Int64(message.tallies.count)
     for index in message.tallies.indices { duplicates += message.tallies[index].duplicates }
+    leftOutEvents += message.cut.events
   }
 
   public mutating func merge(_ other: LifecycleCounts) {
@@ -34,6 +39,7 @@ public struct LifecycleCounts: Mergeable, Sendable {
     lifecycles += other.lifecycles
     uniqueEvents += other.uniqueEvents
     duplicates += other.duplicates
+    leftOutEvents += other.leftOutEvents
   }
 
   /// Leaves out messages that were merged.
@@ -42,5 +48,6 @@ public struct LifecycleCounts: Mergeable, Sendable {
     lifecycles -= other.lifecycles
     uniqueEvents -= other.uniqueEvents
     duplicates -= other.duplicates
+    leftOutEvents -= other.leftOutEvents
   }
 }

@@ -22,8 +22,9 @@ extension Message {
   var creation: (time: Timestamp?, source: CreationSource?) {
     if let time = facts.time { return (time, .message) }
     if let time = messageID.creationTime { return (time, .id) }
-    guard let time = tallies.compactMap(\.time).min() else { return (nil, nil) }
-    return (time, .earliestEvent)
+    let time = tallies.reduce(cut.earliestTime) { min($0, $1.earliestTime) }
+    guard time != EventTally.missing else { return (nil, nil) }
+    return (Timestamp(millisecondsSinceEpoch: time), .earliestEvent)
   }
 
   private var joinedKind: MessageKind {

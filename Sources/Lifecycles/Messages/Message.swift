@@ -38,6 +38,8 @@ public struct Message: Sendable {
   public internal(set) var lifecycles: [Lifecycle] = []
   /// The tallies of all lifecycles, one lifecycle after the other.
   public internal(set) var tallies: [EventTally] = []
+  /// What was left out of a message that is too heavy.
+  public internal(set) var cut = MessageCut()
 
   /// The creation time as far as it is known; ``creationTime`` once everything is joined.
   public var joinedCreationTime: Timestamp? { creation.time }
@@ -67,6 +69,8 @@ public struct Lifecycle: Sendable {
   public let recipient: PackedText
   public internal(set) var carrier: TextID
   @usableFromInline var directions: Directions
+  /// The greatest ``MessageCut/weight(_:_:)`` of all names of carriers that were joined, if they differed.
+  var carrierWeight: UInt32 = 0
   /// Of ``Message/tallies``, one a type.
   public internal(set) var tallies = 0..<0
   /// The one that came last while they were gathered, by number plus one.
@@ -105,6 +109,13 @@ public struct Lifecycle: Sendable {
     func precedes(_ other: Failure) -> Bool {
       time == other.time ? sortsBefore(code, other.code) : sortsBefore(time, other.time)
     }
+  }
+
+  /// Joins the name of another carrier.
+  mutating func join(_ other: TextID, _ pool: TextPool) {
+    let weight = max(MessageCut.weight(carrier, pool), MessageCut.weight(other, pool))
+    carrierWeight = max(carrierWeight, UInt32(weight))
+    carrier = pool.greater(carrier, other)
   }
 
   /// Takes in what an outcome depends on.

@@ -179,11 +179,7 @@ extension Accounting {
   /// Adds up what a ledger knows.
   fileprivate init(of journal: Journal) {
     self.init(readFrom: journal.archives.map(\.account))
-    let counts = journal.lifecycles
-    uniqueEvents = counts.uniqueEvents
-    duplicates = counts.duplicates
-    lifecycles = counts.lifecycles
-    messages = counts.messages
+    add(journal.lifecycles)
     forgottenEvents = journal.forgottenEvents
   }
 }

@@ -134,9 +134,9 @@ final class LifecycleRuns: Sendable {
 
   /// Whether a run is written again to take in a smaller one.
   ///
-  /// A message of a million recipients has a record in each run, and merged they are one as large as
-  /// all of them: nothing is gained, and with each run that is spilled all of it would be written
-  /// again. Runs with such a record are merged only when they are of about the same size, and so
+  /// A message with more recipients than fit has a record in each run, and merged they are one as large as
+  /// all of them, until it is cut: nothing is gained, and with each run that is spilled all of it would be
+  /// written again. Runs with such a record are merged only when they are of about the same size, and so
   /// there are few of them, of which each event is written a few times.
   private func isToBeMerged(_ smaller: Run, _ run: Run) -> Bool {
     run.greatestBufferByteCount <= budget.runBytes / 2 || smaller.byteCount >= run.byteCount / 2

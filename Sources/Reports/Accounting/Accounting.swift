@@ -16,6 +16,8 @@ public struct Accounting: Equatable, Sendable {
   public var events: Int64 = 0
   public var uniqueEvents: Int64 = 0
   public var duplicates: Int64 = 0
+  /// Events of recipients that were left out of messages, see ``MessageCut``.
+  public var leftOutEvents: Int64 = 0
   /// Events of days that a ledger has forgotten.
   public var forgottenEvents: Int64 = 0
   public var unknownTypeEvents: Int64 = 0
@@ -25,7 +27,7 @@ public struct Accounting: Equatable, Sendable {
 
   /// The members by name, in the order in which they are written.
   ///
-  /// Forgotten events are named only where there are any.
+  /// Events that are left out or forgotten are named only where there are any.
   public var members: [(name: String, value: Int64)] {
     var members: [(name: String, value: Int64)] = [
       ("archives", archives), ("compressed_bytes", compressedBytes), ("bytes", bytes),
@@ -35,6 +37,7 @@ public struct Accounting: Equatable, Sendable {
       ("unknown_type_events", unknownTypeEvents), ("recipient_unknown", recipientUnknown),
       ("lifecycles", lifecycles), ("messages", messages),
     ]
+    if leftOutEvents > 0 { members.append(("left_out_events", leftOutEvents)) }
     if forgottenEvents > 0 { members.append(("forgotten_events", forgottenEvents)) }
     return members
   }
@@ -68,6 +71,27 @@ extension Accounting {
     for archive in archives { add(archive) }
   }
 
+  /// Adds what the messages came to.
+  public mutating func add(_ counts: LifecycleCounts) {
+    uniqueEvents += counts.uniqueEvents
+    duplicates += counts.duplicates
+    leftOutEvents += counts.leftOutEvents
+    lifecycles += counts.lifecycles
+    messages += counts.messages
+  }
+
+  /// Says that events were left out of messages, for whoever wants to know; nothing if none was.
+  public static func notes(onLeftOut events: Int64) -> [String] {
+    guard events > 0 else { return [] }
+    let what = events == 1 ? "1 event is" : "\(events) events are"
+    return [
+      """
+      \(what) left out of a message with more recipients, types of events or long texts than any has, \
+      unless somebody makes it up
+      """
+    ]
+  }
+
   /// Adds up what was read, and checks the sums.
   init(
     _ archives: [ArchiveAccount], _ counts: LifecycleCounts, _ reports: [LifecycleSum],
@@ -75,16 +99,14 @@ extension Accounting {
   ) throws(AccountingError) {
     self.init(readFrom: archives)
     self.forgottenEvents = forgottenEvents
-    uniqueEvents = counts.uniqueEvents
-    duplicates = counts.duplicates
-    lifecycles = counts.lifecycles
-    messages = counts.messages
+    add(counts)
     try require(
       "values", values, "callbacks + foreign + malformed", callbacks + foreign + malformed)
     try require(
       "events", events,
-      "unique_events + duplicates" + (forgottenEvents > 0 ? " + forgotten_events" : ""),
-      uniqueEvents + duplicates + forgottenEvents)
+      "unique_events + duplicates" + (leftOutEvents > 0 ? " + left_out_events" : "")
+        + (forgottenEvents > 0 ? " + forgotten_events" : ""),
+      uniqueEvents + duplicates + leftOutEvents + forgottenEvents)
     for report in reports {
       try require("lifecycles", lifecycles, "those of \(report.name.rawValue)", report.total)
     }

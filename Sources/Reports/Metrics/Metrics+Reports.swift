@@ -70,7 +70,7 @@ extension Metrics {
     add([
       (
         "known_events", "Events of all messages that are known, duplicates included.",
-        known.uniqueEvents + known.duplicates
+        known.uniqueEvents + known.duplicates + known.leftOutEvents
       ),
       ("duplicate_events", "Those of them that were redelivered.", known.duplicates),
       ("messages", "Distinct message ids that are known.", known.messages),

@@ -21,6 +21,8 @@ public struct MessageTrace: Sendable {
   /// Of all recipients, duplicates included.
   let eventCount: Int64
   let duplicateCount: Int64
+  /// Those of recipients that were left out of the message, see ``MessageCut``.
+  let cutEventCount: Int64
   /// Recipients that an outbound message was sent to, and of which there is no event.
   let silentCount: Int
   /// The first events, in their order.
@@ -69,11 +71,14 @@ public struct MessageTrace: Sendable {
     }
     recipients = list.elements
     recipientCount = message.lifecycles.count
-    eventCount = message.tallies.reduce(0) { $0 + $1.count }
+    eventCount = message.tallies.reduce(message.cut.events) { $0 + $1.count }
+    cutEventCount = message.cut.events
     duplicateCount = message.tallies.reduce(0) { $0 + $1.duplicates }
     let isOutbound = message.lifecycles.contains { $0.direction == .outbound }
+    // Of a message that was cut nobody knows who is silent.
     silentCount =
-      isOutbound ? max(0, Int(facts.recipientCount) - message.lifecycles.count) : 0
+      isOutbound && message.cut.events == 0
+      ? max(0, Int(facts.recipientCount) - message.lifecycles.count) : 0
     var shown = events.split
     shown.elements.markDuplicates()
     (self.events, eventsLeftOut) = (shown.elements, shown.leftOut)

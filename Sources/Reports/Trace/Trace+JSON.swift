@@ -40,6 +40,7 @@ extension MessageTrace {
     object.member("silent", .integer(Int64(silentCount)))
     object.member("events", .integer(eventCount))
     object.member("duplicates", .integer(duplicateCount))
+    if cutEventCount > 0 { object.member("left_out_events", .integer(cutEventCount)) }
   }
 }
 

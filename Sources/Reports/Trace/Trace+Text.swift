@@ -9,6 +9,9 @@ extension MessageTrace {
     text += "\nrecipients\n"
     for recipient in recipients { text += recipient.lines(zone, style) }
     if recipientsLeftOut > 0 { text += "  \(recipientsLeftOut) more are not shown\n" }
+    if cutEventCount > 0 {
+      text += "  more than a message is joined with: \(cutEventCount) of its events are theirs\n"
+    }
     if silentCount > 0 { text += "  \(silentCount) more: no event was seen of them\n" }
     var hidden: [String] = []
     if let knownEvents {

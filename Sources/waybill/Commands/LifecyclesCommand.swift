@@ -76,7 +76,10 @@ struct LifecyclesCommand: AsyncParsableCommand {
     let pass = LifecyclesPass(parameters, format, resources.budget)
     let total = try await write(read, with: pass, to: file)
     try reading.publish(read.rejects, to: rejectsFile, console, after: "the rows are written")
-    if let total { console.sumUp(total.summary(spilledRunCount: read.spilledRunCount)) }
+    if let total {
+      console.tell(Accounting.notes(onLeftOut: total.leftOutEvents))
+      console.sumUp(total.summary(spilledRunCount: read.spilledRunCount))
+    }
     if !status.isSuccess { throw status }
   }
 

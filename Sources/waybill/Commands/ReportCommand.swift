@@ -104,6 +104,7 @@ struct ReportCommand: AsyncParsableCommand {
     console.tell(result.notes)
     let damageStatus = damage.verdict(reports.archives)
     console.tellOfEmptyHands(reports.archives, reading)
+    console.tell(Accounting.notes(onLeftOut: reports.accounting.leftOutEvents))
     console.sumUpCopies(reports.archives)
     let heldCount = conditions.complain(result.totals, result.coverage, now: now, console)
     let status = AlarmConditions.status(holding: heldCount, after: damageStatus)

@@ -35,6 +35,27 @@ import Testing
     #expect(journal.runs.count > 1 && journal.archives.count == 3)
   }
 
+  @Test func `what earlier versions wrote is read`() throws {
+    for version in [Journal.Version.first, .withIdentity] {
+      var read = try Journal(decoding: journal.encoded(as: version))
+      #expect((read.identity == nil) == (version == .first))
+      read.identity = journal.identity
+      #expect(read.encoded == journal.encoded)
+    }
+  }
+
+  @Test func `events that were left out are kept, and are events`() throws {
+    var journal = journal
+    let day = try #require(journal.totals.keys.first)
+    let section = try #require(journal.totals[day]?.firstIndex { $0.uniqueEvents > 0 })
+    let counts = LifecycleCounts(uniqueEvents: 1)
+    journal.totals[day]?[section].remove(counts)
+    #expect(!journal.isSound)
+    journal.totals[day]?[section].merge(LifecycleCounts(leftOutEvents: 1))
+    #expect(journal.isSound)
+    #expect(try Journal(decoding: journal.encoded).lifecycles.leftOutEvents == 1)
+  }
+
   @Test func `counts that cannot be added up are refused`() {
     expectRefused { journal in
       let hours = (0..<40_000).map { (hour: 400_000 + $0, count: Int64(1) << 48) }

@@ -60,6 +60,7 @@ public struct LedgerIntake: Sendable {
       sources, writer.journal, context.rules, jobs: context.budget.jobs)
     let forgotten = writer.journal.forgottenDays
     let read = try await NewArchives(plan, horizon: forgotten?.end, context, progress)
+    let cutBefore = writer.journal.lifecycles.leftOutEvents
     let isChanged = !read.archives.isEmpty || writer.journal.generation == 0
     if isChanged {
       do throws(RunError) {
@@ -90,6 +91,8 @@ public struct LedgerIntake: Sendable {
     if let forgotten, leftOutEvents > 0 {
       notes.append(forgotten.noteOnEventsLeftOut(leftOutEvents))
     }
+    notes += Accounting.notes(
+      onLeftOut: writer.journal.lifecycles.leftOutEvents - cutBefore)
     return Result(
       archives: (read.archives.map(\.account) + plan.unreadable).inOrder,
       unreadable: plan.unreadable,

@@ -6,8 +6,8 @@ internal import Reports
 // a byte 0, or 1 and a signed number; bytes have their count before them.
 
 extension Journal {
-  func append(to body: inout [UInt8]) {
-    if let identity { body.append(littleEndian: identity) }
+  func append(to body: inout [UInt8], _ version: Version) {
+    if version >= .withIdentity { body.append(littleEndian: identity ?? 0) }
     for number in [generation, Int64(nextRun), Int64(nextArchive), Int64(nextIntake)] {
       body.append(number: number)
     }
@@ -23,14 +23,14 @@ extension Journal {
     body.append(number: Int64(days.count))
     for day in days {
       body.append(number: Int64(day.number))
-      for counts in totals[day] ?? [] { counts.append(to: &body) }
+      for counts in totals[day] ?? [] { counts.append(to: &body, version) }
     }
   }
 
   init(
-    _ body: Span<UInt8>, _ reader: inout RecordReader, hasIdentity: Bool
+    _ body: Span<UInt8>, _ reader: inout RecordReader, _ version: Version
   ) throws(RecordDamage) {
-    if hasIdentity { identity = try reader.word(body) }
+    if version >= .withIdentity { identity = try reader.word(body) }
     generation = Int64(try reader.count(body))
     nextRun = try reader.count(body)
     nextArchive = try reader.count(body)
@@ -44,7 +44,7 @@ extension Journal {
     for _ in 0..<(try reader.size(body)) {
       let day = try HomeDay(required: try reader.count(body))
       var counts: [LifecycleCounts] = []
-      for _ in 0..<Home.countInDay { counts.append(try LifecycleCounts(body, &reader)) }
+      for _ in 0..<Home.countInDay { counts.append(try LifecycleCounts(body, &reader, version)) }
       totals[day] = counts
     }
     guard isSound else { throw RecordDamage() }
@@ -170,14 +170,18 @@ extension Journal.Intake {
 }
 
 extension LifecycleCounts {
-  fileprivate func append(to body: inout [UInt8]) {
+  fileprivate func append(to body: inout [UInt8], _ version: Journal.Version) {
     for number in [messages, lifecycles, uniqueEvents, duplicates] { body.append(number: number) }
+    if version >= .withLeftOutEvents { body.append(number: leftOutEvents) }
   }
 
-  fileprivate init(_ body: Span<UInt8>, _ reader: inout RecordReader) throws(RecordDamage) {
+  fileprivate init(
+    _ body: Span<UInt8>, _ reader: inout RecordReader, _ version: Journal.Version
+  ) throws(RecordDamage) {
     self.init(
       messages: Int64(try reader.count(body)), lifecycles: Int64(try reader.count(body)),
-      uniqueEvents: Int64(try reader.count(body)), duplicates: Int64(try reader.count(body)))
+      uniqueEvents: Int64(try reader.count(body)), duplicates: Int64(try reader.count(body)),
+      leftOutEvents: version >= .withLeftOutEvents ? Int64(try reader.count(body)) : 0)
   }
 }
 

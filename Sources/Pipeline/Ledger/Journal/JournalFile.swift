@@ -16,21 +16,32 @@ internal import SystemPackage
 // All little-endian.
 
 extension Journal {
-  private static let version: UInt32 = 2
-  /// That of journals without an identity; what they say besides is the same.
-  private static let versionWithoutIdentity: UInt32 = 1
+  /// What a journal says more than one of the version before.
+  enum Version: UInt32, Comparable {
+    case first = 1
+    case withIdentity
+    case withLeftOutEvents
+
+    static let current = withLeftOutEvents
+
+    static func < (a: Version, b: Version) -> Bool { a.rawValue < b.rawValue }
+  }
+
   private static let magic = packed("WAYBLLDG")
   private static let headSize = 20
   /// The largest file that is read: of a million archives.
   static let sizeLimit = 1 << 30
 
   /// The bytes of the file.
-  var encoded: [UInt8] {
+  var encoded: [UInt8] { encoded(as: identity == nil ? .first : .current) }
+
+  /// The bytes of the file in a version, which can say no more than that.
+  func encoded(as version: Version) -> [UInt8] {
     var body: [UInt8] = []
-    append(to: &body)
+    append(to: &body, version)
     var bytes: [UInt8] = []
     bytes.append(littleEndian: Self.magic)
-    bytes.append(littleEndian: identity == nil ? Self.versionWithoutIdentity : Self.version)
+    bytes.append(littleEndian: version.rawValue)
     bytes.append(littleEndian: UInt64(body.count))
     bytes += body
     bytes.append(littleEndian: bytes.span.checksum)
@@ -43,10 +54,8 @@ extension Journal {
     guard bytes.count >= Self.headSize + 4, span.word(at: 0) == Self.magic else {
       throw .truncated
     }
-    let version = span.word32(at: 8)
-    guard version == Self.version || version == Self.versionWithoutIdentity else {
-      throw .unknownVersion(version)
-    }
+    let number = span.word32(at: 8)
+    guard let version = Version(rawValue: number) else { throw .unknownVersion(number) }
     let size = span.word(at: 12)
     guard size == UInt64(bytes.count - Self.headSize - 4) else { throw .truncated }
     let end = bytes.count - 4
@@ -55,7 +64,7 @@ extension Journal {
     }
     do throws(RecordDamage) {
       var reader = RecordReader(in: Self.headSize..<end)
-      try self.init(span, &reader, hasIdentity: version == Self.version)
+      try self.init(span, &reader, version)
       try reader.finish()
     } catch {
       throw .inconsistent

@@ -30,6 +30,7 @@ extension Journal {
     for intake in intakes { add(intake.hours.map(\.count)) }
     for counts in totals.values.joined() {
       add([counts.messages, counts.lifecycles, counts.uniqueEvents, counts.duplicates])
+      add([counts.leftOutEvents])
     }
     // A few such sums can still be added to each other.
     return sum <= Int64.max / 16

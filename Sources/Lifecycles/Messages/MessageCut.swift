@@ -1,0 +1,55 @@
+internal import Primitives
+
+/// What is left out of a message that is heavier than any real one.
+///
+/// Callbacks come from an open endpoint, and a message has to be joined as a whole: without a limit,
+/// whoever sends enough of them for one id decides how much memory is taken.
+///
+/// Recipients stand in the order of a hash. Of one that makes all up to it heavier than the limit, and of
+/// all behind it, there is nothing but a count of their events. Recipients get heavier by joining and
+/// never lighter, and whatever is joined tells where it was cut: so the same remain, whichever parts a
+/// message was joined from.
+public struct MessageCut: Equatable, Sendable {
+  /// The place of the first recipient that is left out; `nil` when all are there.
+  var place: UInt64?
+  /// Events of those that are left out, duplicates included.
+  public internal(set) var events: Int64 = 0
+  /// The time of their earliest event; ``EventTally/missing`` without one.
+  var earliestTime = EventTally.missing
+
+  /// 131,072 pairs of recipient and type, or 8 MiB of long texts: thousands of times what a message of
+  /// Bandwidth has, which goes to ten recipients at most.
+  static let weightLimit = 8 << 20
+  /// Of a recipient and type, short texts included.
+  static let pairWeight = 64
+  /// A longer text weighs as much as it has bytes.
+  static let shortTextLimit = 64
+
+  /// Where a recipient stands among all of its message.
+  static func place(of recipient: PackedText, _ pool: TextPool) -> UInt64 {
+    guard let text = recipient.pooled else { return StableHash.stable.hash(recipient.word) }
+    return pool.with(text) { StableHash.stable.hash($0) }
+  }
+
+  /// What a text weighs.
+  static func weight(_ text: TextID, _ pool: TextPool) -> Int {
+    let count = pool.with(text) { $0.count }
+    return count <= shortTextLimit ? 0 : count
+  }
+
+  /// Whether a recipient with a place is left out.
+  func leavesOut(_ place: UInt64) -> Bool { self.place.map { place >= $0 } ?? false }
+
+  /// Counts events of a recipient that is left out.
+  mutating func count(_ tally: EventTally) {
+    events += tally.count
+    earliestTime = min(earliestTime, tally.earliestTime)
+  }
+
+  /// Joins what was left out of another part of the message.
+  mutating func join(_ other: MessageCut) {
+    if let otherPlace = other.place { place = min(place ?? otherPlace, otherPlace) }
+    events += other.events
+    earliestTime = min(earliestTime, other.earliestTime)
+  }
+}

@@ -1,0 +1,159 @@
+import Callbacks
+import Primitives
+import TestSupport
+import Testing
+
+@testable import Lifecycles
+
+/// What somebody may send for one message.
+private struct SentEvent {
+  var recipient: String
+  var type: String
+  var carrier: String
+  var second: Int
+
+  var body: String {
+    """
+    {"type":"\(type)","time":"2026-01-01T00:00:\(10 + second)Z","to":"\(recipient)",\
+    "carrierName":"\(carrier)","message":{"id":"m","direction":"out"}}
+    """
+  }
+
+  /// Over few values, so that recipients are joined of several events, some of them with long texts.
+  init(random generator: inout SeededGenerator) {
+    func pick(_ texts: [String]) -> String { texts.randomElement(using: &generator) ?? "" }
+    let number = Int.random(in: 100..<120, using: &generator)
+    let long = String(repeating: "n\(number) ", count: Int.random(in: 10..<40, using: &generator))
+    recipient = pick(["+19195550\(number)", "number \(number)", "+19195550\(number)", long])
+    type = pick(["message-sent", "message-delivered", "message-queued", "queued " + long])
+    carrier = pick(["", "one", "two", long])
+    second = Int.random(in: 0..<50, using: &generator)
+  }
+}
+
+/// The rule of ``MessageCut``, written down once more.
+private struct ExpectedCut {
+  private(set) var recipients: Set<String> = []
+  private(set) var leftOut: [SentEvent] = []
+
+  init(_ events: [SentEvent], weightLimit: Int) {
+    var weight = 0
+    let byRecipient = Dictionary(grouping: events, by: \.recipient)
+    for (recipient, events) in byRecipient.sorted(by: { Self.place($0.key) < Self.place($1.key) }) {
+      weight += Self.weight(events)
+      if weight > weightLimit {
+        leftOut += events
+      } else {
+        recipients.insert(recipient)
+      }
+    }
+  }
+
+  private static func place(_ recipient: String) -> UInt64 {
+    var pool = TextPool()
+    let text = Array(recipient.utf8)
+    let packed = PackedText(number: text.span) ?? PackedText(pool.intern(text.span))
+    return MessageCut.place(of: packed, pool)
+  }
+
+  private static func weight(_ events: [SentEvent]) -> Int {
+    func weight(_ text: String) -> Int { text.utf8.count > 64 ? text.utf8.count : 0 }
+    let types = Set(events.map(\.type)).map { 64 + weight($0) }
+    let carrier = events.map { weight($0.carrier) }.max() ?? 0
+    return weight(events[0].recipient) + carrier + types.reduce(0, +)
+  }
+}
+
+@Suite struct MessageCutTests {
+  /// Heavier than a few recipients, lighter than all.
+  private static let weightLimit = 2000
+  private static let seeds = 1...40 as ClosedRange<UInt64>
+
+  private static func recorded(_ events: [SentEvent]) -> RecordedEvents {
+    RecordedEvents(events.map(\.body).joined(separator: "\n"))
+  }
+
+  @Test(arguments: seeds)
+  func `the recipients before the limit remain`(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let events = (0..<150).map { _ in SentEvent(random: &generator) }
+    let expected = ExpectedCut(events, weightLimit: Self.weightLimit)
+    let join = LifecycleJoin(Self.recorded(events).recorders, weightLimit: Self.weightLimit)
+    var found: Message?
+    for partition in 0..<LifecycleJoin.partitionCount {
+      join.forEachMessage(in: partition, OutcomeRules(coverageEnd: nil, receipts: .auto)) {
+        found = $0
+      }
+    }
+    let message = try #require(found)
+    let recipients = message.lifecycles.map {
+      String(decoding: $0.recipient.bytes(in: join.pool), as: UTF8.self)
+    }
+    #expect(Set(recipients) == expected.recipients)
+    #expect(message.cut.events == Int64(expected.leftOut.count) && !expected.leftOut.isEmpty)
+    #expect(message.tallies.reduce(0) { $0 + $1.count } + message.cut.events == 150)
+    // The message has no time but that of its earliest event, whoever got it.
+    let start = Timestamp(millisecondsSinceEpoch: 1_767_225_600_000)
+    let first = try #require(events.map(\.second).min())
+    #expect(message.creationTime == start.advanced(byMilliseconds: Int64(first + 10) * 1000))
+  }
+
+  @Test(arguments: seeds)
+  func `the same remain whatever is joined first`(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let events = (0..<150).map { _ in SentEvent(random: &generator) }
+    let whole = Self.recorded(events).contents(weightLimit: Self.weightLimit)
+    #expect(
+      Self.recorded(events.shuffled(using: &generator)).contents(weightLimit: Self.weightLimit)
+        == whole)
+
+    // Parts that are too heavy themselves, and parts that are not.
+    let coded = CodedMessages(weightLimit: Self.weightLimit)
+    var runs: [[CodedRecord]] = []
+    var rest = events.shuffled(using: &generator)[...]
+    while !rest.isEmpty {
+      let part = rest.prefix(Int.random(in: 1...60, using: &generator))
+      rest = rest.dropFirst(part.count)
+      runs.append(coded.records(Self.recorded(Array(part)), &generator))
+    }
+    #expect(try coded.contents(of: runs) == whole)
+    while runs.count > 1 {
+      runs.shuffle(using: &generator)
+      let some = Array(runs.prefix(Int.random(in: 2...3, using: &generator)))
+      runs.removeFirst(some.count)
+      runs.append(try coded.merged(some, &generator))
+      #expect(try coded.contents(of: runs) == whole, "\(runs.count) runs")
+    }
+  }
+
+  @Test func `a message within the limit is whole`() throws {
+    var generator = SeededGenerator(seed: 1)
+    let events = Self.recorded((0..<150).map { _ in SentEvent(random: &generator) })
+    let contents = events.contents
+    #expect(contents == events.contents(weightLimit: .max))
+    #expect(contents != events.contents(weightLimit: Self.weightLimit))
+  }
+
+  /// It is weighed before it is whole, and goes on with other recipients then.
+  @Test func `a message that grows beyond the limit is cut on the way`() {
+    let limit = MessageCut.weightLimit / MessageCut.pairWeight
+    var builder = MessageBuilder()
+    let pool = TextPool()
+    builder.begin(MessageID(), [])
+    for round in 0..<2 {
+      for number in 0..<(2 * limit) {
+        var event = LoggedEvent()
+        let recipient = Array("+1\(number)".utf8)
+        event.recipient = PackedText(number: recipient.span) ?? .missing
+        event.type = TypeID(round == 0 ? .sent : .delivered, name: .missing)
+        builder.join(event, pool)
+        #expect(builder.message.tallies.count < 2 * limit)
+      }
+    }
+    builder.gather(pool)
+    let message = builder.message
+    #expect(message.lifecycles.count == limit / 2)
+    #expect(message.lifecycles.allSatisfy { $0.tallies.count == 2 })
+    #expect(message.cut.events == Int64(3 * limit))
+  }
+}
