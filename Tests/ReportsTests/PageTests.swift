@@ -212,4 +212,16 @@ import Testing
     #expect(
       String(decoding: writer.output, as: UTF8.self) == "<a b=\"\(escaped)\">\(escaped)</a>\n")
   }
+
+  @Test func `texts as long as senders like are cut`() throws {
+    let long = String(repeating: "日", count: 100_000)
+    let page = try MadePage(
+      (0..<20).map {
+        Self.failed("m\($0)", at: Self.time(0), application: "\($0)\(long)")
+          + ReadArchive.event("\(long)\($0)", id: "m\($0)", at: Self.time(0))
+      }, reports: [.delivery, .failures, .redelivery])
+    #expect(page.text.utf8.count < 200_000)
+    #expect(page.count("日日…</td>") > 20)
+    #expect(!page.text.contains("\u{FFFD}"))
+  }
 }

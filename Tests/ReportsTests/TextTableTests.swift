@@ -132,6 +132,17 @@ struct TextTableTests {
         """)
   }
 
+  /// Marks have no width, and any number of them stands behind one letter.
+  @Test(arguments: [nil, 40])
+  func `a text as long as a sender likes is no longer than others here`(width: Int?) {
+    let columns = [TableColumn(name: "tag", unit: .text, look: Look(.key))]
+    for long in ["x", "日", "x\u{301}", "\u{301}", "\u{7}"] {
+      let value = Value.text(Array(String(repeating: long, count: 1_000_000).utf8))
+      let shown = text(columns, [[value], [Value("short")]], width: width)
+      #expect(shown.utf8.count < 10_000 && shown.contains("…"), "\(shown.utf8.count)")
+    }
+  }
+
   @Test(arguments: 1...140)
   func `no line is wider than the terminal`(width: Int) {
     for characters in [TableStyle.Characters.ascii, .unicode] {

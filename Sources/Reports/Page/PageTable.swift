@@ -18,7 +18,7 @@ struct PageTable {
     var (rows, isCut) = ([[Value]](), false)
     try table.forEachRow { row in
       isCut = rows.count == limit
-      if !isCut { rows.append(row) }
+      if !isCut { rows.append(row.map(\.shortenedForPage)) }
       return !isCut
     }
     self.rows = rows
@@ -42,7 +42,8 @@ struct PageTable {
     try table.forEachRow { row in
       if let last { shortlist.insert(last) }
       last = RankedRow(
-        values: row, recipients: empty.count("recipients", in: row), number: number)
+        values: row.map(\.shortenedForPage), recipients: empty.count("recipients", in: row),
+        number: number)
       number += 1
       return true
     }
@@ -117,6 +118,17 @@ extension ReportSet {
       return true
     }
     return isEmpty ? nil : totals
+  }
+}
+
+extension Value {
+  /// How much of a text a page shows: more than anybody reads, and few enough for many rows.
+  private static let textLimit = 1000
+
+  /// The value, cut if it is a long text.
+  fileprivate var shortenedForPage: Value {
+    guard case .text(let text) = self, text.count > Self.textLimit else { return self }
+    return .text(Array(text.beginning(ofBytes: Self.textLimit)) + Array("…".utf8))
   }
 }
 

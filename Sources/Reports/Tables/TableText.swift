@@ -2,6 +2,9 @@ internal import Primitives
 
 /// A text from an archive as a table shows it: nothing in it acts on a terminal.
 struct TableText {
+  /// How much is looked at of a text that a table shows: more bytes than what fits any cell has.
+  private static let byteLimit = 4096
+
   private let scalars: [Unicode.Scalar]
   /// In columns of the terminal.
   let width: Int
@@ -26,7 +29,8 @@ struct TableText {
 
   /// The width of a text as a table shows it.
   static func width(_ bytes: [UInt8], _ characters: TableStyle.Characters) -> Int {
-    isPlain(bytes) ? bytes.count : TableText(bytes, characters).width
+    isPlain(bytes)
+      ? bytes.count : TableText(Array(bytes.beginning(ofBytes: byteLimit)), characters).width
   }
 
   /// Appends as much of a text as `width` has room for, with an ellipsis where something is left out.
@@ -39,8 +43,11 @@ struct TableText {
       output += bytes
       return bytes.count
     }
-    return TableText(bytes, style.characters)
-      .append(width: width, keepsEnd: keepsEnd, style, to: &output)
+    let seen = keepsEnd ? bytes.ending(ofBytes: byteLimit) : bytes.beginning(ofBytes: byteLimit)
+    let text = TableText(Array(seen), style.characters)
+    // What is not seen is left out, however little room the rest needs.
+    let room = seen.count < bytes.count ? min(width, text.width - 1) : width
+    return text.append(width: room, keepsEnd: keepsEnd, style, to: &output)
   }
 
   /// Appends as much as `width` has room for, with an ellipsis where something is left out.

@@ -59,7 +59,7 @@ extension Dimension {
     part.appendKey(word(message, lifecycle, pool), pool, redaction, to: &key)
     guard case .value(let value)? = try? key.span.keyValues([part]).first else { return .missing }
     guard case .text(let text) = value else { return value }
-    return .text(Array(text.prefix(Self.shownByteCount)))
+    return .text(Array(text.beginning(ofBytes: Self.shownByteCount)))
   }
 
   /// The most bytes of a text that are kept to be shown: whoever sends chooses the size of a tag.
