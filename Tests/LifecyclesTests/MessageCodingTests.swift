@@ -40,6 +40,8 @@ import Testing
   func `damage is found`(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
     let events = RecordedEvents(random: &generator, eventCount: 40)
+    // Light enough for some of the recipients.
+    let coded = CodedMessages(weightLimit: 200)
     for record in coded.records(events, &generator) {
       for count in 0..<record.value.count {
         #expect(isDamaged(record.key, Array(record.value.prefix(count))))

@@ -56,11 +56,15 @@ private struct ExpectedCut {
     return MessageCut.place(of: packed, pool)
   }
 
+  private static func isKnown(_ type: String) -> Bool {
+    ["message-sent", "message-delivered", "message-queued"].contains(type)
+  }
+
   private static func weight(_ events: [SentEvent]) -> Int {
-    func weight(_ text: String) -> Int { text.utf8.count > 64 ? text.utf8.count : 0 }
-    let types = Set(events.map(\.type)).map { 64 + weight($0) }
-    let carrier = events.map { weight($0.carrier) }.max() ?? 0
-    return weight(events[0].recipient) + carrier + types.reduce(0, +)
+    let types = Set(events.map(\.type)).map { 64 + (isKnown($0) ? 0 : $0.utf8.count) }
+    let carrier = events.map(\.carrier.utf8.count).max() ?? 0
+    let recipient = events[0].recipient
+    return (recipient.hasPrefix("+") ? 0 : recipient.utf8.count) + carrier + types.reduce(0, +)
   }
 }
 
@@ -155,5 +159,42 @@ private struct ExpectedCut {
     #expect(message.lifecycles.count == limit / 2)
     #expect(message.lifecycles.allSatisfy { $0.tallies.count == 2 })
     #expect(message.cut.events == Int64(3 * limit))
+  }
+
+  @Test func `one recipient with too many types is left out with all of them`() {
+    let bodies = (0..<40).map { number in
+      let type = "type \(number) " + String(repeating: "x", count: 30)
+      return #"{"type":"\#(type)","to":"+19195550101","message":{"id":"m","direction":"out"}}"#
+    }
+    let events = RecordedEvents(bodies.joined(separator: "\n"))
+    #expect(events.contents(weightLimit: 2000)[0].contains("events: 40"))
+    #expect(events.contents(weightLimit: 2000)[0].hasSuffix("[]"))
+    #expect(events.contents(weightLimit: 8000)[0].contains("events: 0"))
+  }
+
+  @Test func `a message behind one that was cut is whole`() {
+    let texts = (0..<40).map { "recipient \($0) " + String(repeating: "x", count: 50) }
+    var (builder, pool) = (MessageBuilder(weightLimit: 2000), TextPool())
+    for texts in [texts, Array(texts.prefix(20)), texts] {
+      builder.begin(MessageID(), [])
+      for text in texts {
+        var event = LoggedEvent()
+        event.recipient = PackedText(pool.intern(Array(text.utf8).span))
+        event.type = TypeID(.sent, name: .missing)
+        builder.join(event, pool)
+      }
+      builder.gather(pool)
+      let count = builder.message.lifecycles.count
+      #expect(count > 10 && count + Int(builder.message.cut.events) == texts.count)
+    }
+  }
+
+  /// Ledgers go by it.
+  @Test func `the place of a recipient never changes`() {
+    var pool = TextPool()
+    let number = PackedText(number: Array("+19195550101".utf8).span) ?? .missing
+    let name = PackedText(pool.intern(Array("ACME".utf8).span))
+    #expect(MessageCut.place(of: number, pool) == 11_120_450_459_633_351_752)
+    #expect(MessageCut.place(of: name, pool) == 7_576_326_834_316_771_976)
   }
 }

@@ -30,10 +30,12 @@ import Testing
     return try await pass.message(id, in: Discovery.archives(in: [scratch.path("logs")])).trace
   }
 
-  private static func event(to recipient: String, second: Int = 0) -> String {
+  private static func event(
+    to recipient: String, second: Int = 0, addressedTo addressed: String = ""
+  ) -> String {
     """
     {"type":"message-delivered","time":"2026-11-20T10:00:\(second + 10)Z","to":"\(recipient)",\
-    "message":{"id":"m","direction":"out"}}
+    "message":{"id":"m","direction":"out","to":[\(addressed)]}}
     """
   }
 
@@ -56,13 +58,16 @@ import Testing
 
   @Test func `long texts are shown as far as there is room`() async throws {
     let text = String(repeating: "x", count: 1_000_000)
-    let events = (0..<30).map { Self.event(to: "\(text)\($0 % 15)", second: $0) }
+    let addressed = (0..<20).map { "\"+1\(2_025_550_000 + $0)\"" }.joined(separator: ",")
+    let events = (0..<30).map {
+      Self.event(to: "\(text)\($0 % 15)", second: $0, addressedTo: addressed)
+    }
     let trace = try #require(try await trace(events, share: 1_000_000_000))
     // A message is joined with no more than 8 MiB of texts.
     #expect(trace.recipients.count == 8 && trace.recipientsLeftOut == 0)
     #expect(trace.cutEventCount == 14 && trace.silentCount == 0)
     let shown = String(decoding: trace.text(.file), as: UTF8.self)
-    #expect(shown.contains("\n  more than a message is joined with: 14 of its events are theirs\n"))
+    #expect(shown.contains("\n  others are left out, with 14 events: the message has too many\n"))
     #expect(String(decoding: trace.json, as: UTF8.self).contains(#""left_out_events": 14"#))
     #expect(trace.events.count == 8 && trace.eventsLeftOut == 22)
     #expect(trace.events.map(\.position.line) == Array(1...8))

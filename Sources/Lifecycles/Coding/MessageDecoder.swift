@@ -19,6 +19,8 @@ public struct MessageDecoder: Sendable {
   /// More events of a type at one recipient than any archives hold, and few enough that those of all
   /// messages can be added up.
   private static let countLimit: Int64 = 1 << 32
+  /// The same of all recipients that were left out.
+  private static let cutEventLimit: Int64 = 1 << 40
   /// By run.
   private var texts: [ReadTexts] = []
   private var builder: MessageBuilder
@@ -167,7 +169,7 @@ public struct MessageDecoder: Sendable {
     var cut = MessageCut()
     cut.place = try reader.word(bytes)
     cut.events = try reader.number(bytes)
-    guard (1...Self.countLimit).contains(cut.events) else { throw RecordDamage() }
+    guard (1...Self.cutEventLimit).contains(cut.events) else { throw RecordDamage() }
     if try reader.byte(bytes) != 0 { cut.earliestTime = try reader.time(bytes, since: base) }
     return cut
   }

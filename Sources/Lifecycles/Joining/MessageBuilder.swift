@@ -23,7 +23,8 @@ struct MessageBuilder: Sendable {
   private static let searchedLifecycles = 16
   /// More types than a lifecycle ever has, unless somebody makes them up.
   private static let searchedTallies = 32
-  /// So many tallies of one recipient weigh less than the limit, whatever texts there are.
+  /// So many tallies of one recipient weigh less than the limit: with the recipient and its carrier there
+  /// are seven texts, each below a mebibyte as events are read.
   private static let weightlessTallies = 5
   /// So many more each time a message that grows is weighed.
   private static let weighedTallies = 1 << 16

@@ -26,6 +26,13 @@ public struct LifecycleCounts: Mergeable, Sendable {
   /// All events, duplicates and those that were left out included.
   public var events: Int64 { uniqueEvents + duplicates + leftOutEvents }
 
+  /// Whether these may be of the same messages as others that were counted before any message was cut.
+  public func agree(with others: LifecycleCounts) -> Bool {
+    self == others
+      || messages == others.messages && events == others.events
+        && leftOutEvents > others.leftOutEvents
+  }
+
   public mutating func count(_ message: borrowing Message) {
     messages += 1
     lifecycles += Int64(message.lifecycles.count)

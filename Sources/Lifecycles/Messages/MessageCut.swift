@@ -8,7 +8,8 @@ internal import Primitives
 /// Recipients stand in the order of a hash. Of one that makes all up to it heavier than the limit, and of
 /// all behind it, there is nothing but a count of their events. Recipients get heavier by joining and
 /// never lighter, and whatever is joined tells where it was cut: so the same remain, whichever parts a
-/// message was joined from.
+/// message was joined from. The hash is that of all ledgers, and anybody can compute it: who knows the id of
+/// a message can choose recipients that remain in the place of others.
 public struct MessageCut: Equatable, Sendable {
   /// The place of the first recipient that is left out; `nil` when all are there.
   var place: UInt64?
@@ -17,13 +18,11 @@ public struct MessageCut: Equatable, Sendable {
   /// The time of their earliest event; ``EventTally/missing`` without one.
   var earliestTime = EventTally.missing
 
-  /// 131,072 pairs of recipient and type, or 8 MiB of long texts: thousands of times what a message of
-  /// Bandwidth has, which goes to ten recipients at most.
+  /// 131,072 pairs of recipient and type without a text, or 8 MiB of texts: thousands of times what a
+  /// message of Bandwidth has, which goes to ten recipients at most.
   static let weightLimit = 8 << 20
-  /// Of a recipient and type, short texts included.
+  /// Of a recipient and type; texts that are no phone number come on top.
   static let pairWeight = 64
-  /// A longer text weighs as much as it has bytes.
-  static let shortTextLimit = 64
 
   /// Where a recipient stands among all of its message.
   static func place(of recipient: PackedText, _ pool: TextPool) -> UInt64 {
@@ -31,11 +30,8 @@ public struct MessageCut: Equatable, Sendable {
     return pool.with(text) { StableHash.stable.hash($0) }
   }
 
-  /// What a text weighs.
-  static func weight(_ text: TextID, _ pool: TextPool) -> Int {
-    let count = pool.with(text) { $0.count }
-    return count <= shortTextLimit ? 0 : count
-  }
+  /// What a text weighs: its bytes.
+  static func weight(_ text: TextID, _ pool: TextPool) -> Int { pool.with(text) { $0.count } }
 
   /// Whether a recipient with a place is left out.
   func leavesOut(_ place: UInt64) -> Bool { self.place.map { place >= $0 } ?? false }

@@ -10,7 +10,7 @@ extension MessageTrace {
     for recipient in recipients { text += recipient.lines(zone, style) }
     if recipientsLeftOut > 0 { text += "  \(recipientsLeftOut) more are not shown\n" }
     if cutEventCount > 0 {
-      text += "  more than a message is joined with: \(cutEventCount) of its events are theirs\n"
+      text += "  others are left out, with \(cutEventCount) events: the message has too many\n"
     }
     if silentCount > 0 { text += "  \(silentCount) more: no event was seen of them\n" }
     var hidden: [String] = []

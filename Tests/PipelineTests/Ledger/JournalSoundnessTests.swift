@@ -56,12 +56,14 @@ import Testing
     #expect(try Journal(decoding: journal.encoded).lifecycles.leftOutEvents == 1)
   }
 
-  @Test func `counts that cannot be added up are refused`() {
+  @Test func `counts that cannot be added up are refused`() throws {
     expectRefused { journal in
       let hours = (0..<40_000).map { (hour: 400_000 + $0, count: Int64(1) << 48) }
       journal.intakes[0].hours = hours
     }
     expectRefused { $0.archives[0].certainEvents = 1 << 48 + 1 }
+    let day = try #require(journal.totals.keys.first)
+    expectRefused { $0.totals[day]?[0].merge(LifecycleCounts(leftOutEvents: 1 << 60)) }
     // One such count is none too many.
     var large = journal
     large.archives[0].account.summary.bytes = 1 << 48

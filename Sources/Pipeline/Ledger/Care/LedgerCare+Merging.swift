@@ -19,7 +19,7 @@ extension LedgerCare {
     /// Events that were not known before, without those of days that are forgotten.
     public internal(set) var newEvents: Int64 = 0
     /// Events of days that the ledger, or another of them, has forgotten.
-    var leftOutEvents: Int64 = 0
+    var forgottenEvents: Int64 = 0
     /// What was left out, for whoever wants to know.
     public internal(set) var notes: [String] = []
     /// Days whose runs were merged.
@@ -44,11 +44,14 @@ extension LedgerCare {
     _ = try Parts(of: ledgers, KnownArchives())
     let writer = try self.writer(creates: true)
     try folder.requireRuns(of: writer.journal)
+    let cutBefore = writer.journal.lifecycles.leftOutEvents
     var result = try take(ledgers, into: writer)
-    if let forgotten = writer.journal.forgottenDays, result.leftOutEvents > 0 {
-      result.notes.append(forgotten.noteOnEventsLeftOut(result.leftOutEvents))
+    if let forgotten = writer.journal.forgottenDays, result.forgottenEvents > 0 {
+      result.notes.append(forgotten.noteOnEventsLeftOut(result.forgottenEvents))
     }
     if result.archives > 0 || writer.journal.generation == 0 { try await writer.commit() }
+    result.notes += Accounting.notes(
+      onLeftOut: writer.journal.lifecycles.leftOutEvents - cutBefore)
     do throws(LedgerError) {
       result.compactedDays = try await Self.compactFullDays(writer)
     } catch {

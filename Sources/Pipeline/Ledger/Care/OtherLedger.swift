@@ -106,7 +106,7 @@ struct OtherLedger {
     for run in journal.runs {
       guard writer.journal.horizon.map({ run.day >= $0 }) ?? true else {
         if let archive = run.tailOf { tails[archive, default: 0] += run.events }
-        result.leftOutEvents += run.events
+        result.forgottenEvents += run.events
         writer.journal.forgottenEvents += run.events
         continue
       }

@@ -86,10 +86,10 @@ public struct LedgerIntake: Sendable {
     } catch {
       throw error.after("the archives were taken in before, and need not be again")
     }
-    let leftOutEvents = read.newlyForgottenEvents
+    let forgottenEvents = read.newlyForgottenEvents
     var notes = plan.notes
-    if let forgotten, leftOutEvents > 0 {
-      notes.append(forgotten.noteOnEventsLeftOut(leftOutEvents))
+    if let forgotten, forgottenEvents > 0 {
+      notes.append(forgotten.noteOnEventsLeftOut(forgottenEvents))
     }
     notes += Accounting.notes(
       onLeftOut: writer.journal.lifecycles.leftOutEvents - cutBefore)
@@ -97,7 +97,7 @@ public struct LedgerIntake: Sendable {
       archives: (read.archives.map(\.account) + plan.unreadable).inOrder,
       unreadable: plan.unreadable,
       knownCount: plan.knownCount, grownCount: read.archives.count { $0.grown != nil },
-      newEvents: max(0, read.newEvents - leftOutEvents),
+      newEvents: max(0, read.newEvents - forgottenEvents),
       notes: notes, leftOutRejects: leftOutRejects, compactedDays: compactedDays)
   }
 
