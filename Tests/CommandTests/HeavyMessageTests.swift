@@ -6,8 +6,8 @@ import Testing
 @Suite struct HeavyMessageTests {
   private static let recipientCount = 40
   private static let note = """
-    waybill: 32 events are left out: of a message, or several, with more recipients, types of events or \
-    long texts than any has that nobody made up
+    waybill: 32 events are left out, of messages with more recipients, types of events or long texts than \
+    any real one has
 
     """
 

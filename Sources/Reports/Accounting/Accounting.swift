@@ -86,8 +86,8 @@ extension Accounting {
     let what = events == 1 ? "1 event is" : "\(events) events are"
     return [
       """
-      \(what) left out: of a message, or several, with more recipients, types of events or long texts \
-      than any has that nobody made up
+      \(what) left out, of messages with more recipients, types of events or long texts than any real \
+      one has
       """
     ]
   }
