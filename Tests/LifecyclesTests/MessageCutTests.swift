@@ -189,6 +189,51 @@ private struct ExpectedCut {
     }
   }
 
+  /// With so many types that they are found by an index, which has to go with those that are left out.
+  @Test func `a recipient that remains is joined further`() {
+    var (builder, pool) = (MessageBuilder(), TextPool())
+    func event(_ recipient: PackedText, _ type: Int) -> LoggedEvent {
+      var event = LoggedEvent()
+      event.recipient = recipient
+      event.type = TypeID(.unknown, name: pool.intern(Array("type \(type)".utf8).span))
+      return event
+    }
+    let recipients = ["ACME", "Ajax"].map { PackedText(pool.intern(Array($0.utf8).span)) }
+    let places = recipients.map { MessageCut.place(of: $0, pool) }
+    builder.begin(MessageID(), [])
+    for type in 0..<50 {
+      for recipient in recipients { builder.join(event(recipient, type), pool) }
+    }
+    var cut = MessageCut()
+    (cut.place, cut.events) = (places.max(), 3)
+    builder.join(cut, pool)
+    for type in 0..<60 {
+      for recipient in recipients { builder.join(event(recipient, type), pool) }
+    }
+    builder.gather(pool)
+    #expect(builder.message.lifecycles.map(\.tallies.count) == [60])
+    #expect(
+      builder.message.tallies.map(\.count).sorted()
+        == [1, 2].flatMap {
+          Array(repeating: $0, count: $0 == 1 ? 10 : 50)
+        })
+    #expect(builder.message.cut.events == 3 + 50 + 60)
+  }
+
+  @Test func `of what names of carriers weighed the most counts`() {
+    for weights in [[100, 80], [80, 100]] as [[UInt32]] {
+      var builder = MessageBuilder()
+      builder.begin(MessageID(), [])
+      builder.join(MessageFacts(), TextPool())
+      for weight in weights {
+        let lifecycle = builder.join(
+          recipient: .missing, carrier: .missing, .outbound, TextPool())
+        builder.join(carrierWeight: weight, to: lifecycle)
+      }
+      #expect(builder.message.lifecycles.map(\.carrierWeight) == [100])
+    }
+  }
+
   /// Ledgers go by it.
   @Test func `the place of a recipient never changes`() {
     var pool = TextPool()

@@ -143,6 +143,13 @@ struct TextTableTests {
     }
   }
 
+  @Test func `of a text as long as a sender likes the end may matter`() {
+    let columns = [TableColumn(name: "tag", unit: .text, look: Look(.key, keepsEnd: true))]
+    let value = Value.text(Array((String(repeating: "日", count: 100_000) + "end").utf8))
+    #expect(text(columns, [[value]], width: 40).contains("…日"))
+    #expect(text(columns, [[value]], width: 40).contains("日end\n"))
+  }
+
   @Test(arguments: 1...140)
   func `no line is wider than the terminal`(width: Int) {
     for characters in [TableStyle.Characters.ascii, .unicode] {
