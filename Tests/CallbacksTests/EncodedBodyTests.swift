@@ -96,6 +96,24 @@ import Testing
     #expect(several.tally.malformed == 1)
   }
 
+  @Test func `texts around each other share the limit`() {
+    let limit = 1 << 16
+    let blanks = [UInt8](repeating: 0x20, count: limit / 2)
+    let inner =
+      Self.record(
+        Data(gzip(blanks + Array(Self.body.utf8))).base64EncodedString()) + "\n"
+    func outer(blankCount: Int) -> String {
+      let text = Array(inner.utf8) + blanks.prefix(blankCount) + Array(inner.utf8)
+      return Self.record(Data(gzip(text)).base64EncodedString())
+    }
+    let rules = ReadingRules(valueLimit: limit)
+    let fitting = Reading(outer(blankCount: limit / 2 - 4000), rules)
+    #expect(fitting.events.count == 2 && fitting.tally.malformed == 0)
+    let tooLong = Reading(outer(blankCount: limit / 2), rules)
+    #expect(tooLong.events.isEmpty && tooLong.tally.malformed == 1)
+    #expect(tooLong.tally.firstRejection?.reason == .inflatesTooFar)
+  }
+
   @Test func `what is not inflated is rejected`() {
     let limit = 1 << 16
     let events = [UInt8](repeating: 0x20, count: limit / 2) + Array((Self.body + "\n").utf8)

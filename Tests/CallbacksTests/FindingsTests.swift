@@ -50,7 +50,11 @@ import Testing
         #expect(findings.count == model.all.count, "seed \(seed), round \(round)")
       }
       var kept: [String] = []
-      findings.forEachKept { kept.append("\($0.raw.start) \($0.arrival?.description ?? "-")") }
+      findings.beginTaking()
+      while let finding = findings.first() {
+        kept.append("\(finding.raw.start) \(finding.arrival?.description ?? "-")")
+        findings.removeFirst()
+      }
       let expected = model.all.filter(\.isKept).map {
         "\($0.start) \($0.arrival?.description ?? "-")"
       }

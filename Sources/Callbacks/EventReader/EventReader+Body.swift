@@ -8,19 +8,18 @@ extension EventReader {
   ///
   /// - Parameters:
   ///   - pointer: Where in each value the body lies.
-  ///   - start: Where the value begins.
+  ///   - value: The value.
   ///   - element: Its number, if it is not a value itself but an element of one.
   ///   - bytes: Those in which it lies.
   @inline(never)
   mutating func keepBody(
-    _ pointer: JSONPointer, ofValueAt start: Int, element: Int?, _ bytes: Span<UInt8>
+    _ pointer: JSONPointer, of value: RawJSON, element: Int?, _ bytes: Span<UInt8>
   ) {
     batch.removeAll()
     texts.removeAll(keepingCapacity: true)
-    // What is too long elsewhere is no matter; the body is read again by itself.
+    // What is too long elsewhere, or too much, is no matter; the body is read again by itself.
     hasOverlongText = false
-    var cursor = JSONCursor(offset: start)
-    guard let value = try? cursor.skipAccepted(bytes) else { return }
+    forgetUnsettled()
     let tokens = pointer.tokens[...]
     if let element {
       guard pointer.beginsWithNumber else { return keep(tokens, of: value, bytes) }
@@ -31,7 +30,7 @@ extension EventReader {
       return keep(tokens, of: value, bytes)
     }
     var elements = RawElements(of: value)
-    while let element = elements.next(bytes) { keep(tokens, of: element, bytes) }
+    while !overflows, let element = elements.next(bytes) { keep(tokens, of: element, bytes) }
   }
 
   private mutating func keep(
@@ -45,7 +44,7 @@ extension EventReader {
       body = child
     }
     let isBrackets = body.kind == .object || body.kind == .array
-    guard body.isString || isBrackets else { return }
+    guard body.isString || isBrackets, hasRoom() else { return }
     var text = Finding(body, isBrackets ? .plain : .encoded)
     text.arrival = arrival
     texts.append(FoundText(text: text, eventCount: 0))

@@ -25,9 +25,16 @@ extension EventReader {
     let text = Finding(string, form)
     if isInObject {
       findings.append(text)
-    } else {
+    } else if hasRoom() {
       texts.append(FoundText(text: text, eventCount: batch.count))
     }
+  }
+
+  /// Whether one event or text more may be held; if not, the value overflows.
+  mutating func hasRoom() -> Bool {
+    if batch.count + texts.count < batchLimit { return true }
+    overflows = true
+    return false
   }
 
   /// Brings what an object that is no event says to that which lies in it.
@@ -49,20 +56,48 @@ extension EventReader {
   /// Only what counts when no object is open any more is worth decoding. An event is walked once
   /// more for it: its members have given way to those of other objects.
   mutating func settle(_ bytes: Span<UInt8>, _ table: inout MutableSpan<RawJSON>) {
-    var found = Findings()
-    swap(&found, &findings)
-    found.forEachKept { item in
-      if item.form == .event {
-        let outer = outerArrival
-        outerArrival = item.arrival ?? outer
-        // It was accepted before, at a greater depth.
-        _ = try? walkObject(bytes, &table, JSONCursor(offset: item.raw.start), Place(depth: 0))
-        outerArrival = outer
-      } else {
+    unsettled.removeAll()
+    swap(&unsettled, &findings)
+    unsettled.beginTaking()
+    settleOn(bytes, &table)
+  }
+
+  /// Goes on with that, as far as there is room.
+  private mutating func settleOn(_ bytes: Span<UInt8>, _ table: inout MutableSpan<RawJSON>) {
+    while let item = unsettled.first() {
+      guard hasRoom() else { return }
+      unsettled.removeFirst()
+      guard item.form == .event else {
         texts.append(FoundText(text: item, eventCount: batch.count))
+        continue
       }
+      let outer = outerArrival
+      outerArrival = item.arrival ?? outer
+      // It was accepted before, at a greater depth.
+      _ = try? walkObject(bytes, &table, JSONCursor(offset: item.raw.start), Place(depth: 0))
+      outerArrival = outer
     }
-    found.removeAll()
-    swap(&found, &findings)
+    reuseUnsettled()
+  }
+
+  /// Forgets what was not decoded, and has its memory for what is found next.
+  ///
+  /// - Precondition: There are no findings.
+  mutating func reuseUnsettled() {
+    guard !unsettled.isEmpty else { return }
+    unsettled.removeAll()
+    swap(&unsettled, &findings)
+  }
+
+  /// Replaces the events and texts of an object that overflowed, and was read by itself, by the next ones.
+  ///
+  /// - Returns: Whether there are any.
+  mutating func readOn(_ bytes: Span<UInt8>) -> Bool {
+    guard unsettled.first() != nil else { return false }
+    batch.begin()
+    texts.removeAll(keepingCapacity: true)
+    withTable { reader, table in reader.settleOn(bytes, &table) }
+    batch.end()
+    return true
   }
 }

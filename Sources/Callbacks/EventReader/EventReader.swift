@@ -28,6 +28,10 @@ struct EventReader {
   let secretHash = StableHash.perProcess
   /// Whether an event was left out, because a text of it is longer than any is.
   var hasOverlongText = false
+  /// How many events and texts of a value are held at most.
+  var batchLimit = Int.max
+  /// Whether the value that was read has more of them: see ``readOn(_:)``.
+  var overflows = false
   /// Whether strings are looked at, as those in texts are down to a level.
   var searchesTexts = true
   /// When the receiver got what is being read, as what lies around the value says.
@@ -37,6 +41,8 @@ struct EventReader {
   var texts: [FoundText] = []
   /// What lies inside objects that are open, and may yet turn out to be events themselves.
   var findings = Findings()
+  /// What was found in an object that lies in no other, as far as it was not decoded yet.
+  var unsettled = Findings()
   /// Of each open object that holds some of them: which members do, the innermost object's last.
   var memberFindings: [MemberFindings] = []
   var keys = KeyChain()
@@ -48,7 +54,7 @@ struct EventReader {
   /// Reads the value that begins at the cursor, and moves the cursor behind it.
   ///
   /// The value lies in `depth` arrays and objects. Its events are in ``batch`` afterwards, and its
-  /// texts in ``texts``.
+  /// texts in ``texts``, unless it ``overflows``.
   ///
   /// - Throws: ``JSONDamage``; both are then empty, and the cursor where it was.
   mutating func readValue(
@@ -57,6 +63,7 @@ struct EventReader {
     batch.begin()
     if !texts.isEmpty { texts.removeAll(keepingCapacity: true) }
     if hasOverlongText { hasOverlongText = false }
+    if overflows { forgetUnsettled() }
     var table: [RawJSON] = []
     swap(&table, &self.table)
     defer { swap(&table, &self.table) }
@@ -92,7 +99,14 @@ struct EventReader {
     batch.removeAll()
     texts.removeAll(keepingCapacity: true)
     findings.removeAll()
+    forgetUnsettled()
     memberFindings.removeAll(keepingCapacity: true)
+  }
+
+  /// Forgets what is left of a value that overflowed.
+  mutating func forgetUnsettled() {
+    overflows = false
+    reuseUnsettled()
   }
 
   /// Where a value lies.

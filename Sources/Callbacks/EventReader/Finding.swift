@@ -18,9 +18,10 @@ struct Finding {
   }
 
   let raw: RawJSON
-  var form: Form
   /// When the receiver got it, as the innermost object around it says that does.
   var arrival: Timestamp?
+  /// Behind the time, because it then takes no memory of its own.
+  var form: Form
 
   init(_ raw: RawJSON, _ form: Form) {
     self.raw = raw

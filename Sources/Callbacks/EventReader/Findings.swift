@@ -11,6 +11,9 @@ struct Findings {
   private var unstamped: [Int] = []
   /// Those that were taken back; ranges that begin further right may lie in others.
   private var takenBack: [Range<Int>] = []
+  /// How many were taken, or passed because they were taken back.
+  private var place = 0
+  private var passedRanges = 0
 
   var count: Int { all.count }
   var isEmpty: Bool { all.isEmpty }
@@ -46,22 +49,29 @@ struct Findings {
   }
 
   mutating func removeAll() {
+    guard !all.isEmpty else { return }
     all.removeAll(keepingCapacity: true)
     unstamped.removeAll(keepingCapacity: true)
     takenBack.removeAll(keepingCapacity: true)
+    place = 0
+    passedRanges = 0
   }
 
-  /// Calls `body` for each that was not taken back, in order.
-  mutating func forEachKept(_ body: (Finding) -> Void) {
+  /// Makes ready to take those that were not taken back, in order; no more are added.
+  mutating func beginTaking() {
     takenBack.sort { $0.lowerBound < $1.lowerBound }
-    var place = 0
-    for range in takenBack {
-      while place < range.lowerBound {
-        body(all[place])
-        place += 1
-      }
-      place = max(place, range.upperBound)
+  }
+
+  /// The next one.
+  mutating func first() -> Finding? {
+    while passedRanges < takenBack.count, takenBack[passedRanges].lowerBound <= place {
+      place = max(place, takenBack[passedRanges].upperBound)
+      passedRanges += 1
     }
-    for finding in all[place...] { body(finding) }
+    return place < all.count ? all[place] : nil
+  }
+
+  mutating func removeFirst() {
+    place += 1
   }
 }

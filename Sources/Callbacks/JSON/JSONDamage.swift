@@ -43,7 +43,8 @@ extension JSONDamage.Reason: CustomStringConvertible {
     case .tooLong: "the value is longer than --max-line"
     case .inflatesTooFar:
       """
-      gzip in a string expands to more than --max-line, or to more than 64 times the value and 256 KiB
+      gzip in a string expands to more than --max-line, with the strings around it, or to more than 64 \
+      times the value and 256 KiB
       """
     case .textTooLong: "a text of an event is longer than 1 MiB"
     }

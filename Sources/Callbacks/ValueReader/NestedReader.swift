@@ -10,13 +10,13 @@ final class NestedReader {
   private var text: [UInt8] = []
   private var packed: [UInt8] = []
   private var inflater = TextInflater()
-  private let longestText: Int
+  /// How much memory is kept for the next text in base64.
+  private static let keptCapacity = 1 << 20
   /// Why something in what was read last was left out, if it was.
   private(set) var leftOut: JSONDamage.Reason?
 
   init(_ rules: ReadingRules, level: Int, joinsPieces: Bool = true) {
     reader = ValueReader(rules, level: level, joinsPieces: joinsPieces)
-    longestText = rules.valueLimit
   }
 
   /// Reads a text.
@@ -25,16 +25,19 @@ final class NestedReader {
   ///   - embedded: The text.
   ///   - bytes: Those in which it lies.
   ///   - inflationLeft: How many bytes may be inflated; becomes less by what was.
+  ///   - room: How many bytes this text, and those in it, may be inflated to at a time.
   ///   - body: Receives the events, the bytes they refer to being those of the text.
   /// - Returns: Whether there were any.
   func read(
-    _ embedded: Finding, in bytes: Span<UInt8>, inflationLeft: inout Int,
+    _ embedded: Finding, in bytes: Span<UInt8>, inflationLeft: inout Int, room: Int,
     _ body: (EventBatch, Range<Int>, Span<UInt8>) -> Void
   ) -> Bool {
     var found = false
     reader.begin(arrival: embedded.arrival, inflationLeft)
-    leftOut = decode(embedded, bytes, &inflationLeft) ? nil : .inflatesTooFar
+    leftOut = decode(embedded, bytes, &inflationLeft, room) ? nil : .inflatesTooFar
     reader.inflationLeft = inflationLeft
+    // It stays in memory while those in it are read.
+    reader.textRoom = max(0, room - text.count)
     _ = reader.read(text.span, isLast: true) { batch, range, source, _ in
       found = true
       body(batch, range, source)
@@ -48,29 +51,45 @@ final class NestedReader {
   ///
   /// - Returns: Whether that is all of it.
   private func decode(
-    _ embedded: Finding, _ bytes: Span<UInt8>, _ inflationLeft: inout Int
+    _ embedded: Finding, _ bytes: Span<UInt8>, _ inflationLeft: inout Int, _ room: Int
   ) -> Bool {
     text.removeAll(keepingCapacity: true)
     let raw = embedded.raw
     switch embedded.form {
     case .typedEvent: TypedValues.appendPlain(raw, bytes, to: &text)
     case .event, .plain: text.append(bytes.extracting(raw.start..<raw.end))
-    case .text, .body: JSONEscapes.decode(bytes, raw.start..<raw.end, to: &text)
+    case .text, .body: decodeEscapes(raw, bytes)
     case .encoded:
-      JSONEscapes.decode(bytes, raw.start..<raw.end, to: &text)
-      packed.removeAll(keepingCapacity: true)
-      guard Base64.decode(text.span, to: &packed) else { return true }
-      guard TextInflater.isGzip(packed) else {
-        swap(&text, &packed)
-        return true
-      }
-      text.removeAll(keepingCapacity: true)
-      let limit = min(inflationLeft, longestText)
-      let isWhole = inflater.inflate(packed, limit: limit, into: &text)
-      inflationLeft -= text.count
-      return isWhole
+      decodeEscapes(raw, bytes)
+      return decodeBase64(&inflationLeft, room)
     }
     return true
+  }
+
+  private func decodeEscapes(_ raw: RawJSON, _ bytes: Span<UInt8>) {
+    text.reserveCapacity(raw.count)
+    JSONEscapes.decode(bytes, raw.start..<raw.end, to: &text)
+  }
+
+  /// Replaces ``text`` by what it is in base64, perhaps gzip; else it stays.
+  ///
+  /// - Returns: Whether that is all of it.
+  private func decodeBase64(_ inflationLeft: inout Int, _ room: Int) -> Bool {
+    var packed: [UInt8] = []
+    swap(&packed, &self.packed)
+    // What is long is rare, and takes no memory while what lies in it is read.
+    defer { if packed.capacity <= Self.keptCapacity { swap(&packed, &self.packed) } }
+    packed.removeAll(keepingCapacity: true)
+    packed.reserveCapacity(text.count / 4 * 3 + 3)
+    guard Base64.decode(text.span, to: &packed) else { return true }
+    guard TextInflater.isGzip(packed) else {
+      swap(&text, &packed)
+      return true
+    }
+    text.removeAll(keepingCapacity: true)
+    let isWhole = inflater.inflate(packed, limit: min(inflationLeft, room), into: &text)
+    inflationLeft -= text.count
+    return isWhole
   }
 
   /// Reads a line whose values are those of the archive itself.

@@ -17,6 +17,9 @@ public struct ReadingRules: Sendable {
   /// The longest piece of a line that is put together with others, prefix included; what follows on
   /// the line is damage, for no container runtime writes so much.
   var pieceLimit = 1 << 20
+  /// How many events and texts of one value are held at a time: of a few bytes each, those of the longest
+  /// value would take eight times as much memory as it.
+  var batchLimit = 1 << 15
 
   /// The longest value that is read, in bytes; a longer one is malformed.
   public let valueLimit: Int

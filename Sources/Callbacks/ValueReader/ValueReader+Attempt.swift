@@ -31,7 +31,10 @@ extension ValueReader {
       return failure(error, window, at: start, isLast, depth: depth)
     }
     if let body = rules.body, level == 0 {
-      reader.keepBody(body, ofValueAt: start, element: element, window)
+      var accepted = JSONCursor(offset: start)
+      if let value = try? accepted.skipAccepted(window) {
+        reader.keepBody(body, of: value, element: element, window)
+      }
     }
     if cursor.offset - start > valueLimit {
       return .damaged(JSONDamage(.tooLong, at: start + valueLimit))

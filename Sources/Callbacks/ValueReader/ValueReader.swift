@@ -42,6 +42,8 @@ public struct ValueReader: ~Copyable {
   var nestedReader: NestedReader?
   /// How many bytes the texts of one value may still be inflated to.
   var inflationLeft = 0
+  /// How many bytes texts in texts may be inflated to at a time.
+  var textRoom: Int
   /// Why something in a whole value was left out, if it was.
   var leftOut: JSONDamage.Reason?
   /// How many bytes of values without an event may still be looked at.
@@ -69,7 +71,9 @@ public struct ValueReader: ~Copyable {
     self.rules = rules
     self.level = level
     self.joinsPieces = joinsPieces
+    textRoom = rules.valueLimit
     reader.searchesTexts = level < ReadingRules.textLevels
+    reader.batchLimit = rules.batchLimit
   }
 
   var valueLimit: Int { rules.valueLimit }
@@ -181,8 +185,8 @@ public struct ValueReader: ~Copyable {
     } else {
       lines.passContent()
     }
-    if !reader.texts.isEmpty || reader.hasOverlongText {
-      return deliverTexts(window, start..<cursor.offset, position, sink)
+    if !reader.texts.isEmpty || reader.hasOverlongText || reader.overflows {
+      return deliverAll(window, start..<cursor.offset, position, sink)
     }
     guard !reader.batch.isEmpty else { return false }
     sink(reader.batch, reader.batch.events.indices, window, position)

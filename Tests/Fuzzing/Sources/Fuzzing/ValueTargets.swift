@@ -1,4 +1,4 @@
-internal import Callbacks
+@testable import Callbacks
 
 extension Target {
   /// The JSON cursor and the reader of values: any bytes as an archive.
@@ -20,7 +20,7 @@ extension Target {
     readInWindows(bytes, choices.rules(body: pointer), &choices)
   }
 
-  /// Reads all at once and in windows, and expects the same.
+  /// Reads all at once and in windows, with many events at a time and a few, and expects the same.
   private static func readInWindows(
     _ bytes: [UInt8], _ rules: ReadingRules, _ choices: inout Choices
   ) {
@@ -30,8 +30,12 @@ extension Target {
     let least = max(1, bytes.count / 16)
     let bound = choices.next(2) > 0 ? 16 : bytes.count
     let step = least + choices.next(bound) / (1 + choices.next(16))
-    let stepped = ReadValues(bytes, step: step, rules)
-    require(stepped == whole, "windows of \(step): \(stepped) instead of \(whole)")
+    var fewer = rules
+    if choices.next(2) > 0 { fewer.batchLimit = 1 + choices.next(4) }
+    let stepped = ReadValues(bytes, step: step, fewer)
+    require(
+      stepped == whole,
+      "windows of \(step), batches of \(fewer.batchLimit): \(stepped) instead of \(whole)")
   }
 }
 
