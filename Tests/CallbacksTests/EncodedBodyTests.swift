@@ -1,7 +1,8 @@
-import Callbacks
 import Foundation
 import TestSupport
 import Testing
+
+@testable import Callbacks
 
 /// Base64, gzip in base64, and the typed values of DynamoDB.
 @Suite struct EncodedBodyTests {
@@ -94,6 +95,22 @@ import Testing
     #expect(several.events.count == 3)
     #expect(several.tally.values == 3 && several.tally.callbacks == 2)
     #expect(several.tally.malformed == 1)
+  }
+
+  @Test func `what small values are inflated to beyond their size is limited for all of them`() {
+    let blanks = [UInt8](repeating: 0x20, count: 200_000)
+    let bomb =
+      Self.record(
+        Data(gzip(blanks + Array(Self.body.utf8))).base64EncodedString()) + "\n"
+    let honest = Self.record(Data(gzip(Array(Self.body.utf8))).base64EncodedString()) + "\n"
+    var rules = ReadingRules()
+    rules.archiveAllowance = 1_000_000
+    let text = String(repeating: honest, count: 50) + String(repeating: bomb, count: 7) + honest
+    let reading = Reading(text, rules)
+    // Each takes some 175,000 bytes of it, and those that do not fit any more are cut.
+    #expect(reading.events.count == 50 + 5 + 1 && reading.tally.malformed == 2)
+    #expect(reading == Reading(text, step: 1000, rules))
+    #expect(Reading(text).tally.malformed == 0)
   }
 
   @Test func `texts around each other share the limit`() {

@@ -89,17 +89,34 @@ struct OpenBrackets {
     of bytes: Span<UInt8>, showing damage: JSONDamage, from start: Int, depth: Int
   ) -> Int {
     var (low, high) = (position - start, bytes.count)
-    while low < high {
-      let middle = (low + high) / 2
-      var probe = self
-      do throws(JSONDamage) {
-        try probe.readToken(bytes.extracting(first: middle), from: start, depth: depth)
-        low = middle + 1
-      } catch {
-        if error.reason == damage.reason { high = middle } else { low = middle + 1 }
+    func look(at count: Int) {
+      if shows(damage, bytes.extracting(first: count), from: start, depth: depth) {
+        high = count
+      } else {
+        low = count + 1
       }
     }
+    // Nearly always it is the byte at the damage, and of what goes on behind it one that is near.
+    var step = 1
+    while low < high, damage.offset + step < high {
+      look(at: damage.offset + step)
+      step *= 2
+    }
+    if low < high, low <= damage.offset { look(at: damage.offset) }
+    while low < high { look(at: (low + high) / 2) }
     return high
+  }
+
+  private func shows(
+    _ damage: JSONDamage, _ bytes: Span<UInt8>, from start: Int, depth: Int
+  ) -> Bool {
+    var probe = self
+    do throws(JSONDamage) {
+      try probe.readToken(bytes, from: start, depth: depth)
+      return false
+    } catch {
+      return error.reason == damage.reason
+    }
   }
 
   private mutating func readToken(

@@ -8,6 +8,9 @@ public struct ReadingRules: Sendable {
   /// to some 20 times, and whoever sends a bomb must not have a thousand.
   static let inflationRatio = 64
   static let inflationAllowance = 256 << 10
+  /// How much of that besides all values of an archive may come to: else each of many small ones costs
+  /// as much as a thousand others.
+  var archiveAllowance = 16 << 20
   /// Texts of events that are kept are shorter than this.
   ///
   /// Bandwidth's are at most 1,024 bytes, and what a message says lies in memory whole.

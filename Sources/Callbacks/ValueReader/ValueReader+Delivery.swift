@@ -13,8 +13,9 @@ extension ValueReader {
   mutating func deliverAll(
     _ window: Span<UInt8>, _ range: Range<Int>, _ position: ValuePosition, _ sink: Sink
   ) -> Bool {
+    let allowance = min(ReadingRules.inflationAllowance, allowanceLeft)
     if level == 0 {
-      inflationLeft = range.count * ReadingRules.inflationRatio + ReadingRules.inflationAllowance
+      inflationLeft = range.count * ReadingRules.inflationRatio + allowance
       leftOut = nil
     }
     let holdsEvents: Bool
@@ -25,7 +26,10 @@ extension ValueReader {
     } else {
       holdsEvents = deliverParts(window, range, position, sink)
     }
-    if level == 0, let leftOut { reject(window.extracting(range), at: position, leftOut) }
+    if level == 0 {
+      allowanceLeft -= max(0, allowance - inflationLeft)
+      if let leftOut { reject(window.extracting(range), at: position, leftOut) }
+    }
     return holdsEvents
   }
 

@@ -42,6 +42,8 @@ public struct ValueReader: ~Copyable {
   var nestedReader: NestedReader?
   /// How many bytes the texts of one value may still be inflated to.
   var inflationLeft = 0
+  /// How much more than by its own bytes the values to come may be inflated to, all together.
+  var allowanceLeft: Int
   /// How many bytes texts in texts may be inflated to at a time.
   var textRoom: Int
   /// Why something in a whole value was left out, if it was.
@@ -72,6 +74,7 @@ public struct ValueReader: ~Copyable {
     self.level = level
     self.joinsPieces = joinsPieces
     textRoom = rules.valueLimit
+    allowanceLeft = rules.archiveAllowance
     reader.searchesTexts = level < ReadingRules.textLevels
     reader.batchLimit = rules.batchLimit
   }
