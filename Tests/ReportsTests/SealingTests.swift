@@ -83,6 +83,24 @@ struct SealingTests {
     #expect(keys.count == cells.count && !keys.isEmpty)
     let isAscending = zip(keys, keys.dropFirst()).allSatisfy { $0.span.precedes($1.span) }
     #expect(isAscending)
+    // They are sorted as bytes, and then sealed, beside the cells.
+    #expect(cells.byteCount > 3 * keys.reduce(0) { $0 + $1.count })
+  }
+
+  @Test func `long texts in keys are memory`() {
+    let archive = ReadArchive(
+      (0..<40).map { number in
+        let tag = String(repeating: "a", count: 10_000) + "\(number % 2)"
+        return #"{"type":"t\#(number)","message":{"id":"m","tag":"\#(tag)"}}"#
+      }.joined(separator: "\n"))
+    var cells = Cells<RedeliveryCell>(
+      Division(bucket: .none, zone: .utc, dimensions: [.tag]), ownKeys: [.eventType])
+    archive.forEachMessage(OutcomeRules(coverageEnd: nil, receipts: .auto)) { message, texts in
+      cells.beginMessage()
+      ReportDefinition.redelivery.count(message, texts, &cells)
+    }
+    // One text in memory, and one in each key.
+    #expect(cells.count == 40 && cells.byteCount > 40 * 3 * 10_000)
   }
 
   @Test func `sealed records are handed out as they were put in`() {

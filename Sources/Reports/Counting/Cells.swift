@@ -25,6 +25,10 @@ struct Cells<Cell: ReportCell>: Sendable {
   private var message = 0
   /// What the cells hold besides themselves, in bytes.
   private var heldByteCount = 0
+  /// What the keys take as they are written.
+  private var keyByteCount = 0
+  /// For a key that is added.
+  private var written: [UInt8] = []
 
   private struct Entry {
     var cell = Cell.identity
@@ -53,10 +57,11 @@ struct Cells<Cell: ReportCell>: Sendable {
   /// many than too few.
   var byteCount: Int {
     // Arrays that grow are up to twice as large as what they hold; a slot of the index takes eight
-    // bytes, of which a quarter is free. When keys are sorted, each lies there as bytes as well.
+    // bytes, of which a quarter is free. When keys are sorted, each lies there as bytes as well, and
+    // once more where it is sealed.
     let table = 2 * (MemoryLayout<Entry>.stride + 8 * parts.count + 16)
-    let sorting = 24 * parts.count + MemoryLayout<SortedKeys.Entry>.stride
-    return count * (table + sorting) + 2 * heldByteCount
+    let sorting = MemoryLayout<SortedKeys.Entry>.stride
+    return count * (table + sorting) + 2 * heldByteCount + 3 * keyByteCount
   }
 
   /// How many cells there are.
@@ -146,16 +151,19 @@ struct Cells<Cell: ReportCell>: Sendable {
 
   @inline(never)
   private mutating func addUnknown(_ pool: TextPool, _ hash: UInt64) -> Int {
-    guard let folded = fold?.folded(key, pool) else { return add(key, hash) }
+    guard let folded = fold?.folded(key, pool) else { return add(key, hash, pool) }
     let foldedHash = keyHash.hash(folded.span)
-    return Self.find(folded, foldedHash, in: keys, index) ?? add(folded, foldedHash)
+    return Self.find(folded, foldedHash, in: keys, index) ?? add(folded, foldedHash, pool)
   }
 
-  private mutating func add(_ key: [UInt64], _ hash: UInt64) -> Int {
+  private mutating func add(_ key: [UInt64], _ hash: UInt64, _ pool: TextPool) -> Int {
     let entry = entries.count
     index.insert(hash, entry: entry)
     keys.append(contentsOf: key)
     entries.append(Entry())
+    written.removeAll(keepingCapacity: true)
+    appendKey(of: entry, pool, to: &written)
+    keyByteCount += written.count
     return entry
   }
 
@@ -194,7 +202,7 @@ extension Cells {
     _ pool: TextPool, prefix: [UInt8] = [],
     _ body: (_ key: Span<UInt8>, _ value: Span<UInt8>) throws(Failure) -> Void
   ) throws(Failure) {
-    var sorted = SortedKeys()
+    var sorted = SortedKeys(byteCount: keyByteCount + prefix.count * count)
     for cell in entries.indices {
       sorted.append(cell) { key in
         key.append(contentsOf: prefix)
@@ -231,6 +239,11 @@ struct SortedKeys {
 
   private var bytes: [UInt8] = []
   private var entries: [Entry] = []
+
+  /// - Parameter byteCount: How many bytes the keys have.
+  init(byteCount: Int) {
+    bytes.reserveCapacity(byteCount)
+  }
 
   var indices: Range<Int> { entries.indices }
 
