@@ -58,9 +58,9 @@ struct MetricsTests {
     end: Self.instant("2026-11-23T01:00:00Z"))
 
   private func day(
-    _ parameters: ReportParameters, _ coverage: Coverage = coverage
+    _ parameters: ReportParameters, _ coverage: Coverage = coverage, now: Timestamp = .latest
   ) throws -> (start: String, recipients: Value)? {
-    guard let day = parameters.lastDay(coverage) else { return nil }
+    guard let day = parameters.lastDay(coverage, now: now) else { return nil }
     let totals = try ReportTotals(Self.archive.reports(day.parameters))
     return (
       String(decoding: day.start.rfc3339, as: UTF8.self),
@@ -98,9 +98,24 @@ struct MetricsTests {
     #expect(try day(parameters, hours) == nil)
   }
 
+  @Test func `a day that is not over is not judged, whatever some event says`() throws {
+    let parameters = ReportParameters(reports: [])
+    let ahead = Coverage(
+      start: Self.instant("2026-11-21T00:00:00Z"), end: Self.instant("2026-11-24T00:01:00Z"))
+    for (now, start) in [
+      ("2026-11-23T01:00:00Z", "2026-11-22T00:00:00.000Z"),
+      ("2026-11-23T23:59:59Z", "2026-11-22T00:00:00.000Z"),
+      ("2026-11-24T00:00:00Z", "2026-11-23T00:00:00.000Z"),
+    ] {
+      #expect(try day(parameters, ahead, now: #require(Self.instant(now)))?.start == start)
+    }
+    let firstMorning = try #require(Self.instant("2026-11-21T09:00:00Z"))
+    #expect(try day(parameters, ahead, now: firstMorning) == nil)
+  }
+
   @Test func `metrics tell of the run, of what was read and of the last day`() throws {
     let parameters = ReportParameters(reports: [])
-    let (start, dayParameters) = try #require(parameters.lastDay(Self.coverage))
+    let (start, dayParameters) = try #require(parameters.lastDay(Self.coverage, now: .latest))
     let day = DayTotals(
       start: start, totals: try ReportTotals(Self.archive.reports(dayParameters)))
     let reports = try Self.archive.reports(parameters)

@@ -23,7 +23,9 @@ extension NightlyPass {
 
   /// The last day that the archives cover to its end.
   func lastCompleteDay(_ journal: Journal) -> ReportDay? {
-    parameters.lastDay(journal.coverage).map { ReportDay(of: $0.start, in: parameters.zone) }
+    parameters.lastDay(journal.coverage, now: context.now).map {
+      ReportDay(of: $0.start, in: parameters.zone)
+    }
   }
 
   /// The same, and whether there is all of it.
@@ -39,7 +41,9 @@ extension NightlyPass {
   ) async throws(NightlyError) -> Judgement {
     var judgement = Judgement(day: lastDay(journal))
     do throws(PassError) {
-      if case .kept = judgement.day, let day = parameters.lastDay(journal.coverage) {
+      if case .kept = judgement.day,
+        let day = parameters.lastDay(journal.coverage, now: context.now)
+      {
         var conditions = day.parameters
         conditions.reports = DayReports.names.filter(totalled.contains)
         let asked = [conditions] + (makesDayTotals ? [day.parameters] : [])

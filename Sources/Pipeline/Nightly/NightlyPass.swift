@@ -165,7 +165,8 @@ public struct NightlyPass: Sendable {
     let journal = writer.journal
     guard let keptDays,
       let day = journal.firstDay(
-        restating: keptDays, judging: lastCompleteDay(journal), in: parameters.zone)
+        restating: keptDays, judging: lastCompleteDay(journal), in: parameters.zone,
+        now: context.now)
     else { return LedgerCare.Forgotten() }
     do throws(LedgerError) {
       return try await LedgerCare.forget(before: day, of: writer)

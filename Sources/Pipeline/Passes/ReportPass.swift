@@ -73,7 +73,7 @@ public struct ReportPass: Sendable {
   public func run(
     _ messages: ReportedMessages, _ progress: PassProgress? = nil
   ) async throws(PassError) -> Result {
-    let day = makesDayTotals ? parameters.lastDay(messages.coverage) : nil
+    let day = makesDayTotals ? parameters.lastDay(messages.coverage, now: context.now) : nil
     let panels = makesPage ? PagePanel.allCases : []
     var asked = [parameters, parameters.undivided(totalled)]
     if let day { asked.append(day.parameters) }

@@ -49,6 +49,26 @@ import Testing
     #expect(try ledger.journal.days.count < 5, "nothing was forgotten")
   }
 
+  @Test func `a clock that is ahead has no beginning judged and nothing forgotten`() async throws {
+    let now = ledger.context.now
+    let midnight = ReportDay(of: now, in: .utc).window(in: .utc).lowerBound
+    func write(_ hours: Int, _ number: Int) throws {
+      let created = midnight.advanced(byMilliseconds: Int64(hours) * Milliseconds.hour)
+      try ledger.write(
+        TestMessage("\(created)", number).event("message-delivered", after: 5), to: "\(number).log")
+    }
+    var pass = try pass()
+    pass.keptDays = 1
+    let yesterday = ReportDay(of: now, in: .utc).advanced(by: -1)
+    for (number, hours) in [-47, -23, 0, 24].enumerated() { try write(hours, number) }
+    let result = try await pass.run(ledger.sources())
+    #expect(result.lastDay == .kept(yesterday))
+    #expect(try holds("recipients=1", result))
+    // What comes late for that day counts.
+    try write(-22, 4)
+    #expect(try holds("recipients=2", try await pass.run(ledger.sources())))
+  }
+
   @Test func `a day that is forgotten in part is not judged`() async throws {
     for day in 5...6 {
       let message = TestMessage("2026-11-0\(day)T10:00:00Z", day)

@@ -54,7 +54,7 @@ extension LedgerCare {
   /// - Throws: ``LedgerError``.
   public func keep(days count: Int) async throws(LedgerError) -> Forgotten {
     let writer = try self.writer()
-    guard let day = writer.journal.firstDay(ofLast: count) else { return Forgotten() }
+    guard let day = writer.journal.firstDay(ofLast: count, now: now) else { return Forgotten() }
     return try await Self.forget(before: day, of: writer)
   }
 

@@ -57,9 +57,13 @@ struct ForgottenDays: Sendable {
 extension Journal {
   var forgottenDays: ForgottenDays? { horizon.map { ForgottenDays(end: $0) } }
 
+  /// The end of the coverage, but no time that is yet to come: one clock that is ahead must not have a day
+  /// forgotten too early.
+  private func pastEnd(_ now: Timestamp) -> Timestamp? { coverage.end.map { min($0, now) } }
+
   /// The first of the last days that the archives tell of, so many of them, of UTC.
-  func firstDay(ofLast count: Int) -> HomeDay? {
-    coverage.end.flatMap { HomeDay(of: $0) }?.advanced(by: 1 - count)
+  func firstDay(ofLast count: Int, now: Timestamp) -> HomeDay? {
+    pastEnd(now).flatMap { HomeDay(of: $0) }?.advanced(by: 1 - count)
   }
 
   /// The first day to keep so that the last days of a zone, so many of them, can be restated.
@@ -71,9 +75,12 @@ extension Journal {
   ///   - count: How many.
   ///   - judged: A day that has to stay whole besides, until there is a later one to judge.
   ///   - zone: Of the days.
+  ///   - now: What the machine's clock says.
   /// - Returns: `nil` while the archives tell of no time.
-  func firstDay(restating count: Int, judging judged: ReportDay?, in zone: Zone) -> HomeDay? {
-    guard let end = coverage.end else { return nil }
+  func firstDay(
+    restating count: Int, judging judged: ReportDay?, in zone: Zone, now: Timestamp
+  ) -> HomeDay? {
+    guard let end = pastEnd(now) else { return nil }
     let first = ReportDay(of: end, in: zone).advanced(by: 1 - Int64(count))
     return HomeDay(checked: Int(min(first, judged ?? first).number))?.advanced(by: -1)
   }
