@@ -88,7 +88,10 @@ public struct ExplainPass: Sendable {
       messages: read.place, rules: parameters.rules(read.coverage), budget: context.budget,
       progress: progress)
     var survey: HourSurvey?
-    if parameters.needsSurvey {
+    if let surveyed = parameters.surveyed, parameters.needsSurvey {
+      survey = try await walk.narrowed(to: [surveyed]).counted(
+        into: HourSurvey(parameters, read.coverage, upTo: surveyed.upperBound))
+    } else if parameters.needsSurvey {
       survey = try await walk.counted(into: HourSurvey(parameters, read.coverage))
       if let end = survey?.latestCreationBeforeAll {
         survey = try await walk.counted(into: HourSurvey(parameters, read.coverage, upTo: end))

@@ -56,6 +56,22 @@ import Testing
     #expect(explanation.slices.allSatisfy { $0.excess < 0 })
   }
 
+  /// Delivered once more after weeks, or of a wild clock.
+  @Test(arguments: [8, 100, 600, 5000] as [Int64])
+  func `an event of long ago makes no days without a message`(hoursBefore: Int64) throws {
+    let stray = DrawnRecipient(
+      values: ["application": "app-1", "carrier": "AT&T"],
+      created: -Self.lead - hoursBefore * Self.hour)
+    // Of some days, and of a few hours, which have no day to be compared with.
+    for traffic in [traffic(silent: true), evening(silentBefore: 20)] {
+      let expected = try traffic.explanationByItself(.volume)
+      let found = try DrawnTraffic(traffic.recipients + [stray]).explanationByItself(.volume)
+      #expect(found.comparison.window == expected.comparison.window)
+      #expect(found.comparison.baseline == expected.comparison.baseline)
+      #expect(found.slices.map(\.members.texts) == expected.slices.map(\.members.texts))
+    }
+  }
+
   /// Eight hours of an evening, of each a fifth less than of the one before; the window is the fifth, and a
   /// carrier falls silent so many minutes before it, for two hours.
   private func evening(silentBefore minutes: Int64?) -> DrawnTraffic {

@@ -1,4 +1,4 @@
-internal import Primitives
+public import Primitives
 
 extension ExplainParameters {
   /// How many hours are looked at before it is said that nothing stands out.
@@ -6,8 +6,24 @@ extension ExplainParameters {
   /// With how many days a window is compared by the hours of the day if nobody says: of a week, each once.
   static let usualDays: Int64 = 7
 
-  /// Whether the window is known only when the archives have been read.
-  public var needsSurvey: Bool { since == nil || until == nil }
+  /// Whether what is compared is known only when the archives have been read: the window, or how many
+  /// earlier days they hold.
+  public var needsSurvey: Bool { since == nil || until == nil || comparesUsualDays }
+
+  /// Whether a count is compared with the same hours of earlier days because nobody says with what.
+  private var comparesUsualDays: Bool { metric.isCount && baseline == .before }
+
+  /// The times of which a survey is enough, if not that of all that was read.
+  public var surveyed: Range<Timestamp>? {
+    guard let since, let until, since < until else { return nil }
+    return Self.usualDays(to: since..<until)
+  }
+
+  /// A window, and the days before it that it may be compared with.
+  private static func usualDays(to window: Range<Timestamp>) -> Range<Timestamp> {
+    let start = window.lowerBound.movedBack(byMilliseconds: usualDays * Milliseconds.day)
+    return start..<window.upperBound
+  }
 
   /// Checks what can be checked before archives are read.
   public func check() throws(ComparisonError) {
@@ -40,7 +56,7 @@ extension ExplainParameters {
     for (window, choice) in windows {
       var baseline: [Range<Timestamp>]
       do throws(ComparisonError) {
-        baseline = try range(window, usualBaseline(of: window, coverage))
+        baseline = try range(window, usualBaseline(of: window, coverage, survey))
       } catch {
         // On the day that clocks are put forward, 24 hours reach into the day before, and one does not.
         let isLast = window == windows.last?.0
@@ -86,15 +102,20 @@ extension ExplainParameters {
 
   /// What a window is compared with: what was asked for, or else, of a count, the same hours of earlier
   /// days as far as the archives have them, for what came just before differs by the course of the day.
-  private func usualBaseline(of window: Range<Timestamp>, _ coverage: Coverage) -> Baseline {
-    metric.isCount && baseline == .before
-      ? earlierDays(than: window, coverage) ?? .before : baseline
+  private func usualBaseline(
+    of window: Range<Timestamp>, _ coverage: Coverage, _ survey: HourSurvey?
+  ) -> Baseline {
+    guard comparesUsualDays else { return baseline }
+    let told = survey?.start(within: Self.usualDays(to: window))
+    let starts = [coverage.start, told].compactMap(\.self)
+    return earlierDays(than: window, from: starts.max()) ?? .before
   }
 
   /// The same hours of earlier days, as far as the archives have them; `nil` if they have none.
-  private func earlierDays(than window: Range<Timestamp>, _ coverage: Coverage) -> Baseline? {
-    guard window.milliseconds <= Milliseconds.day, let start = coverage.start,
-      start < window.lowerBound
+  private func earlierDays(
+    than window: Range<Timestamp>, from start: Timestamp?
+  ) -> Baseline? {
+    guard window.milliseconds <= Milliseconds.day, let start, start < window.lowerBound
     else { return nil }
     let days = min(Self.usualDays, (start..<window.lowerBound).milliseconds / Milliseconds.day)
     return days > 0 ? .days(days) : nil
@@ -108,7 +129,8 @@ extension ExplainParameters {
   ///   - coverage: Of the archives.
   /// - Returns: `nil` if a baseline was asked for, or the archives hold none.
   public func comparisonByDays(_ comparison: Comparison, _ coverage: Coverage) -> Comparison? {
-    guard seeksOnset(of: comparison), let days = earlierDays(than: comparison.window, coverage),
+    guard seeksOnset(of: comparison),
+      let days = earlierDays(than: comparison.window, from: coverage.start),
       let ranges = try? range(comparison.window, days)
     else { return nil }
     return Comparison(

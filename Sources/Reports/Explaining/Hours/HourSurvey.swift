@@ -9,6 +9,8 @@ public struct HourSurvey: MessageCounts {
   /// How many hours are taken together: what a few recipients an hour fail by shows in some hours.
   private static let widths = [1, 2, 6, 24]
   private static let hoursOfDay = 24
+  /// An hour with less than one of so many recipients of the busiest is not where archives begin.
+  private static let strayShare: Int64 = 100
   /// An hour of which more is missing has only begun, in milliseconds.
   private static let tolerance: Int64 = 300_000
 
@@ -162,9 +164,26 @@ public struct HourSurvey: MessageCounts {
     return trials
   }
 
+  /// When the first hour begins of which the archives tell more than stray events.
+  ///
+  /// One event of long ago, that was delivered once more or is of a wild clock, makes them seem to cover
+  /// days of which they tell nothing; these would be taken for days without a message.
+  ///
+  /// - Parameter times: Which hours are looked at; all if not given.
+  /// - Returns: `nil` if nothing was counted.
+  func start(within times: Range<Timestamp>? = nil) -> Timestamp? {
+    let counts = hours.enumerated().map { hour, counts in
+      times?.overlaps(range(hour)) ?? true ? counts?.hits(TrafficSeries.whole) ?? 0 : 0
+    }
+    guard let greatest = counts.max(), greatest > 0 else { return nil }
+    return counts.firstIndex { $0 * Self.strayShare >= greatest }.map { range($0).lowerBound }
+  }
+
   /// Whether the archives tell of two days at least.
   private var hasDays: Bool {
-    guard let start = coverage.start, let end = coverage.end, start < end else { return false }
+    guard let start = [coverage.start, start()].compactMap(\.self).max(), let end = coverage.end,
+      start < end
+    else { return false }
     return (start..<end).milliseconds >= 2 * Int64(Self.hoursOfDay) * Milliseconds.hour
   }
 
