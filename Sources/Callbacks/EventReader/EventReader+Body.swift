@@ -44,7 +44,7 @@ extension EventReader {
       body = child
     }
     let isBrackets = body.kind == .object || body.kind == .array
-    guard body.isString || isBrackets, hasRoom() else { return }
+    guard body.isString || isBrackets, admitsOneMore() else { return }
     var text = Finding(body, isBrackets ? .plain : .encoded)
     text.arrival = arrival
     texts.append(FoundText(text: text, eventCount: 0))

@@ -35,7 +35,7 @@ extension EventReader {
       if object.hasFindings { findings.removeAll(from: object.findingsBefore) }
       if isInObject {
         findings.append(Finding(raw, .event))
-      } else if hasRoom() {
+      } else if admitsOneMore() {
         appendEvent(bytes, table.span, object.fields, object.message)
         // Only what is long has texts that are.
         if range.count >= ReadingRules.textLimit { leaveOutOverlongEvent() }

@@ -25,13 +25,13 @@ extension EventReader {
     let text = Finding(string, form)
     if isInObject {
       findings.append(text)
-    } else if hasRoom() {
+    } else if admitsOneMore() {
       texts.append(FoundText(text: text, eventCount: batch.count))
     }
   }
 
-  /// Whether one event or text more may be held; if not, the value overflows.
-  mutating func hasRoom() -> Bool {
+  /// Whether one event or text more may be held; if not, the value overflows from now on.
+  mutating func admitsOneMore() -> Bool {
     if batch.count + texts.count < batchLimit { return true }
     overflows = true
     return false
@@ -65,7 +65,7 @@ extension EventReader {
   /// Goes on with that, as far as there is room.
   private mutating func settleOn(_ bytes: Span<UInt8>, _ table: inout MutableSpan<RawJSON>) {
     while let item = unsettled.first() {
-      guard hasRoom() else { return }
+      guard admitsOneMore() else { return }
       unsettled.removeFirst()
       guard item.form == .event else {
         texts.append(FoundText(text: item, eventCount: batch.count))

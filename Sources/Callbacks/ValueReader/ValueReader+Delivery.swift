@@ -1,12 +1,12 @@
 internal import Primitives
 
-/// Values that have more than a few events in their own bytes.
+/// Values with texts in them, or with more events than are held at a time.
 extension ValueReader {
   /// Hands on the events of the whole value in `range` and of the texts in it, in order.
   ///
   /// Gzip in a text is inflated to no more than the longest value, together with the texts around it, and
-  /// all of it to no more than ``ReadingRules/inflationRatio`` allows. What is beyond, and events that were
-  /// left out, are one malformed value more.
+  /// all of it to no more than ``ReadingRules/inflationRatio`` allows, with a little besides of which an
+  /// archive has so much. What is beyond, and events that were left out, are one malformed value more.
   ///
   /// - Returns: Whether there were any.
   @inline(never)
