@@ -20,14 +20,12 @@ extension ReportParameters {
   /// - Parameters:
   ///   - coverage: Of the archives.
   ///   - now: What the machine's clock says. A day that it has not seen the end of is not complete, even if
-  ///     some event is of the next one: one wild clock must not have a beginning judged for the whole.
+  ///     some event is of the next one.
   /// - Returns: `nil` if there is no such day.
   public func lastDay(
     _ coverage: Coverage, now: Timestamp
   ) -> (start: Timestamp, parameters: ReportParameters)? {
-    guard let first = coverage.start, let told = coverage.end.map({ min($0, now) }) else {
-      return nil
-    }
+    guard let first = coverage.start, let told = coverage.pastEnd(now) else { return nil }
     var grid = PeriodGrid(.day, zone: zone)
     // That nothing happened since may be known, but no number tells of it.
     let reached = ReportDay(of: told, in: zone).window(in: zone).upperBound

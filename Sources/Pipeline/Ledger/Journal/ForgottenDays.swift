@@ -57,13 +57,9 @@ struct ForgottenDays: Sendable {
 extension Journal {
   var forgottenDays: ForgottenDays? { horizon.map { ForgottenDays(end: $0) } }
 
-  /// The end of the coverage, but no time that is yet to come: one clock that is ahead must not have a day
-  /// forgotten too early.
-  private func pastEnd(_ now: Timestamp) -> Timestamp? { coverage.end.map { min($0, now) } }
-
   /// The first of the last days that the archives tell of, so many of them, of UTC.
   func firstDay(ofLast count: Int, now: Timestamp) -> HomeDay? {
-    pastEnd(now).flatMap { HomeDay(of: $0) }?.advanced(by: 1 - count)
+    coverage.pastEnd(now).flatMap { HomeDay(of: $0) }?.advanced(by: 1 - count)
   }
 
   /// The first day to keep so that the last days of a zone, so many of them, can be restated.
@@ -80,7 +76,7 @@ extension Journal {
   func firstDay(
     restating count: Int, judging judged: ReportDay?, in zone: Zone, now: Timestamp
   ) -> HomeDay? {
-    guard let end = pastEnd(now) else { return nil }
+    guard let end = coverage.pastEnd(now) else { return nil }
     let first = ReportDay(of: end, in: zone).advanced(by: 1 - Int64(count))
     return HomeDay(checked: Int(min(first, judged ?? first).number))?.advanced(by: -1)
   }
