@@ -87,16 +87,7 @@ public struct ExplainPass: Sendable {
     let walk = MessageWalk(
       messages: read.place, rules: parameters.rules(read.coverage), budget: context.budget,
       progress: progress)
-    var survey: HourSurvey?
-    if let surveyed = parameters.surveyed, parameters.needsSurvey {
-      survey = try await walk.narrowed(to: [surveyed]).counted(
-        into: HourSurvey(parameters, read.coverage, upTo: surveyed.upperBound))
-    } else if parameters.needsSurvey {
-      survey = try await walk.counted(into: HourSurvey(parameters, read.coverage))
-      if let end = survey?.latestCreationBeforeAll {
-        survey = try await walk.counted(into: HourSurvey(parameters, read.coverage, upTo: end))
-      }
-    }
+    let survey = parameters.needsSurvey ? try await survey(read.coverage, walk) : nil
     let comparisons: [Comparison]
     let coverage = parameters.coverage(read.coverage)
     do throws(ComparisonError) {
@@ -109,6 +100,19 @@ public struct ExplainPass: Sendable {
     return Result(
       explanation: .success(explanation), read: read,
       notes: read.notes(since: start(of: explanation.comparison)))
+  }
+
+  /// What was in the hours that may be compared.
+  private func survey(
+    _ coverage: Coverage, _ walk: MessageWalk
+  ) async throws(RunError) -> HourSurvey {
+    if let times = parameters.surveyed {
+      return try await walk.narrowed(to: [times]).counted(
+        into: HourSurvey(parameters, coverage, upTo: times.upperBound))
+    }
+    let survey = try await walk.counted(into: HourSurvey(parameters, coverage))
+    guard let end = survey.latestCreationBeforeAll else { return survey }
+    return try await walk.counted(into: HourSurvey(parameters, coverage, upTo: end))
   }
 
   /// What changed in the first hour that tells of any change, and which others are odd besides; what the

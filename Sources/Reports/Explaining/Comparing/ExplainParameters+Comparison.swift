@@ -13,7 +13,7 @@ extension ExplainParameters {
   /// Whether a count is compared with the same hours of earlier days because nobody says with what.
   private var comparesUsualDays: Bool { metric.isCount && baseline == .before }
 
-  /// The times of which a survey is enough, if not that of all that was read.
+  /// The times that a survey is enough of; `nil` if it has to be one of all that was read.
   public var surveyed: Range<Timestamp>? {
     guard let since, let until, since < until else { return nil }
     return Self.usualDays(to: since..<until)
@@ -106,9 +106,8 @@ extension ExplainParameters {
     of window: Range<Timestamp>, _ coverage: Coverage, _ survey: HourSurvey?
   ) -> Baseline {
     guard comparesUsualDays else { return baseline }
-    let told = survey?.start(within: Self.usualDays(to: window))
-    let starts = [coverage.start, told].compactMap(\.self)
-    return earlierDays(than: window, from: starts.max()) ?? .before
+    let start = survey.map { $0.start(within: Self.usualDays(to: window)) } ?? coverage.start
+    return earlierDays(than: window, from: start) ?? .before
   }
 
   /// The same hours of earlier days, as far as the archives have them; `nil` if they have none.

@@ -164,26 +164,24 @@ public struct HourSurvey: MessageCounts {
     return trials
   }
 
-  /// When the first hour begins of which the archives tell more than stray events.
+  /// From when on the archives tell more than stray events.
   ///
   /// One event of long ago, that was delivered once more or is of a wild clock, makes them seem to cover
   /// days of which they tell nothing; these would be taken for days without a message.
   ///
   /// - Parameter times: Which hours are looked at; all if not given.
-  /// - Returns: `nil` if nothing was counted.
+  /// - Returns: When the first hour with more begins, or coverage if that is later or nothing was counted.
   func start(within times: Range<Timestamp>? = nil) -> Timestamp? {
-    let counts = hours.enumerated().map { hour, counts in
-      times?.overlaps(range(hour)) ?? true ? counts?.hits(TrafficSeries.whole) ?? 0 : 0
-    }
-    guard let greatest = counts.max(), greatest > 0 else { return nil }
-    return counts.firstIndex { $0 * Self.strayShare >= greatest }.map { range($0).lowerBound }
+    func count(_ hour: Int) -> Int64 { hours[hour]?.hits(TrafficSeries.whole) ?? 0 }
+    let lookedAt = hours.indices.filter { times?.overlaps(range($0)) ?? true }
+    let greatest = lookedAt.map(count).max() ?? 0
+    let first = lookedAt.first { count($0) > 0 && count($0) * Self.strayShare >= greatest }
+    return [coverage.start, first.map { range($0).lowerBound }].compactMap(\.self).max()
   }
 
   /// Whether the archives tell of two days at least.
   private var hasDays: Bool {
-    guard let start = [coverage.start, start()].compactMap(\.self).max(), let end = coverage.end,
-      start < end
-    else { return false }
+    guard let start = start(), let end = coverage.end, start < end else { return false }
     return (start..<end).milliseconds >= 2 * Int64(Self.hoursOfDay) * Milliseconds.hour
   }
 
