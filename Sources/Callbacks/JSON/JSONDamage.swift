@@ -44,7 +44,7 @@ extension JSONDamage.Reason: CustomStringConvertible {
     case .inflatesTooFar:
       """
       gzip in a string expands to more than --max-line, with the strings around it, or to more than 64 \
-      times the value and 256 KiB
+      times the value and 256 KiB, of which all values of an archive have 16 MiB
       """
     case .textTooLong: "a text of an event is longer than 1 MiB"
     }

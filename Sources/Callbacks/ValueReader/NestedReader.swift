@@ -6,12 +6,13 @@ internal import Primitives
 /// A class, because a reader holds one of its own kind. It is kept from text to text, with the
 /// memory and the keys that it knows.
 final class NestedReader {
+  /// How much memory is kept for the next text in base64.
+  private static let keptCapacity = 1 << 20
+
   private var reader: ValueReader
   private var text: [UInt8] = []
   private var packed: [UInt8] = []
   private var inflater = TextInflater()
-  /// How much memory is kept for the next text in base64.
-  private static let keptCapacity = 1 << 20
   /// Why something in what was read last was left out, if it was.
   private(set) var leftOut: JSONDamage.Reason?
 
