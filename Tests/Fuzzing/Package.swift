@@ -46,6 +46,11 @@ let package = Package(
     layer(
       "Reports",
       below: ["Primitives", "Runs", "Archives", "Callbacks", "Lifecycles", systemPackage]),
+    layer(
+      "Pipeline",
+      below: [
+        "Primitives", "Runs", "Archives", "Callbacks", "Lifecycles", "Reports", systemPackage,
+      ]),
     .target(
       name: "Oracle", dependencies: ["Primitives"], path: "Support/Oracle", swiftSettings: house),
     .target(
@@ -56,7 +61,7 @@ let package = Package(
       name: "Fuzzing",
       dependencies: [
         "CFuzzer", "CZlib", "Primitives", "Runs", "Archives", "Callbacks", "Lifecycles", "Reports",
-        "Oracle", "TestSupport", systemPackage,
+        "Pipeline", "Oracle", "TestSupport", systemPackage,
       ],
       swiftSettings: house, linkerSettings: [.unsafeFlags(["-sanitize=address"])]),
   ]

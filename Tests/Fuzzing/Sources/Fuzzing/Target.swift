@@ -19,7 +19,9 @@ struct Target: Sendable {
   }
 
   static let all: [Target] = [
-    .values, .wrappers, .oracle, .gzip, .times, .numbers, .runs, .records, .zones, .options,
+    .values, .wrappers, .oracle, .gzip, .times, .numbers, .runs, .records, .journals, .nights,
+    .zones,
+    .options,
   ]
 }
 

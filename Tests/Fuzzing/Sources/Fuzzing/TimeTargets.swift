@@ -30,15 +30,16 @@ extension Target {
   /// The date that the system's calendar shows for the same instant.
   private static func compareWithSystem(_ time: Timestamp) {
     var seconds = time_t(time.secondsSinceEpoch)
-    var parts = tm()
+    var parts = unsafe tm()
     // SAFETY: both pointers are to variables of this function.
     guard unsafe gmtime_r(&seconds, &parts) != nil else { return }
     let text = String(decoding: time.rfc3339, as: UTF8.self)
-    let fields = [parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday]
+    let fields = unsafe [parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday]
     let date = text.prefix(10).split(separator: "-").compactMap { Int32($0) }
     require(date == fields, "\(text) is \(fields)")
     let clock = text.dropFirst(11).prefix(8).split(separator: ":").compactMap { Int32($0) }
-    require(clock == [parts.tm_hour, parts.tm_min, parts.tm_sec], "\(text) is \(clock)")
+    let hands = unsafe [parts.tm_hour, parts.tm_min, parts.tm_sec]
+    require(clock == hands, "\(text) is \(clock)")
   }
 
   private static func checkLineTime(_ bytes: [UInt8]) {
