@@ -194,4 +194,24 @@ func base64(_ text: String) -> String { Data(text.utf8).base64EncodedString() }
       #expect(events(in: #"{"ts":\#(stamp),"x":\#(Self.body)}"#) == [Self.listing])
     }
   }
+
+  @Test func `objects around times are short`() {
+    for (count, isRead) in [(0, true), (256, true), (257, false)] {
+      let time = #"{"$date":"2026-07-06T12:00:00Z""#
+      let blanks = String(repeating: " ", count: max(0, count - time.utf8.count - 1))
+      let line = #"{"ts":\#(time)\#(blanks)},"x":\#(Self.body)}"#
+      #expect(events(in: line) == [Self.listing + (isRead ? Self.arrived : "")], "\(count)")
+    }
+  }
+
+  /// Once takes less than a second: the limit is one for a hang, and no measure of a machine at work.
+  @Test(.timeLimit(.minutes(1)), arguments: ["time", "requestContext\":{\"timeEpoch"])
+  func `what lies in objects in the place of times is read once`(name: String) {
+    let zeros = String(repeating: "0,", count: 20 << 20)
+    let (open, close) = (#"{"\#(name)":"#, name.contains("{") ? "}}" : "}")
+    let value =
+      String(repeating: open, count: 400) + #"{"a":[\#(zeros)0],"x":\#(Self.body)}"#
+      + String(repeating: close, count: 400)
+    #expect(events(in: value) == [Self.listing])
+  }
 }

@@ -41,6 +41,12 @@ extension EventReader {
       ?? arrival(bytes, fields.value(.date, in: table))
   }
 
+  /// Longer than any object that exports write around a time, blanks included.
+  ///
+  /// What is longer may hold objects that each have such a member, as deep as values nest: all of it would
+  /// be read again for each of them.
+  private static let longestStamp = 256
+
   /// A time in one of the forms that log shippers write: RFC 3339, or a number of s, ms, µs or ns,
   /// perhaps in a string, or in the typed value of a table.
   mutating func arrival(_ bytes: Span<UInt8>, _ value: RawJSON) -> Timestamp? {
@@ -48,6 +54,7 @@ extension EventReader {
       return time(bytes, value)
         ?? withText(of: value, bytes) { Timestamp(stamp: JSONNumber(unsigned: $0)) }
     }
+    guard value.kind != .object || value.count <= Self.longestStamp else { return nil }
     if let typed = TypedValues.scalar(value, bytes) { return arrival(bytes, typed) }
     return Timestamp(stamp: exactNumber(bytes, value)) ?? time(bytes, value)
   }
