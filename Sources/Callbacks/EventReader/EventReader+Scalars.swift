@@ -28,9 +28,10 @@ extension EventReader {
 
   /// A whole number, completed from the catalogue.
   ///
-  /// The greatest that fits is none: where events are joined it stands for a code that is missing.
+  /// The greatest that fits is none, and neither is the least: where events are joined, and in the rows of
+  /// reports, these stand for a code that is missing.
   mutating func errorCode(_ bytes: Span<UInt8>, _ value: RawJSON) -> Int64? {
-    guard let number = wholeNumber(bytes, value), number != .max else { return nil }
+    guard let number = wholeNumber(bytes, value), number != .max, number != .min else { return nil }
     return ErrorCode.completed(number)
   }
 

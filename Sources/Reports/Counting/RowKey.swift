@@ -82,7 +82,7 @@ extension TypeID {
 enum RowKey {
   private static let signBit: UInt64 = 1 << 63
 
-  /// An integer as a word; the least one, which nothing counts to, would be the missing value.
+  /// An integer as a word; the least one, which no code is and nothing counts to, would be missing.
   static func word(_ integer: Int64?) -> UInt64 {
     integer.map { UInt64(bitPattern: $0) ^ signBit } ?? 0
   }
