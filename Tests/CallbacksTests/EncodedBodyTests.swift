@@ -111,6 +111,11 @@ import Testing
     #expect(reading.events.count == 50 + 5 + 1 && reading.tally.malformed == 2)
     #expect(reading == Reading(text, step: 1000, rules))
     #expect(Reading(text).tally.malformed == 0)
+    // Lines that were put together have no allowance of their own.
+    let pieces =
+      LinePrefixTests.line("stdout", "P", "") + LinePrefixTests.line("stdout", "F", bomb.dropLast())
+    let mixed = String(repeating: pieces, count: 4) + String(repeating: bomb, count: 4)
+    #expect(Reading(mixed, rules).events.count == 5 && Reading(mixed, rules).tally.malformed == 3)
   }
 
   @Test func `texts around each other share the limit`() {
@@ -129,6 +134,15 @@ import Testing
     let tooLong = Reading(outer(blankCount: limit / 2), rules)
     #expect(tooLong.events.isEmpty && tooLong.tally.malformed == 1)
     #expect(tooLong.tally.firstRejection?.reason == .inflatesTooFar)
+    // Lines that were put together are no way out.
+    let pieces =
+      LinePrefixTests.line("stdout", "P", "")
+      + LinePrefixTests.line("stdout", "F", inner.dropLast())
+    for (blankCount, isRead) in [(limit / 2 - 4000, true), (limit / 2, false)] {
+      let text = Array(pieces.utf8) + blanks.prefix(blankCount)
+      let reading = Reading(Self.record(Data(gzip(text)).base64EncodedString()), rules)
+      #expect(reading.events.count == (isRead ? 1 : 0), "\(blankCount)")
+    }
   }
 
   @Test func `what is not inflated is rejected`() {

@@ -34,7 +34,7 @@ final class NestedReader {
     _ body: (EventBatch, Range<Int>, Span<UInt8>) -> Void
   ) -> Bool {
     var found = false
-    reader.begin(arrival: embedded.arrival, inflationLeft)
+    reader.begin(arrival: embedded.arrival)
     leftOut = decode(embedded, bytes, &inflationLeft, room) ? nil : .inflatesTooFar
     reader.inflationLeft = inflationLeft
     // It stays in memory while those in it are read.
@@ -95,14 +95,23 @@ final class NestedReader {
 
   /// Reads a line whose values are those of the archive itself.
   ///
+  /// - Parameters:
+  ///   - line: The line.
+  ///   - inflationLeft: How many bytes may be inflated, in a text; becomes less by what was.
+  ///   - allowanceLeft: The same of an archive, for its values together.
+  ///   - room: How many bytes the texts in it may be inflated to at a time.
+  ///   - body: Receives the events.
   /// - Returns: What it held.
   func read(
-    _ line: PartialLines.Line, inflationLeft: inout Int, _ body: ValueReader.Sink
+    _ line: PartialLines.Line, inflationLeft: inout Int, allowanceLeft: inout Int, room: Int,
+    _ body: ValueReader.Sink
   ) -> ValueTally {
-    reader.begin(arrival: line.arrival, inflationLeft)
+    reader.begin(arrival: line.arrival)
     reader.tally = ValueTally()
+    (reader.inflationLeft, reader.allowanceLeft) = (inflationLeft, allowanceLeft)
+    reader.textRoom = room
     _ = reader.read(line.bytes.span, isLast: true, body)
-    inflationLeft = reader.inflationLeft
+    (inflationLeft, allowanceLeft) = (reader.inflationLeft, reader.allowanceLeft)
     return reader.tally
   }
 }

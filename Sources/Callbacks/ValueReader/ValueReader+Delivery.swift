@@ -109,7 +109,7 @@ extension ValueReader {
 
   /// Begins other bytes, keeping the memory of those before; `arrival` is when the receiver got them,
   /// as what lies around them says.
-  mutating func begin(arrival: Timestamp?, _ inflationLeft: Int) {
+  mutating func begin(arrival: Timestamp?) {
     state = .betweenValues
     lines = LineCounter()
     openBrackets = OpenBrackets()
@@ -120,7 +120,6 @@ extension ValueReader {
     hasMetEnd = false
     prefixes.arrivalAround = arrival
     reader.outerArrival = arrival
-    self.inflationLeft = inflationLeft
     leftOut = nil
   }
 }

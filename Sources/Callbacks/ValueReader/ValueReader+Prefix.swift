@@ -110,9 +110,9 @@ extension ValueReader {
     self.lineReader = lineReader
     var position = line.position
     position.dependsOnEnd = hasMetEnd
-    let found = lineReader.read(line, inflationLeft: &inflationLeft) { batch, range, source, _ in
-      sink(batch, range, source, position)
-    }
+    let found = lineReader.read(
+      line, inflationLeft: &inflationLeft, allowanceLeft: &allowanceLeft, room: textRoom
+    ) { batch, range, source, _ in sink(batch, range, source, position) }
     tally.add(found)
     if let rejection = found.firstRejection {
       note(rejection.reason, of: line.bytes.span, at: line.position)
