@@ -42,7 +42,7 @@ struct NumberScan: Sendable {
       let isRecipient = isSought(event.recipient, batch, bytes)
       guard isRecipient || isSought(event.facts.sender, batch, bytes) else { return }
       batch.with(event.messageID, bytes) { ids.insert($0) }
-      if ids.texts.count > limits.idCount { limits.exceedIDs() }
+      if limits.areTooMany(ids) { limits.exceedIDs() }
     }
   }
 
@@ -65,12 +65,19 @@ struct NumberScan: Sendable {
 
 /// How much is gathered; known to all who gather.
 final class ScanLimits: Sendable {
-  let idCount: Int
+  private let idCount: Int
+  /// How long ids are at most, taken together; that of a real one has some 30 bytes.
+  private static let idLength = 256
   private let tooManyIDs = Atomic(false)
   private let outOfRoom = Atomic(false)
 
   init(idCount: Int) {
     self.idCount = idCount
+  }
+
+  /// Whether these are more than are looked for, or longer.
+  func areTooMany(_ ids: TextSet) -> Bool {
+    ids.texts.count > idCount || ids.byteCount > idCount * Self.idLength
   }
 
   var areIDsTooMany: Bool { tooManyIDs.load(ordering: .relaxed) }

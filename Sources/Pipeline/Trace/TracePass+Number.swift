@@ -49,7 +49,7 @@ extension TracePass {
     let limits = ScanLimits(idCount: idLimit)
     let scans = try await scan(for: number, in: sources, limits)
     let ids = scans.map(\.ids).merged { $0.merge($1) }
-    let soughtIDs = limits.areIDsTooMany || ids.texts.count > idLimit ? nil : ids
+    let soughtIDs = limits.areIDsTooMany || limits.areTooMany(ids) ? nil : ids
     let passage = scans.map(\.passage).merged { $0.merge($1) }
     if ids.texts.isEmpty {
       return Gathered(messages: .logged(LifecycleJoin([])), events: nil, passage: passage)

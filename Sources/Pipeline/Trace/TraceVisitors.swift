@@ -32,14 +32,14 @@ struct NumberTraceVisitor: MessageVisitor, Sendable {
   init(_ number: [UInt8], _ parameters: ReportParameters, limit: Int) {
     self.number = number
     self.parameters = parameters
-    list = Shortlist(limit: limit)
+    list = NumberTrace.list(limit: limit)
   }
 
   mutating func visit(_ message: Message, _ pool: TextPool, of part: Int) {
     guard parameters.contains(message) else { return }
     let number = number
     NumberedMessage.forEach(in: message, of: number.span, pool, parameters.redaction) {
-      list.insert($0)
+      list.insert($0, byteCount: $0.textByteCount)
     }
   }
 }

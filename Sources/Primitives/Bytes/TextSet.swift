@@ -2,6 +2,8 @@
 public struct TextSet: Sendable {
   /// In the order in which they came.
   public private(set) var texts: [[UInt8]] = []
+  /// Of all texts.
+  public private(set) var byteCount = 0
   private var index = HashIndex()
   private let hash = StableHash.perProcess
 
@@ -25,6 +27,7 @@ public struct TextSet: Sendable {
     copy.append(text)
     index.insert(hash.hash(text), entry: texts.count)
     texts.append(copy)
+    byteCount += copy.count
   }
 
   public mutating func merge(_ other: TextSet) {

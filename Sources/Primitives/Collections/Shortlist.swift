@@ -2,7 +2,7 @@
 ///
 /// Memory stays within twice the limits, however many come, in whatever order.
 public struct Shortlist<Element: Comparable & Sendable>: Sendable {
-  private let limit: Int
+  public let limit: Int
   private let byteLimit: Int
   private var kept: [Kept] = []
   private var keptBytes = 0

@@ -43,6 +43,9 @@ public struct NumberedMessage: Sendable {
     duplicateCount = tallies.reduce(0) { $0 + $1.duplicates }
   }
 
+  /// Bytes of its texts.
+  public var textByteCount: Int { id.count + other.count }
+
   /// Calls `body` for each recipient at which a message is one of those of a number: all, if it is
   /// the sender, else itself.
   public static func forEach(
@@ -81,9 +84,18 @@ public struct NumberTrace: Sendable {
   let messages: [NumberedMessage]
   /// Those that are not shown.
   let leftOut: Int64
+  /// Those of them that were asked for, and have too much text.
+  let overlong: Int64
   /// How many there are, those that are not shown included.
   public let total: Int64
   let parameters: ReportParameters
+
+  /// A list for messages: it holds as many as are asked for, and no more text than so many have, or than
+  /// memory has room for anyway, whatever a sender writes.
+  public static func list(limit: Int) -> Shortlist<NumberedMessage> {
+    // An id and a number have some 50 bytes.
+    Shortlist(limit: limit, byteLimit: max(8 << 20, 64 * min(limit, 1 << 40)))
+  }
 
   /// `nil` if there are none.
   ///
@@ -98,6 +110,7 @@ public struct NumberTrace: Sendable {
     self.number = parameters.redaction.map { $0.token(for: number.span) } ?? number
     (self.messages, leftOut) = messages.split
     total = messages.total
+    overlong = min(total, Int64(messages.limit)) - Int64(self.messages.count)
     self.parameters = parameters
   }
 }

@@ -27,6 +27,6 @@ extension NumberTrace {
   /// The messages alone, a row for each recipient.
   public var rows: TraceRows { TraceRows(messages, NumberedMessage.columns) }
 
-  /// The limit was chosen, or is known.
-  public var rowsLeftOut: Int64 { 0 }
+  /// Those that are not asked for go without saying.
+  public var rowsLeftOut: Int64 { overlong }
 }
