@@ -9,12 +9,25 @@ public struct ArchiveSource: Hashable, Sendable {
   public let name: [UInt8]
   /// The size on disk as found; 0 for standard input, pipes and what cannot be looked at.
   public let byteCount: Int64
+  /// Whether it was a regular file when it was found.
+  ///
+  /// What has taken its place since may be none, and must not be waited for.
+  let isFile: Bool
   /// What kept a search from looking at it; if it is a folder, archives in it may be missing.
   let searchFailure: Errno?
 
   public init(name: [UInt8], byteCount: Int64) {
     self.name = name
     self.byteCount = byteCount
+    isFile = false
+    searchFailure = nil
+  }
+
+  /// What was found under a name.
+  init(name: [UInt8], _ stat: Stat) {
+    self.name = name
+    isFile = stat.type == .regular
+    byteCount = isFile ? stat.size : 0
     searchFailure = nil
   }
 
@@ -22,6 +35,7 @@ public struct ArchiveSource: Hashable, Sendable {
   init(name: [UInt8], _ failure: Errno) {
     self.name = name
     byteCount = 0
+    isFile = false
     searchFailure = failure
   }
 

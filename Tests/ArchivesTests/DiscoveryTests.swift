@@ -86,8 +86,8 @@ struct DiscoveryTests {
   @Test func `a file is read whatever it is called`() throws {
     try write("notes.txt", ".hidden")
     let sources = try Discovery.archives(in: [scratch.path("notes.txt")])
-    #expect(
-      sources == [ArchiveSource(name: Array(scratch.path("notes.txt").utf8), byteCount: 9)])
+    #expect(sources.map(\.name) == [Array(scratch.path("notes.txt").utf8)])
+    #expect(sources.map(\.byteCount) == [9])
     #expect(try names("/.hidden") == ["/.hidden"])
   }
 

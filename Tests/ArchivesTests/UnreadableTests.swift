@@ -69,6 +69,21 @@ struct UnreadableTests {
       archive.summary.damage == ArchiveDamage(.cannotRead(.isDirectory), member: 0, offset: 0))
   }
 
+  /// Nobody writes to it: to open it as what it is now would wait for ever.
+  @Test func `what takes the place of a file that was found is not waited for`() throws {
+    let scratch = try Scratch()
+    for inFolder in [true, false] {
+      let path = try scratch.write([1], to: "a.log")
+      let sources = try Discovery.archives(in: [inFolder ? scratch.url.path : path])
+      try FileManager.default.removeItem(atPath: path)
+      try scratch.makePipe("a.log")
+      let summary = ArchiveReader.read(try #require(sources.first)) { window, _ in window.count }
+      #expect(
+        summary.damage == ArchiveDamage(.cannotOpen(.noSuchAddressOrDevice), member: 0, offset: 0))
+      try FileManager.default.removeItem(atPath: path)
+    }
+  }
+
   @Test func `a pipe that brings one byte at a time is read`() throws {
     let scratch = try Scratch()
     let path = try scratch.makePipe("pipe")

@@ -95,8 +95,7 @@ public struct FoundArchives: Sendable {
   }
 
   mutating func insert(_ name: [UInt8], _ stat: Stat) {
-    let source = ArchiveSource(name: name, byteCount: stat.type == .regular ? stat.size : 0)
-    insert(source, identity: FileIdentity(stat))
+    insert(ArchiveSource(name: name, stat), identity: FileIdentity(stat))
   }
 
   mutating func insert(_ source: ArchiveSource, identity: FileIdentity?) {

@@ -32,7 +32,7 @@ struct InputFile: ~Copyable {
       return
     }
     do throws(Errno) {
-      descriptor = try Self.open(source.name)
+      descriptor = try Self.open(source)
     } catch {
       descriptor = nil
       failure = .cannotOpen(error)
@@ -45,9 +45,26 @@ struct InputFile: ~Copyable {
     if closesDescriptor { try? descriptor?.close() }
   }
 
-  private static func open(_ name: [UInt8]) throws(Errno) -> FileDescriptor {
+  private static func open(_ source: ArchiveSource) throws(Errno) -> FileDescriptor {
+    let path = FilePath(bytes: source.name)
+    guard source.isFile else { return try open(path, options: .closeOnExec) }
+    let descriptor = try open(path, options: [.closeOnExec, .nonBlocking])
+    do throws(Errno) {
+      let type = try Stat(descriptor).type
+      // As a folder cannot be read, that is said then.
+      guard type == .regular || type == .directory else { throw .noSuchAddressOrDevice }
+    } catch {
+      try? descriptor.close()
+      throw error
+    }
+    return descriptor
+  }
+
+  private static func open(
+    _ path: FilePath, options: FileDescriptor.OpenOptions
+  ) throws(Errno) -> FileDescriptor {
     do {
-      return try FileDescriptor.open(FilePath(bytes: name), .readOnly, options: .closeOnExec)
+      return try FileDescriptor.open(path, .readOnly, options: options)
     } catch {
       throw Errno(error)
     }
