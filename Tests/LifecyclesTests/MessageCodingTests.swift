@@ -55,6 +55,26 @@ import Testing
     #expect(isDamaged([1, 2, 3, 4, 5, 6, 7, 8], []))
   }
 
+  /// Whoever may write a run can make its checksums right, too.
+  @Test func `an arrival at no time is damage`() throws {
+    var generator = SeededGenerator(seed: 5)
+    let events = RecordedEvents(random: &generator, eventCount: 20)
+    let record = try #require(coded.records(events, &generator).first)
+    var decoder = MessageDecoder()
+    decoder.admit(sourceCount: 1)
+    try decoder.add(0, beginsBlock: true, key: record.key.span, value: record.value.span)
+    decoder.finishUndecided()
+    var message = decoder.message
+    let place = try #require(message.tallies.firstIndex { $0.arrivalSpread != nil })
+    let latest = Timestamp.latest.millisecondsSinceEpoch
+    for (last, isDamage) in [(latest, false), (latest + 1, true), (.max, true)] {
+      message.tallies[place].lastArrival = last
+      var encoder = MessageEncoder()
+      encoder.encode(message, word: 0, decoder.pool, beginsBlock: true)
+      #expect(isDamaged(record.key, encoder.value) == isDamage, "\(last)")
+    }
+  }
+
   private func isDamaged(_ key: [UInt8], _ value: [UInt8]) -> Bool {
     var decoder = MessageDecoder()
     decoder.admit(sourceCount: 1)

@@ -39,7 +39,7 @@ private struct ExpectedCut {
   init(_ events: [SentEvent], weightLimit: Int) {
     var weight = 0
     let byRecipient = Dictionary(grouping: events, by: \.recipient)
-    for (recipient, events) in byRecipient.sorted(by: { Self.place($0.key) < Self.place($1.key) }) {
+    for (recipient, events) in byRecipient.sorted(by: { Self.rank($0.key) < Self.rank($1.key) }) {
       weight += Self.weight(events)
       if weight > weightLimit {
         leftOut += events
@@ -49,11 +49,11 @@ private struct ExpectedCut {
     }
   }
 
-  private static func place(_ recipient: String) -> UInt64 {
+  private static func rank(_ recipient: String) -> UInt64 {
     var pool = TextPool()
     let text = Array(recipient.utf8)
     let packed = PackedText(number: text.span) ?? PackedText(pool.intern(text.span))
-    return MessageCut.place(of: packed, pool)
+    return MessageCut.rank(of: packed, pool)
   }
 
   private static func isKnown(_ type: String) -> Bool {
@@ -199,13 +199,13 @@ private struct ExpectedCut {
       return event
     }
     let recipients = ["ACME", "Ajax"].map { PackedText(pool.intern(Array($0.utf8).span)) }
-    let places = recipients.map { MessageCut.place(of: $0, pool) }
+    let ranks = recipients.map { MessageCut.rank(of: $0, pool) }
     builder.begin(MessageID(), [])
     for type in 0..<50 {
       for recipient in recipients { builder.join(event(recipient, type), pool) }
     }
     var cut = MessageCut()
-    (cut.place, cut.events) = (places.max(), 3)
+    (cut.rank, cut.events) = (ranks.max(), 3)
     builder.join(cut, pool)
     for type in 0..<60 {
       for recipient in recipients { builder.join(event(recipient, type), pool) }
@@ -235,11 +235,11 @@ private struct ExpectedCut {
   }
 
   /// Ledgers go by it.
-  @Test func `the place of a recipient never changes`() {
+  @Test func `the rank of a recipient never changes`() {
     var pool = TextPool()
     let number = PackedText(number: Array("+19195550101".utf8).span) ?? .missing
     let name = PackedText(pool.intern(Array("ACME".utf8).span))
-    #expect(MessageCut.place(of: number, pool) == 11_120_450_459_633_351_752)
-    #expect(MessageCut.place(of: name, pool) == 7_576_326_834_316_771_976)
+    #expect(MessageCut.rank(of: number, pool) == 11_120_450_459_633_351_752)
+    #expect(MessageCut.rank(of: name, pool) == 7_576_326_834_316_771_976)
   }
 }

@@ -167,7 +167,7 @@ public struct MessageDecoder: Sendable {
     _ bytes: Span<UInt8>, _ reader: inout RecordReader
   ) throws(RecordDamage) -> MessageCut {
     var cut = MessageCut()
-    cut.place = try reader.word(bytes)
+    cut.rank = try reader.word(bytes)
     cut.events = try reader.number(bytes)
     guard (1...Self.cutEventLimit).contains(cut.events) else { throw RecordDamage() }
     if try reader.byte(bytes) != 0 { cut.earliestTime = try reader.time(bytes, since: base) }
@@ -241,7 +241,7 @@ public struct MessageDecoder: Sendable {
       tally.firstArrival = try reader.time(bytes, since: base)
       let spread = flags & TallyFlag.spread == 0 ? 0 : try reader.number(bytes)
       let (last, overflow) = tally.firstArrival.addingReportingOverflow(spread)
-      guard !overflow else { throw RecordDamage() }
+      guard !overflow, Timestamp(checkedMilliseconds: last) != nil else { throw RecordDamage() }
       tally.lastArrival = last
     }
     return tally

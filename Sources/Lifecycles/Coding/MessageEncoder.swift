@@ -16,7 +16,7 @@ internal import Primitives
 //                8 hash of the recipients: 8 bytes
 //                then recipient count, media count, application, tag, channel, priority, sender;
 //                and behind them
-//                16 what was left out: its place, 8 bytes; events; 0, or 1 and the earliest time, as
+//                16 what was left out: its rank, 8 bytes; events; 0, or 1 and the earliest time, as
 //                that of the facts
 //     lifecycle  directions byte, plus 4 if behind the carrier comes how much its names weighed;
 //                recipient, carrier, number of tallies, tallies
@@ -105,7 +105,7 @@ public struct MessageEncoder: Sendable {
     if beginsBlock { texts.beginBlock() }
     value.removeAll(keepingCapacity: true)
     let base = message.messageID.creationTime?.millisecondsSinceEpoch ?? 0
-    append(message.facts, base, pool, message.cut.place == nil ? 0 : FactsFlag.cut)
+    append(message.facts, base, pool, message.cut.rank == nil ? 0 : FactsFlag.cut)
     append(message.cut, base)
     value.append(varint: UInt64(message.lifecycles.count))
     for lifecycle in message.lifecycles {
@@ -120,8 +120,8 @@ public struct MessageEncoder: Sendable {
   }
 
   private mutating func append(_ cut: MessageCut, _ base: Int64) {
-    guard let place = cut.place else { return }
-    value.append(littleEndian: place)
+    guard let rank = cut.rank else { return }
+    value.append(littleEndian: rank)
     value.append(varint: UInt64(cut.events))
     let hasTime = cut.earliestTime != EventTally.missing
     value.append(hasTime ? 1 : 0)

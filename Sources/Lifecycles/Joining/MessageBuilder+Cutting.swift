@@ -6,21 +6,21 @@ extension MessageBuilder {
   @inline(never)
   mutating func join(_ cut: MessageCut, _ pool: TextPool) {
     message.cut.join(cut)
-    guard cut.place != nil else { return }
-    leaveOut(message.lifecycles.map { MessageCut.place(of: $0.recipient, pool) })
+    guard cut.rank != nil else { return }
+    leaveOut(message.lifecycles.map { MessageCut.rank(of: $0.recipient, pool) })
   }
 
   /// Leaves out recipients if the message is heavier than it may be.
   @inline(never)
   mutating func cut(_ pool: TextPool) {
     guard message.lifecycles.reduce(0, { $0 + weight(of: $1, pool) }) > weightLimit else { return }
-    let places = message.lifecycles.map { MessageCut.place(of: $0.recipient, pool) }
+    let ranks = message.lifecycles.map { MessageCut.rank(of: $0.recipient, pool) }
     var sum = 0
-    for number in places.indices.sorted(by: { places[$0] < places[$1] }) {
+    for number in ranks.indices.sorted(by: { ranks[$0] < ranks[$1] }) {
       sum += weight(of: message.lifecycles[number], pool)
       guard sum > weightLimit else { continue }
-      message.cut.place = places[number]
-      return leaveOut(places)
+      message.cut.rank = ranks[number]
+      return leaveOut(ranks)
     }
   }
 
@@ -34,14 +34,14 @@ extension MessageBuilder {
     return weight
   }
 
-  /// Leaves out the lifecycles, given their places, that the cut leaves out.
-  private mutating func leaveOut(_ places: [UInt64]) {
+  /// Leaves out the lifecycles, given their ranks, that the cut leaves out.
+  private mutating func leaveOut(_ ranks: [UInt64]) {
     var cut = message.cut
     var count = 0
     var tallies = takeSpareTallies()
-    for (number, place) in places.enumerated() {
+    for (number, rank) in ranks.enumerated() {
       var lifecycle = message.lifecycles[number]
-      if cut.leavesOut(place) {
+      if cut.leavesOut(rank) {
         forEachTally(of: lifecycle) { cut.count($0) }
         continue
       }

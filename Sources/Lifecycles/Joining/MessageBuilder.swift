@@ -17,7 +17,7 @@ struct MessageBuilder: Sendable {
   private var tallyIndex: TallyIndex?
   /// Finds lifecycles by recipient once there are many.
   private var lifecycleIndex = HashIndex()
-  /// For ``gather()``.
+  /// For ``gather(_:)``.
   private var gathered: [EventTally] = []
 
   private static let searchedLifecycles = 16
@@ -44,7 +44,7 @@ struct MessageBuilder: Sendable {
     message.messageID = id
     if !id.isPacked { message.overflow = overflow() }
     if tallyIndex != nil { tallyIndex = nil }
-    if message.cut.place != nil { message.cut = MessageCut() }
+    if message.cut.rank != nil { message.cut = MessageCut() }
     isEmpty = true
   }
 
@@ -102,7 +102,7 @@ struct MessageBuilder: Sendable {
       }
       return known
     }
-    if message.cut.place != nil, message.cut.leavesOut(MessageCut.place(of: recipient, pool)) {
+    if message.cut.rank != nil, message.cut.leavesOut(MessageCut.rank(of: recipient, pool)) {
       return nil
     }
     let number = message.lifecycles.count

@@ -11,8 +11,8 @@ internal import Primitives
 /// message was joined from. The hash is that of all ledgers, and anybody can compute it: who knows the id of
 /// a message can choose recipients that remain in the place of others.
 public struct MessageCut: Equatable, Sendable {
-  /// The place of the first recipient that is left out; `nil` when all are there.
-  var place: UInt64?
+  /// The rank of the first recipient that is left out; `nil` when all are there.
+  var rank: UInt64?
   /// Events of those that are left out, duplicates included.
   public internal(set) var events: Int64 = 0
   /// The time of their earliest event; ``EventTally/missing`` without one.
@@ -25,7 +25,7 @@ public struct MessageCut: Equatable, Sendable {
   static let pairWeight = 64
 
   /// Where a recipient stands among all of its message.
-  static func place(of recipient: PackedText, _ pool: TextPool) -> UInt64 {
+  static func rank(of recipient: PackedText, _ pool: TextPool) -> UInt64 {
     guard let text = recipient.pooled else { return StableHash.stable.hash(recipient.word) }
     return pool.with(text) { StableHash.stable.hash($0) }
   }
@@ -33,8 +33,8 @@ public struct MessageCut: Equatable, Sendable {
   /// What a text weighs: its bytes.
   static func weight(_ text: TextID, _ pool: TextPool) -> Int { pool.with(text) { $0.count } }
 
-  /// Whether a recipient with a place is left out.
-  func leavesOut(_ place: UInt64) -> Bool { self.place.map { place >= $0 } ?? false }
+  /// Whether a recipient of a rank is left out.
+  func leavesOut(_ rank: UInt64) -> Bool { self.rank.map { rank >= $0 } ?? false }
 
   /// Counts events of a recipient that is left out.
   mutating func count(_ tally: EventTally) {
@@ -44,7 +44,7 @@ public struct MessageCut: Equatable, Sendable {
 
   /// Joins what was left out of another part of the message.
   mutating func join(_ other: MessageCut) {
-    if let otherPlace = other.place { place = min(place ?? otherPlace, otherPlace) }
+    if let otherRank = other.rank { rank = min(rank ?? otherRank, otherRank) }
     events += other.events
     earliestTime = min(earliestTime, other.earliestTime)
   }
