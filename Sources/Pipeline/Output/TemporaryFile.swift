@@ -86,7 +86,7 @@ final class TemporaryFile {
       guard let place = place(of: name), names.contains(place) else { continue }
       let path = folder.appending(name)
       guard let stat = try? Stat(path, followTargetSymlink: false), stat.type == .regular,
-        isOurs || Int64(stat.st_mtim.tv_sec) * 1000 < limit.millisecondsSinceEpoch
+        isOurs || Int64(stat.st_mtim.tv_sec) < limit.secondsSinceEpoch
       else { continue }
       FileSystem.removeFile(path)
     }

@@ -69,6 +69,8 @@ public struct LedgerFolder: Hashable, Sendable {
     let names: [String]
     do throws(Errno) {
       try FileSystem.createFolder(path, isPrivate: true)
+      // Else the folder could be lost with a journal in it that is on the disk.
+      try FileSystem.requireSyncedFolder(path.folder)
       names = try FileSystem.names(in: path)
     } catch {
       throw LedgerError(.cannotWrite, "\(path.quoted) cannot become a folder: \(error)")
