@@ -10,6 +10,7 @@ import Testing
     "Sources/Archives/Reading/InputFile.swift", "Sources/Archives/Reading/Threads.swift",
     "Sources/Archives/Gzip/Inflater.swift",
     "Sources/Callbacks/Search/PairScan.swift", "Sources/Callbacks/JSON/StringScan.swift",
+    "Sources/Lifecycles/Logging/EventLog.swift",
     "Sources/Generator/Writing/GzipFile.swift", "Sources/Generator/Writing/LineBuffer.swift",
     "Sources/Primitives/Hashing/Checksum.swift", "Sources/Primitives/Time/Clock.swift",
     "Sources/Primitives/Files/FileSystem.swift", "Sources/Primitives/Files/FolderListing.swift",
@@ -60,16 +61,51 @@ import Testing
         return !isComment && (lines[index].contains("unsafe ") || lines[index].contains("@safe "))
       }
       if !places.isEmpty { found.insert(path) }
-      // Of a few lines that belong together, one says why they are safe, before them or inside.
-      for place in places where !lines[place].contains("@safe ") {
-        let around = lines[max(0, place - 14)..<min(lines.count, place + 7)]
+      for place in places where !lines[place].contains("safe ") || !lines[place].contains("@") {
         #expect(
-          around.contains { $0.contains("// SAFETY:") },
+          Self.declaration(around: place, in: lines).contains { $0.contains("// SAFETY:") },
           "\(path):\(place + 1) does not say why it is safe")
       }
     }
     #expect(found == Self.unsafeFiles)
   }
+
+  /// The lines of the declaration in which a line lies: from behind a blank line, or the end of another, to its
+  /// end or a blank line.
+  private static func declaration(around place: Int, in lines: [Substring]) -> ArraySlice<Substring>
+  {
+    func isEnd(_ line: Substring) -> Bool { line.hasPrefix("}") || line.hasPrefix("  }") }
+    let start = lines[..<place].lastIndex { isEnd($0) || $0.isEmpty }.map { $0 + 1 } ?? 0
+    let end = lines[place...].firstIndex { isEnd($0) || $0.isEmpty } ?? lines.endIndex
+    return lines[start..<end]
+  }
+
+  @Test func `functions fit a screen`() throws {
+    for (path, lines) in try Self.swiftFiles(below: "Sources") {
+      for (start, end) in Self.functions(in: lines) {
+        #expect(end - start < 45, "\(path):\(start + 1) has \(end - start + 1) lines")
+      }
+    }
+  }
+
+  /// Where functions begin, and where the brace at the same distance from the margin ends them.
+  private static func functions(in lines: [Substring]) -> [(start: Int, end: Int)] {
+    lines.indices.compactMap { start in
+      let words = lines[start].split(separator: " ")
+      guard let keyword = words.first(where: { !modifiers.contains(String($0)) }),
+        ["func", "deinit"].contains(keyword) || keyword.hasPrefix("init"),
+        !lines[start].hasSuffix("}")
+      else { return nil }
+      let closing = lines[start].prefix { $0 == " " } + "}"
+      return lines[start...].firstIndex { $0 == closing }.map { (start, $0) }
+    }
+  }
+
+  private static let modifiers: Set<String> = [
+    "public", "private", "fileprivate", "internal", "static", "mutating", "consuming", "override",
+    "@inline(__always)", "@inline(never)", "@inlinable", "@unsafe", "@discardableResult",
+    "nonisolated",
+  ]
 
   @Test func `nothing is left for later`() throws {
     let marks = ["TO" + "DO", "FIX" + "ME", "try" + "!", "fatal" + "Error("]

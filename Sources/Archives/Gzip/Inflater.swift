@@ -60,9 +60,7 @@ internal import CZlib
         unsafe stream.pointee.next_out = target.baseAddress.map { unsafe $0 + count }
         unsafe stream.pointee.avail_out = UInt32(clamping: target.count - count)
         let before = unsafe stream.pointee
-
         let status = unsafe CZlib.inflate(stream, Z_NO_FLUSH)
-
         unsafe position += Int(before.avail_in - stream.pointee.avail_in)
         unsafe count += Int(before.avail_out - stream.pointee.avail_out)
         return status

@@ -82,7 +82,9 @@ struct EventLog: Sendable {
     let start = UInt32(chunkCount) * Self.chunkCapacity
     if Self.slab(of: start) == slabs.count {
       // Few events do not need all of the first one.
-      let slab = [PackedEvent](unwritten: Int(Self.slabCapacity), takesPages: !slabs.isEmpty)
+      // SAFETY: packed events are integers, and a place is read only where an event was written.
+      let slab = unsafe [PackedEvent](
+        unwritten: Int(Self.slabCapacity), takesPages: !slabs.isEmpty)
       slabs.append(slab)
     }
     chunks[partition].append(start)

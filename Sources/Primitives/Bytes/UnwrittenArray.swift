@@ -6,12 +6,13 @@ extension Array where Element: BitwiseCopyable {
   ///
   /// Of elements of which every bit pattern is one, such as integers.
   ///
+  /// - Warning: The compiler cannot check either of it.
   /// - Parameters:
   ///   - count: How many elements there will be.
   ///   - takesPages: Whether its memory is taken from the system at once, which costs half of what
   ///     taking it page by page does as it is written.
-  public init(unwritten count: Int, takesPages: Bool) {
-    // SAFETY: every bit pattern is an element, as is asked for, and there is room for all of them.
+  @unsafe public init(unwritten count: Int, takesPages: Bool) {
+    // SAFETY: whoever calls this sees to it that every bit pattern is an element.
     unsafe self.init(unsafeUninitializedCapacity: count) { buffer, initializedCount in
       if takesPages { unsafe takePages(of: UnsafeMutableRawBufferPointer(buffer)) }
       initializedCount = count

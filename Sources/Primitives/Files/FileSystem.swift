@@ -17,6 +17,7 @@ public enum FileSystem {
 
   /// Whether the process may create something in a folder, as far as its permissions tell.
   public static func mayCreate(in folder: FilePath) -> Bool {
+    // SAFETY: see ``failure(at:of:)``: the name lives until the call returns.
     unsafe failure(at: folder) { path in unsafe access(path, W_OK | X_OK) } == nil
   }
 

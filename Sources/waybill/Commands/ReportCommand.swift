@@ -101,24 +101,32 @@ struct ReportCommand: AsyncParsableCommand {
         try await pass.run(sources, besides: known.folder, progress)
       })
     let reports = result.reports
-    console.tell(result.notes)
-    let damageStatus = damage.verdict(reports.archives)
-    console.tellOfEmptyHands(reports.archives, reading)
-    console.tell(Accounting.notes(onLeftOut: reports.accounting.leftOutEvents))
-    console.sumUpCopies(reports.archives)
+    let damageStatus = tellOfArchives(reports, result.notes)
     let heldCount = conditions.complain(result.totals, result.coverage, now: now, console)
     let status = AlarmConditions.status(holding: heldCount, after: damageStatus)
     try write(reports, result.page)
     try reading.publish(
       result.rejects, to: rejectsFile, console, after: "the reports are written")
-    try metrics.publish(to: metricsFile, since: start, status, heldCount: heldCount) { run in
-      Metrics(run, result.coverage, reports.archives, known: reports.accounting, result.day)
+    try metrics.publish(to: metricsFile, since: start, status, heldCount: heldCount) { facts in
+      Metrics(facts, result.coverage, reports.archives, known: reports.accounting, result.day)
     }
     console.sumUp(reports.accounting.summary(spilledRunCount: result.spilledRunCount))
     if let folder { sumUpFolder(folder) }
     // Rows are only looked at for whoever is told.
     if console.sumsUp, let reason = try? reports.reasonForEmptiness() { console.sumUp(reason) }
     if !status.isSuccess { throw status }
+  }
+
+  /// Tells what the archives make known, and of what is wrong with them.
+  ///
+  /// - Returns: The status as far as it depends on them.
+  private func tellOfArchives(_ reports: ReportSet, _ notes: [String]) -> ExitCode {
+    console.tell(notes)
+    let status = damage.verdict(reports.archives)
+    console.tellOfEmptyHands(reports.archives, reading)
+    console.tell(Accounting.notes(onLeftOut: reports.accounting.leftOutEvents))
+    console.sumUpCopies(reports.archives)
+    return status
   }
 
   private var folderFormats: Set<FileFormat> { format.isEmpty ? FileFormat.standard : Set(format) }

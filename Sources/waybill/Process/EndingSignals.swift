@@ -21,7 +21,7 @@ struct EndingSignals {
   /// Waits for one of the signals, and ends the process.
   ///
   /// It does so as if the signal had never been kept back: by the signal itself, which a shell shows
-  /// as 128 and its number. So a loop of a shell ends with the run that it waits for, and a service
+  /// as 128 and its number. So a loop of a shell ends with the execution that it waits for, and a service
   /// that was stopped has not failed. A second signal changes nothing.
   ///
   /// That takes a few milliseconds. The system adds those in which a disk answers whoever waits for
@@ -38,6 +38,7 @@ struct EndingSignals {
     }
     ProgressLine.end()
     UnfinishedFiles.removeAll {
+      // SAFETY: the set outlives the call, which reads it.
       unsafe pthread_sigmask(SIG_UNBLOCK, &set, nil)
       raise(signal)
       // The first process of a container does not die of its own signals.

@@ -61,31 +61,8 @@ public struct LedgerIntake: Sendable {
     let forgotten = writer.journal.forgottenDays
     let read = try await NewArchives(plan, horizon: forgotten?.end, context, progress)
     let cutBefore = writer.journal.lifecycles.leftOutEvents
-    let isChanged = !read.archives.isEmpty || writer.journal.generation == 0
-    if isChanged {
-      do throws(RunError) {
-        try add(read, to: writer)
-      } catch {
-        throw LedgerError(error)
-      }
-    }
-    // Before the ledger knows the archives, which are not read again then. Where none was read, the
-    // lines that are there may be those of a run that has failed since.
-    let leftOutRejects = read.archives.isEmpty ? 0 : try publish(read.rejects, to: rejects)
-    if isChanged {
-      do throws(LedgerError) {
-        try await writer.commit()
-      } catch {
-        throw rejects == nil || read.archives.isEmpty
-          ? error : error.after("the ledger is as it was before, and --rejects in place")
-      }
-    }
-    let compactedDays: Int
-    do throws(LedgerError) {
-      compactedDays = try await LedgerCare.compactFullDays(writer)
-    } catch {
-      throw error.after("the archives were taken in before, and need not be again")
-    }
+    let leftOutRejects = try await commit(read, to: writer, rejects)
+    let compactedDays = try await compact(writer)
     let forgottenEvents = read.newlyForgottenEvents
     var notes = plan.notes
     if let forgotten, forgottenEvents > 0 {
@@ -99,6 +76,39 @@ public struct LedgerIntake: Sendable {
       knownCount: plan.knownCount, grownCount: read.archives.count { $0.grown != nil },
       newEvents: max(0, read.newEvents - forgottenEvents),
       notes: notes, leftOutRejects: leftOutRejects, compactedDays: compactedDays)
+  }
+
+  /// Makes the ledger know what was read.
+  ///
+  /// - Returns: How many lines were dropped that the file for them has no room for.
+  private func commit(
+    _ read: NewArchives, to writer: LedgerWriter, _ rejects: RejectsFile?
+  ) async throws(LedgerError) -> Int {
+    // A new ledger is written, even if it knows nothing.
+    guard !read.archives.isEmpty || writer.journal.generation == 0 else { return 0 }
+    do throws(RunError) {
+      try add(read, to: writer)
+    } catch {
+      throw LedgerError(error)
+    }
+    // Before the ledger knows the archives, which are not read again then. Where none was read, the
+    // lines that are there may be those of a run that has failed since.
+    let leftOutRejects = read.archives.isEmpty ? 0 : try publish(read.rejects, to: rejects)
+    do throws(LedgerError) {
+      try await writer.commit()
+    } catch {
+      throw rejects == nil || read.archives.isEmpty
+        ? error : error.after("the ledger is as it was before, and --rejects in place")
+    }
+    return leftOutRejects
+  }
+
+  private func compact(_ writer: LedgerWriter) async throws(LedgerError) -> Int {
+    do throws(LedgerError) {
+      return try await LedgerCare.compactFullDays(writer)
+    } catch {
+      throw error.after("the archives were taken in before, and need not be again")
+    }
   }
 
   private func publish(

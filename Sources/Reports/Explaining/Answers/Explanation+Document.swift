@@ -42,24 +42,7 @@ extension Explanation {
           row.member("end", Value(coverage.end))
         }
       }
-      document.member("window") { member in
-        member.row { row in
-          row.append(comparison.window)
-          row.append(window, metric)
-        }
-      }
-      document.member("baseline") { member in
-        member.object { object in
-          object.append(baseline, metric)
-          object.member("times") { times in
-            times.array { array in
-              for range in comparison.baseline {
-                array.element { element in element.row { $0.append(range) } }
-              }
-            }
-          }
-        }
-      }
+      writeWindows(to: &document)
       document.member("onset", Value(comparison.onset?.lowerBound))
       document.member("onset_until", Value(comparison.onset?.upperBound))
       document.member("as_usual") { $0.texts(asUsual.map(\.rawValue)) }
@@ -67,26 +50,51 @@ extension Explanation {
       document.member("expired_left_out", .integer(unexpired))
       document.member("slow_above_ms", Value(slowness))
       document.member("excess", hasBaseline ? .integer(excess) : .missing)
-      document.member("slices") { member in
-        member.array { array in
-          for (rank, slice) in ranked { array.element { write(slice, rank, to: &$0) } }
-        }
-      }
-      document.member("held_back") { member in
-        member.array { array in
-          for (index, slice) in heldBack.enumerated() {
-            array.element { write(slice, index + 1, to: &$0) }
-          }
-        }
-      }
-      document.member("other_hours") { member in
-        member.array { array in
-          for hour in otherHours { array.element { element in element.row { $0.append(hour) } } }
-        }
-      }
+      writeSlices(to: &document)
     }
     writer.endDocument()
     return writer.output
+  }
+
+  private func writeWindows(to document: inout JSONWriter) {
+    document.member("window") { member in
+      member.row { row in
+        row.append(comparison.window)
+        row.append(window, metric)
+      }
+    }
+    document.member("baseline") { member in
+      member.object { object in
+        object.append(baseline, metric)
+        object.member("times") { times in
+          times.array { array in
+            for range in comparison.baseline {
+              array.element { element in element.row { $0.append(range) } }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private func writeSlices(to document: inout JSONWriter) {
+    document.member("slices") { member in
+      member.array { array in
+        for (rank, slice) in ranked { array.element { write(slice, rank, to: &$0) } }
+      }
+    }
+    document.member("held_back") { member in
+      member.array { array in
+        for (index, slice) in heldBack.enumerated() {
+          array.element { write(slice, index + 1, to: &$0) }
+        }
+      }
+    }
+    document.member("other_hours") { member in
+      member.array { array in
+        for hour in otherHours { array.element { element in element.row { $0.append(hour) } } }
+      }
+    }
   }
 
   /// The slices as NDJSON.
