@@ -11,7 +11,8 @@ enum BugReport {
       _ = signal(number) { _ in
         let message: StaticString = """
           waybill: a check failed that never should; this is a bug. Please report it with the \
-          version and the command line. Outputs are either the old or the new ones.
+          version and the command line. Each file of the outputs is either the old or the new \
+          one, but they may not go together.
 
           """
         let eraser = ProgressLine.isVisible.load(ordering: .relaxed) ? ProgressLine.eraser : ""
