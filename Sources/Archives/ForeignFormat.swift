@@ -9,8 +9,8 @@ public enum ForeignFormat: CaseIterable, Sendable {
   /// Gzip inside as many layers of gzip as are read.
   case nestedGzip
 
-  /// Recognises the format of data that begins with `bytes`, which hold 16 bytes unless there are
-  /// fewer; `nil` for everything else.
+  /// Recognises the format of data that begins with `bytes`, of which there are 16 unless the data is shorter,
+  /// and more are looked at; `nil` for everything else.
   ///
   /// An archive begins with whatever somebody sent first. Where JSON begins on a further line, such first
   /// bytes are a line that is damaged, and must not hide all others.

@@ -3,11 +3,6 @@
 
 // The init calls are macros, and Swift does not import function-like macros.
 
-static inline int waybill_inflate_init_gzip(z_stream *stream) {
-  // 15 = the largest window; +16 = expect a gzip header and check its CRC-32.
-  return inflateInit2(stream, 15 + 16);
-}
-
 static inline int waybill_inflate_init_raw(z_stream *stream) {
   // 15 = the largest window; negative = deflate alone, the caller reads header and trailer.
   return inflateInit2(stream, -15);

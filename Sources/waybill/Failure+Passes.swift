@@ -25,7 +25,7 @@ extension Failure {
     }
   }
 
-  /// The end of a run whose reports cannot be put into their folder.
+  /// The end of an execution whose reports cannot be put into their folder.
   init(_ error: OutputError) {
     let left =
       error.leavesOldSet
@@ -48,7 +48,7 @@ extension Failure {
 }
 
 extension OutputError {
-  /// What a run ends with that met it.
+  /// What an execution ends with that met it.
   fileprivate var status: ExitStatus {
     if case .reading = cause { return .inputOutput }
     return leavesOldSet ? .cannotCreate : .inputOutput

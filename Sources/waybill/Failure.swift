@@ -16,7 +16,7 @@ enum ExitStatus: Int32 {
   case held = 75
 }
 
-/// The end of a run that could not do what it was asked for.
+/// The end of an execution that could not do what it was asked for.
 struct Failure: Error {
   let status: ExitStatus
   /// One line: what happened to what, and what to do.
@@ -29,7 +29,7 @@ struct Failure: Error {
 }
 
 extension Failure {
-  /// The end of a run whose totals do not add up, and what it left of its outputs.
+  /// The end of an execution whose totals do not add up, and what it left of its outputs.
   init(_ error: AccountingError, left: String) {
     self.init(
       .bug,
@@ -39,7 +39,7 @@ extension Failure {
       """)
   }
 
-  /// The end of a run that could not put its events elsewhere, or not get them back, and what it left
+  /// The end of an execution that could not put its events elsewhere, or not get them back, and what it left
   /// of its outputs.
   init(_ error: RunError, left: String) {
     self.init(.inputOutput, "\(error); \(error.remedy); \(left)")

@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Primitives
 
 extension Waybill {
-  /// Says why a run ends: help and versions on standard output, all else on standard error.
+  /// Says why an execution ends: help and versions on standard output, all else on standard error.
   ///
   /// - Returns: The exit status.
   static func report(_ error: any Error, from command: any ParsableCommand.Type) -> Int32 {

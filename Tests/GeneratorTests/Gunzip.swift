@@ -8,7 +8,10 @@ func gunzip(_ url: URL) throws -> [UInt8] {
   var result: [UInt8] = []
   var chunk = [UInt8](repeating: 0, count: 1 << 18)
   var stream = unsafe z_stream()
-  guard unsafe waybill_inflate_init_gzip(&stream) == Z_OK else { throw CorruptFile() }
+  // 15 = the largest window; +16 = expect a gzip header and check its CRC-32.
+  let status = unsafe inflateInit2_(
+    &stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+  guard status == Z_OK else { throw CorruptFile() }
   defer { unsafe _ = inflateEnd(&stream) }
   // SAFETY: zlib is told no more than the sizes of both arrays, and neither moves meanwhile.
   try unsafe compressed.withUnsafeBufferPointer { source in

@@ -53,7 +53,8 @@ public struct ArchiveReader: ~Copyable {
     _ source: ArchiveSource, inputSize: Int, windowSize: Int, front: Int,
     _ progress: PassProgress?
   ) {
-    // Two bytes tell gzip; sixteen tell the formats that are not read.
+    // Two bytes tell gzip, and sixteen the formats that are not read; whether lines of JSON follow all the
+    // same is seen as far as the window goes.
     precondition(inputSize >= 2 && windowSize >= 16, "buffers too small to tell the format")
     self.source = ExpandedBytes(source, inputSize: inputSize, progress)
     window = ByteWindow(capacity: windowSize, front: front)

@@ -13,7 +13,7 @@ struct Finding {
     case body
     /// A string that may be base64, and else text.
     case encoded
-    /// An object or array that is read by itself, see ``EventReader/keepBody(_:ofValueAt:_:)``.
+    /// An object or array that is read by itself, see ``EventReader/keepBody(_:of:element:_:)``.
     case plain
   }
 

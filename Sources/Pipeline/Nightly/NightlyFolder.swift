@@ -3,7 +3,7 @@ internal import Reports
 internal import Runs
 internal import SystemPackage
 
-/// The folder that nightly runs write to: a folder of reports for each day, and what is known of all.
+/// The folder that nights write to: a folder of reports for each day, and what is known of all.
 ///
 /// | name | what it is |
 /// | --- | --- |
@@ -54,7 +54,7 @@ struct NightlyFolder: Sendable {
 
   var statePath: FilePath { path.appending(Self.stateName) }
 
-  /// What the last run left to know: as good as nothing where that is lost.
+  /// What the last night left to know: as good as nothing where that is lost.
   func state(parametersDigest: UInt64) throws(OutputError) -> NightlyState {
     let state = try stateText().flatMap { NightlyState($0, parametersDigest: parametersDigest) }
     return state ?? NightlyState(parametersDigest: parametersDigest)

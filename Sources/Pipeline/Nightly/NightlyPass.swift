@@ -95,7 +95,7 @@ public struct NightlyPass: Sendable {
   ///     the rest of the night, whatever becomes of that.
   ///   - progress: Is told how far that is.
   /// - Returns: What the night came to.
-  /// - Throws: ``NightlyError``. What was done before holds, and is not done again by the next run.
+  /// - Throws: ``NightlyError``. What was done before holds, and is not done again by the next night.
   public func run(
     _ sources: [ArchiveSource], rejects: RejectsFile? = nil, _ progress: PassProgress? = nil
   ) async throws(NightlyError) -> Result {

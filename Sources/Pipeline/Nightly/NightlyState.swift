@@ -2,7 +2,7 @@ internal import Lifecycles
 internal import Primitives
 internal import Reports
 
-/// What a nightly run remembers of the last one, so as not to look at everything again.
+/// What a night remembers of the last one, so as not to look at everything again.
 ///
 /// It lies in a hidden file of the output folder. Most of it is a cache: without it all days are made
 /// anew, and come out the same as long as the ledger is whole; and what is wrong with archives is told
@@ -23,7 +23,7 @@ struct NightlyState: Equatable, Sendable {
   /// That of the ledger of the reports; `nil` of one that has none, and in a state of before there were any.
   var ledgerIdentity: UInt64?
 
-  /// Whether it was left by a run that asked for other reports, by another version, or with other clocks of
+  /// Whether it was left by a night that asked for other reports, by another version, or with other clocks of
   /// the zone.
   private(set) var isOfOtherReports = false
 

@@ -4,10 +4,10 @@ internal import SystemPackage
 
 // What may be removed of a folder: files of the sets that earlier runs have written there, and nothing
 // else, whatever it is called. The manifest of a set lists them. While a set is replaced there is none,
-// and a run that is killed then leaves a list of its own.
+// and an execution that is killed then leaves a list of its own.
 
 extension ReportFolder {
-  /// The list of what a run that is replacing a set may leave: a name a line.
+  /// The list of what an execution that is replacing a set may leave: a name a line.
   static let listName = ".replacing.partial"
   /// More than any list takes, and a manifest of a million archives.
   private static let readLimit = 1 << 29

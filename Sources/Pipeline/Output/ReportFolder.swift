@@ -14,7 +14,7 @@ public enum FileFormat: String, CaseIterable, Sendable {
   public var nameExtension: String { self == .table ? "txt" : rawValue }
 }
 
-/// A folder that holds the reports of one run.
+/// A folder that holds the reports of one execution.
 ///
 /// It is replaced as a whole. Everything is written beside its place first, and is on the disk; then
 /// the old manifest goes, the reports take their places, reports of an older set go, and the new

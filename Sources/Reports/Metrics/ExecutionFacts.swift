@@ -1,6 +1,6 @@
 public import Primitives
 
-/// What metrics tell of a run besides its reports.
+/// What metrics tell of an execution besides its reports.
 ///
 /// Nothing else that is written depends on the clock.
 public struct ExecutionFacts: Sendable {

@@ -2,7 +2,7 @@ internal import Archives
 internal import Primitives
 
 extension Metrics {
-  /// The metrics of a run that has written its outputs.
+  /// The metrics of an execution that has written its outputs.
   ///
   /// - Parameters:
   ///   - execution: What happened.

@@ -1,6 +1,6 @@
 internal import Primitives
 
-/// Numbers about a run, for Prometheus: those of its text format, all of them gauges.
+/// Numbers about an execution, for Prometheus: those of its text format, all of them gauges.
 ///
 /// A file of them is read by the textfile collector of node_exporter.
 ///

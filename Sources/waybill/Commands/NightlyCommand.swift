@@ -91,8 +91,8 @@ struct NightlyCommand: AsyncParsableCommand {
     let heldCount = conditions.complain(
       result.totals, of: .lastDay(result.lastDay), result.coverage, now: now, console)
     let status = AlarmConditions.status(holding: heldCount, after: damageStatus)
-    try metrics.publish(to: metricsFile, since: start, status, heldCount: heldCount) { run in
-      Metrics(run, result.coverage, result.news, known: result.accounting, result.dayTotals)
+    try metrics.publish(to: metricsFile, since: start, status, heldCount: heldCount) { facts in
+      Metrics(facts, result.coverage, result.news, known: result.accounting, result.dayTotals)
     }
     for day in result.restated { console.sumUp(day.summary) }
     console.sumUp(result.summary)

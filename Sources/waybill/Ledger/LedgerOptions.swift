@@ -40,7 +40,7 @@ struct KnownArchiveOptions: ParsableArguments {
 }
 
 extension Failure {
-  /// The end of a run that a ledger has ended.
+  /// The end of an execution that a ledger has ended.
   init(_ error: LedgerError) {
     let status: ExitStatus =
       switch error.cause {

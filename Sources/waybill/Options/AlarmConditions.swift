@@ -3,7 +3,7 @@ internal import Pipeline
 internal import Primitives
 internal import Reports
 
-/// What must not be so for the run to count as good.
+/// What must not be so for the execution to count as good.
 struct AlarmConditions {
   let totals: [TotalCondition]
   let ageLimit: AgeLimit?
@@ -19,7 +19,7 @@ struct AlarmConditions {
   /// The reports whose totals they are about.
   var reports: Set<ReportName> { Set(totals.map(\.report)) }
 
-  /// The status with which a run has to end when so many conditions hold, if nothing worse happens.
+  /// The status with which an execution has to end when so many conditions hold, if nothing worse happens.
   ///
   /// Damage comes first: of archives that lack something no total says much.
   static func status(holding count: Int, after damage: ExitCode) -> ExitCode {

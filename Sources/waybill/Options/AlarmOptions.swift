@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Primitives
 internal import Reports
 
-/// What numbers have to be like for the run to count as good.
+/// What numbers have to be like for the execution to count as good.
 struct AlarmOptions: ParsableArguments {
   @Option(
     name: .customLong("fail-if"),

@@ -25,7 +25,7 @@ struct ConsoleOptions: ParsableArguments {
     return try await work(progress)
   }
 
-  /// The same, of work whose errors mean the end of the run.
+  /// The same, of work whose errors mean the end of the execution.
   func showingProgress<Result, WorkError: Error>(
     failingAs failure: (WorkError) -> Failure,
     of work: (PassProgress) async throws(WorkError) -> Result

@@ -18,7 +18,7 @@ struct DamageOptions: ParsableArguments {
 
   /// Names what is wrong with the archives, which are in the order of their names.
   ///
-  /// - Returns: The status with which the run has to end, if nothing worse happens.
+  /// - Returns: The status with which the execution has to end, if nothing worse happens.
   func verdict(_ archives: [ArchiveAccount]) -> ExitCode {
     let status = tolerance.verdict(archives)
     guard complain(ofMalformedIn: archives), status.isSuccess else { return status }

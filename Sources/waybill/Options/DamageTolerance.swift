@@ -2,7 +2,7 @@ internal import Archives
 internal import ArgumentParser
 internal import Reports
 
-/// Whether damage ends a run with a status of its own.
+/// Whether damage ends an execution with a status of its own.
 struct DamageTolerance: ParsableArguments {
   @Flag(
     name: .customLong("tolerate-damage"),
@@ -13,7 +13,7 @@ struct DamageTolerance: ParsableArguments {
   ///
   /// A device that failed is no damage that could be tolerated.
   ///
-  /// - Returns: The status with which the run has to end because of it, if nothing worse happens.
+  /// - Returns: The status with which the execution has to end because of it, if nothing worse happens.
   func verdict(_ archives: [ArchiveAccount]) -> ExitCode {
     let damaged = archives.filter { $0.summary.damage != nil }
     for archive in damaged { StandardStreams.complain(archive.complaint) }

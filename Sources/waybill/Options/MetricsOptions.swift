@@ -5,7 +5,7 @@ internal import Primitives
 internal import Reports
 internal import SystemPackage
 
-/// Where a run tells of itself.
+/// Where an execution tells of itself.
 struct MetricsOptions: ParsableArguments {
   @Option(
     name: .customLong("metrics"),
@@ -33,11 +33,11 @@ struct MetricsOptions: ParsableArguments {
     }
   }
 
-  /// Writes the metrics of a run that began at `start`, and lets the file take its place.
+  /// Writes the metrics of an execution that began at `start`, and lets the file take its place.
   ///
   /// - Parameters:
   ///   - file: The file; nothing is written without it.
-  ///   - start: When the run began.
+  ///   - start: When the execution began.
   ///   - status: With which it ends.
   ///   - heldCount: How many conditions hold.
   ///   - metrics: What else there is to tell.

@@ -3,7 +3,7 @@ internal import Primitives
 internal import Reports
 internal import SystemPackage
 
-/// Where the outputs of a run go: none may take the place of another, of the key of `--redact`, or of
+/// Where the outputs of an execution go: none may take the place of another, of the key of `--redact`, or of
 /// anything in a ledger or among the reports of nights.
 struct OutputPlaces {
   /// By option the file that it names.

@@ -89,7 +89,7 @@ struct ReadingOptions: ParsableArguments {
   ///   - logs: The lines.
   ///   - file: The file; nothing is written without it.
   ///   - console: Who is told of lines that there was no room for.
-  ///   - done: What the run has written before, if anything.
+  ///   - done: What the execution has written before, if anything.
   /// - Throws: ``Failure``, which says so.
   func publish(
     _ logs: [RejectLog], to file: RejectsFile?, _ console: ConsoleOptions,

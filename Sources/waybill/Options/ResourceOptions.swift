@@ -5,7 +5,7 @@ internal import Primitives
 internal import Runs
 internal import SystemPackage
 
-/// How many cores a run may take.
+/// How many cores an execution may take.
 struct JobOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
@@ -21,7 +21,7 @@ struct JobOptions: ParsableArguments {
   }
 }
 
-/// How many cores a run may take, and how much memory.
+/// How many cores an execution may take, and how much memory.
 struct BudgetOptions: ParsableArguments {
   @OptionGroup var jobs: JobOptions
 
@@ -47,7 +47,7 @@ struct BudgetOptions: ParsableArguments {
   }
 }
 
-/// Where a run may take space for a while.
+/// Where an execution may take space for a while.
 struct TempOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -67,7 +67,7 @@ struct TempOptions: ParsableArguments {
   }
 }
 
-/// What a run that reads archives may take of the machine.
+/// What an execution that reads archives may take of the machine.
 struct ResourceOptions: ParsableArguments {
   @OptionGroup private var share: BudgetOptions
 

@@ -17,7 +17,7 @@ enum StandardStreams {
       _ = unsafe open("/dev/null", mode)
     }
     // Whoever closes a pipe has seen enough, and a file may have a limit: the write says so without
-    // killing the run.
+    // killing the execution.
     _ = signal(SIGPIPE, SIG_IGN)
     _ = signal(SIGXFSZ, SIG_IGN)
   }
