@@ -95,6 +95,22 @@ struct NightlyFolder: Sendable {
     }
   }
 
+  /// Corrects a list that is not the one that was written last, by what the folders of days say.
+  ///
+  /// - Returns: The list, and the days of which it said something else or nothing. What it says of days
+  ///   without a folder stays.
+  func corrected(_ list: DayList) -> (list: DayList, days: [ReportDay]) {
+    var (list, days): (DayList, [ReportDay]) = (list, [])
+    for day in ((try? FileSystem.names(in: path)) ?? []).compactMap({ ReportDay($0) }).sorted() {
+      guard let entry = ReportFolder(path(of: day).string).entry(of: day),
+        entry != list.entries[day]
+      else { continue }
+      list.entries[day] = entry
+      days.append(day)
+    }
+    return (list, days)
+  }
+
   private func path(of day: ReportDay) -> FilePath { path.appending(day.description) }
 
   /// Whether a day has a folder.

@@ -8,6 +8,8 @@ extension NightlyPass {
   struct Restating {
     var restated: [Restatement] = []
     var days: DayList
+    /// Of which the list said something else than their folders.
+    var corrected: [ReportDay] = []
     /// What the next night has to know of this one.
     var state: NightlyState
 
@@ -29,6 +31,9 @@ extension NightlyPass {
     var restating = Restating(
       days: try lastList(),
       state: NightlyState(parametersDigest: parametersDigest, seed: before.seed))
+    if restating.days.digest != before.listDigest {
+      (restating.days, restating.corrected) = output.corrected(restating.days)
+    }
     restating.state.homes = try await contents(view, before)
     var changed: [DayPlan] = []
     for plan in plans(restating.state.homes, journal, restating.days) {
@@ -48,6 +53,7 @@ extension NightlyPass {
     }
     do throws(OutputError) {
       try output.write(restating.days)
+      restating.state.listDigest = restating.days.digest
       try output.write(quality: .quality(view.archives))
     } catch {
       throw .output(error)

@@ -16,6 +16,8 @@ struct NightlyState: Equatable, Sendable {
   var homes: [Home: HomeContent] = [:]
   /// What the folder of each day was made of.
   var days: [ReportDay: UInt64] = [:]
+  /// Tells whether the list of days is the one that was written; `nil` in a state of before it was kept.
+  var listDigest: UInt64?
   /// Gaps that were told of, and those that were no news.
   var gaps: Set<LedgerStatus.Gap> = []
   /// The last intake of whose archives was told; a ledger that has fewer is not the one of the reports.
@@ -79,6 +81,7 @@ struct NightlyState: Equatable, Sendable {
       lines.append("gap \(gap.start.millisecondsSinceEpoch) \(gap.end.millisecondsSinceEpoch)")
     }
     lines.append("told \(toldIntake)")
+    if let listDigest { lines.append("list \(listDigest.hex)") }
     if let ledgerIdentity { lines.append("ledger \(ledgerIdentity.hex)") }
     return lines
   }
@@ -128,6 +131,9 @@ struct NightlyState: Equatable, Sendable {
     case "told" where words.count == 2:
       guard let intake = Int(words[1]) else { return false }
       toldIntake = intake
+    case "list" where words.count == 2:
+      guard let digest = UInt64(words[1], radix: 16) else { return false }
+      listDigest = digest
     case "ledger" where words.count == 2:
       guard let identity = UInt64(words[1], radix: 16) else { return false }
       ledgerIdentity = identity

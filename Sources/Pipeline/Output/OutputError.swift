@@ -57,7 +57,8 @@ extension OutputError.Cause: CustomStringConvertible {
     case .archive: "it is an archive that is read"
     case .device:
       "it is a device, and devices are not replaced; name a file, or send standard output there"
-    case .notOurs: "waybill has not written it so; bring it back, or move it away to begin anew"
+    case .notOurs:
+      "waybill has not written it so; bring it back, or move it away: days that have folders are listed again"
     case .reading(let error): "\(error)"
     }
   }

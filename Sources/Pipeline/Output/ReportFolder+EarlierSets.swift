@@ -19,6 +19,12 @@ extension ReportFolder {
     return Set(names).intersection(Self.reportNames)
   }
 
+  /// What the manifest says of the day whose reports these are; `nil` without one, and through links.
+  func entry(of day: ReportDay) -> DayList.Entry? {
+    guard (try? Stat(path, followTargetSymlink: false))?.type == .directory else { return nil }
+    return DayList.Entry(of: day, manifest: bytes(of: Self.manifestName))
+  }
+
   private var manifestNames: [String] {
     SetFiles.names(ofManifest: bytes(of: Self.manifestName)) ?? []
   }

@@ -93,9 +93,12 @@ public struct ReportFolder: Sendable {
     return true
   }
 
-  /// Whether there is a set, with a file of each report in each format.
+  /// Whether there is a set, with a file of each report in each format, none of which is empty.
   func hasSet(of reports: [ReportName], in formats: Set<FileFormat>) -> Bool {
-    ([Self.manifestName] + Self.names(formats, of: reports)).allSatisfy { !isMissing($0) }
+    ([Self.manifestName] + Self.names(formats, of: reports)).allSatisfy { name in
+      let stat = try? Stat(path.appending(name), followTargetSymlink: false)
+      return stat?.type == .regular && stat.map { $0.size > 0 } == true
+    }
   }
 
   func isMissing(_ name: String) -> Bool {

@@ -84,7 +84,8 @@ struct NightlyCommand: AsyncParsableCommand {
       of: { progress throws(NightlyError) in
         try await pass.run(sources, rejects: rejectsFile, progress)
       })
-    console.tell(result.intake.notes + result.gapNotes + result.outdatedNotes)
+    console.tell(
+      result.intake.notes + result.gapNotes + result.outdatedNotes + result.correctedNotes)
     let damageStatus = damage.verdict(result.news)
     console.tellOfEmptyHands(result.untold, reading)
     reading.tell(leftOut: result.intake.leftOutRejects, console)
@@ -172,6 +173,15 @@ extension NightlyPass.Result {
       no callback came from \(first.start) to \(first.end), nor at \(newGaps.count - 1) more times \
       up to \(last.end); are archives missing, or was the receiver down? waybill ledger status lists them
       """
+    ]
+  }
+
+  /// That somebody or something has changed the list of days.
+  fileprivate var correctedNotes: [String] {
+    guard let last = corrected.last else { return [] }
+    let days = corrected.count == 1 ? "\(last) is" : "\(corrected.count) days up to \(last) are"
+    return [
+      "days.csv was not as the last night left it: \(days) listed anew, as the reports in the folder say"
     ]
   }
 

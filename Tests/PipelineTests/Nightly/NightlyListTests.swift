@@ -22,10 +22,11 @@ import Testing
     _ = try await night()
   }
 
-  private func night() async throws -> NightlyPass.Result {
-    let pass = NightlyPass(
+  private func night(keeping keptDays: Int? = nil) async throws -> NightlyPass.Result {
+    var pass = NightlyPass(
       ReportParameters(reports: []), ledger: ledger.folder, output: ledger.scratch.path("out"),
       version: "1", ledger.context)
+    pass.keptDays = keptDays
     return try await pass.run(ledger.sources())
   }
 
@@ -58,6 +59,72 @@ import Testing
     let list = try String(contentsOfFile: listPath, encoding: .utf8)
     try ledger.scratch.write((list + "2026-11-07,final\n").utf8, to: "out/days.csv")
     try await expectRefused(.notOurs)
+  }
+
+  /// Of the first day the ledger knows nothing any more.
+  @Test(arguments: [
+    "lost", "a row lost", "a row changed", "nothing but the head", "an older state", "no state",
+  ])
+  func `rows come back as the folders of their days say`(damage: String) async throws {
+    for day in 7...8 {
+      let message = TestMessage("2026-11-0\(day)T10:00:00Z", day)
+      try ledger.write(message.event("message-delivered", after: 5), to: "\(day).log")
+    }
+    _ = try await night(keeping: 1)
+    #expect(try ledger.journal.horizon != nil)
+    let list = try String(contentsOfFile: listPath, encoding: .utf8)
+    let lines = list.split(separator: "\n", omittingEmptySubsequences: false)
+    let row = try #require(lines.first { $0.hasPrefix("2026-11-05,") })
+    let statePath = ledger.scratch.path("out/.state")
+    switch damage {
+    case "lost": try FileManager.default.removeItem(atPath: listPath)
+    case "a row lost": try write(list.replacing("\(row)\n", with: ""))
+    case "a row changed":
+      try write(list.replacing("\(row)\n", with: row.replacing(",1,", with: ",7,") + "\n"))
+    case "nothing but the head": try write(lines[0] + "\n")
+    case "an older state":
+      let state = try String(contentsOfFile: statePath, encoding: .utf8).split(separator: "\n")
+      let older = state.filter { !$0.hasPrefix("list ") }
+      #expect(older.count == state.count - 1)
+      try ledger.scratch.write((older.joined(separator: "\n") + "\n").utf8, to: "out/.state")
+    default: try FileManager.default.removeItem(atPath: statePath)
+    }
+    let corrected = try await night(keeping: 1).corrected.map { "\($0)" }
+    #expect(corrected.contains("2026-11-05") != damage.contains("state"), "\(corrected)")
+    #expect(try String(contentsOfFile: listPath, encoding: .utf8) == list)
+    #expect(try await night(keeping: 1).corrected.isEmpty)
+  }
+
+  private func write(_ list: some StringProtocol) throws {
+    try ledger.scratch.write(list.utf8, to: "out/days.csv")
+  }
+
+  @Test func `manifests that are damaged, or of other days, tell nothing`() throws {
+    let day = try #require(ReportDay("2026-11-05"))
+    let path = ledger.scratch.path("out/\(day)/manifest.json")
+    let manifest = try String(contentsOfFile: path, encoding: .utf8)
+    let list = try #require(DayList(csv: String(contentsOfFile: listPath, encoding: .utf8)))
+    let entry = DayList.Entry(of: day, manifest: Array(manifest.utf8))
+    #expect(entry != nil && entry == list.entries[day])
+    for changed in [
+      manifest.replacing("\"day\": \"2026-11-05\"", with: "\"day\": \"2026-11-06\""),
+      manifest.replacing("\"status\": \"", with: "\"status\": \"x"),
+      manifest.replacing("\"delivered\": 1", with: "\"delivered\": -1"),
+      manifest.replacing("    \"inbound\": 0,\n", with: ""),
+      manifest.replacing("waybill/day/1", with: "waybill/day/2"), String(manifest.dropLast(9)),
+    ] {
+      #expect(changed != manifest)
+      #expect(DayList.Entry(of: day, manifest: Array(changed.utf8)) == nil, "\(changed)")
+    }
+  }
+
+  @Test func `a day with a file that is empty, or no file, is made anew`() async throws {
+    let path = ledger.scratch.path("out/2026-11-05/report.json")
+    let report = try String(contentsOfFile: path, encoding: .utf8)
+    try ledger.scratch.write([], to: "out/2026-11-05/report.json")
+    #expect(try await night().restated.map { "\($0.day)" } == ["2026-11-05"])
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == report)
+    #expect(try await night().restated.isEmpty)
   }
 
   @Test func `a day whose messages and reports are gone is listed no more`() async throws {

@@ -27,6 +27,7 @@ import Testing
     state.days[first] = 3
     state.toldIntake = 4
     state.ledgerIdentity = 5
+    state.listDigest = 6
     return state
   }
 
@@ -63,7 +64,7 @@ import Testing
     try folder.write(state(days: [Int](repeating: 28_000, count: 85)))
     let bytes = try SmallFile.bytes(at: folder.statePath.string, limit: NightlyState.sizeLimit)
     #expect(bytes.count > 60_000_000)
-    #expect(String(decoding: bytes.suffix(16), as: UTF8.self) == "told 4\nledger 5\n")
+    #expect(String(decoding: bytes.suffix(23), as: UTF8.self) == "told 4\nlist 6\nledger 5\n")
   }
 
   private func night(_ ledger: TestLedger) async throws -> NightlyPass.Result {
