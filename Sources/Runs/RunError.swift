@@ -51,7 +51,7 @@ extension RunError: CustomStringConvertible {
 
   /// What can be done about a temporary file.
   public var remedy: String {
-    limitRemedy ?? "give more --memory, or another folder with --temp"
+    obstacleRemedy ?? "give more --memory, or another folder with --temp"
   }
 
   /// Whether it is the file that is wrong, and not what was done with it: the next time it will be, too.
@@ -62,13 +62,15 @@ extension RunError: CustomStringConvertible {
     }
   }
 
-  /// What can be done when there are too many open files, so that nothing is wrong with this one.
-  public var limitRemedy: String? {
+  /// What can be done when something keeps this user, at this time, from a file with which nothing is wrong.
+  public var obstacleRemedy: String? {
     switch kind {
     case .cannotCreate(.tooManyOpenFiles), .cannotOpen(.tooManyOpenFiles):
       "allow more open files (ulimit -n, LimitNOFILE)"
     case .cannotCreate(.tooManyOpenFilesInSystem), .cannotOpen(.tooManyOpenFilesInSystem):
       "allow the system more open files (sysctl fs.file-max)"
+    case .cannotOpen(.permissionDenied), .cannotOpen(.notPermitted):
+      "let this user read it, or be its owner"
     default: nil
     }
   }

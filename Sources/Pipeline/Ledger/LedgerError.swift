@@ -42,10 +42,10 @@ public struct LedgerError: Error, Equatable, Sendable {
     case (.temporaryFile, _):
       self.init(.inputOutput, "\(error); \(error.remedy)")
     case (.file, .cannotCreate), (.file, .cannotWrite):
-      let advice = error.limitRemedy.map { "; \($0)" } ?? ""
+      let advice = error.obstacleRemedy.map { "; \($0)" } ?? ""
       self.init(.cannotWrite, "\(error)\(advice)", rest: Self.unchanged)
     case (.file, _):
-      self.init(.inputOutput, "\(error); \(error.limitRemedy ?? Self.advice)")
+      self.init(.inputOutput, "\(error); \(error.obstacleRemedy ?? Self.advice)")
     }
   }
 

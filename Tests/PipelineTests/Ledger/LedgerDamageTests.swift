@@ -68,6 +68,23 @@ import Testing
     #expect(try await ledger.report() == expected)
   }
 
+  /// As when somebody brings back the journal alone: what it does not know may be all that there is.
+  @Test func `a journal of another time takes no run away`() async throws {
+    let earlier = try #require(files["journal"])
+    _ = try await ledger.care.compact()
+    let later = try Data(contentsOf: URL(filePath: ledger.folder.journalPath.string))
+    let names = try FileManager.default.contentsOfDirectory(atPath: ledger.folder.path.string)
+    try put(earlier, "journal")
+    try ledger.write("", to: "new.log")
+    let error = await #expect(throws: LedgerError.self) { try await ledger.add() }
+    #expect(error?.cause == .inputOutput)
+    let left = try FileManager.default.contentsOfDirectory(atPath: ledger.folder.path.string)
+    #expect(Set(left) == Set(names))
+    try put([UInt8](later), "journal")
+    #expect(try await ledger.report() == expected)
+    try await ledger.expectWhole()
+  }
+
   @Test func `every cut is noticed`() async throws {
     for (name, bytes) in files {
       for count in stride(from: 0, to: bytes.count, by: name == "journal" ? 1 : 29) {

@@ -19,8 +19,8 @@ extension LedgerCare {
 
   /// Reads every run by itself and, of days that are whole, all runs together.
   ///
-  /// - Throws: ``LedgerError`` when there is no ledger, or its journal cannot be read; also when too
-  ///   many files are open, which says nothing about the runs.
+  /// - Throws: ``LedgerError`` when there is no ledger, or its journal cannot be read; also when
+  ///   runs cannot be opened for a reason that says nothing about them.
   public func verify() async throws(LedgerError) -> Verdict {
     let lock = FolderLock(folder.path, .shared)
     defer { withExtendedLifetime(lock) {} }
@@ -70,7 +70,7 @@ private struct DayVerdict: Sendable {
           let path = folder.path(of: run).quoted
           complaints.append("\(path): \(events) events, not \(run.events) as the journal says")
         }
-      } catch  where error.limitRemedy != nil {
+      } catch  where error.obstacleRemedy != nil {
         obstacle = error
         return
       } catch {
@@ -80,11 +80,11 @@ private struct DayVerdict: Sendable {
     guard complaints.isEmpty else { return }
     do throws(RunError) {
       let counts = try Self.counts(runs, day, folder, textLimit)
-      let known = journal.totals[day] ?? []
+      let known = journal.totals[day] ?? DayValues()
       if counts.count != known.count || !zip(counts, known).allSatisfy({ $0.agree(with: $1) }) {
         complaints.append("\(day): not the messages that the journal counts; \(Self.bug)")
       }
-    } catch  where error.limitRemedy != nil {
+    } catch  where error.obstacleRemedy != nil {
       obstacle = error
     } catch {
       complaints.append("\(error)")

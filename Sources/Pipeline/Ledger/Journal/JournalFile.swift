@@ -117,7 +117,7 @@ extension LedgerFolder {
       if case .unknownVersion = damage {
         "use the waybill that wrote it, or begin a new ledger from the archives"
       } else {
-        "bring it back from a backup, or begin a new ledger from the archives"
+        "bring the folder back from a backup, or begin a new ledger from the archives"
       }
     return "\(journalPath.quoted) is damaged: \(damage); \(remedy)"
   }
