@@ -14,6 +14,10 @@ import Testing
     ("--rejects", "check traffic --rejects \"$(printf 'a\\377')\""),
     ("--output", "lifecycles traffic --output \"$(printf 'a\\377')\""),
     ("--ledger", "report traffic --output out --ledger \"$(printf 'l\\377')\""),
+    ("--ledger", "ledger merge traffic --ledger \"$(printf 'l\\377')\""),
+    ("--ledger", "ledger status --ledger \"$(printf 'l\\377')\""),
+    ("--ledger", "trace 1 traffic --ledger \"$(printf 'l\\377')\""),
+    ("OTHER", "ledger merge \"$(printf 'l\\377')\" --ledger ledger"),
     ("--output", "generate --output \"$(printf 'out\\377')\""),
   ])
   func `no other file is written than what was named`(option: String, command: String) throws {

@@ -24,6 +24,7 @@ struct LedgerMergeCommand: AsyncParsableCommand {
   func run() async throws {
     try options.checkUsage()
     guard !others.contains("") else { throw ValidationError("a ledger must name a folder") }
+    try OutputPlaces.requireAsTyped(others.map { ("OTHER", $0) })
     let others = others.map { LedgerFolder($0) }
     try await options.sumUp { care throws(LedgerError) in
       let result = try await care.merge(others)

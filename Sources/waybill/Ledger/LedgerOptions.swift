@@ -10,6 +10,7 @@ struct LedgerOptions: ParsableArguments {
 
   func checkUsage() throws {
     guard !ledger.isEmpty else { throw ValidationError("--ledger must name a folder") }
+    try OutputPlaces.requireAsTyped([("--ledger", ledger)])
   }
 
   var folder: LedgerFolder { LedgerFolder(ledger) }
@@ -25,6 +26,7 @@ struct KnownArchiveOptions: ParsableArguments {
   /// What is wrong about how archives are named.
   func checkUsage(_ input: InputOptions) throws {
     guard ledger != "" else { throw ValidationError("--ledger must name a folder") }
+    try OutputPlaces.requireAsTyped([("--ledger", ledger)])
     if ledger == nil || !input.inputs.isEmpty { try input.checkUsage() }
   }
 
