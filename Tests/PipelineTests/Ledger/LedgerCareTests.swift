@@ -151,7 +151,7 @@ import Testing
     let taken = LedgerRun(
       number: writer.journal.nextRun + day, day: days[day], byteCount: 0, tableChecksum: 0,
       intakes: [],
-      tailOf: nil, events: 0, sections: [])
+      tailOf: nil, events: 0, sections: DayValues())
     try FileManager.default.createDirectory(
       atPath: ledger.folder.path(of: taken).string, withIntermediateDirectories: false)
     let error = await #expect(throws: LedgerError.self) {

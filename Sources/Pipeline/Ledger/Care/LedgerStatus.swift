@@ -43,7 +43,9 @@ public struct LedgerStatus: Sendable {
   public init(of folder: LedgerFolder, now: Timestamp) throws(LedgerError) {
     let journal = try folder.readJournal(now: now)
     days = journal.days.map { day, runs in
-      let counts = (journal.totals[day] ?? []).reduce(into: LifecycleCounts()) { $0.merge($1) }
+      let counts = (journal.totals[day] ?? DayValues()).reduce(into: LifecycleCounts()) {
+        $0.merge($1)
+      }
       return Day(
         day: day, runs: runs.count, bytes: runs.byteCount,
         messages: counts.messages, lifecycles: counts.lifecycles, events: counts.events)

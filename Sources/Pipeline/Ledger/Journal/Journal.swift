@@ -27,7 +27,7 @@ struct Journal: Sendable {
   var runs: [LedgerRun] = []
   var intakes: [Intake] = []
   /// What the messages of each home come to, of all runs together.
-  var totals: [HomeDay: [LifecycleCounts]] = [:]
+  var totals: [HomeDay: DayValues<LifecycleCounts>] = [:]
   /// The latest time that is believed by the clock of whoever reads this; nothing of the journal itself.
   var latestPlausible: Timestamp?
 }
@@ -82,8 +82,7 @@ struct LedgerRun: Sendable, Equatable {
   var tailOf: Int?
   /// How many events it joins, duplicates included.
   var events: Int64
-  /// One for each home of the day.
-  var sections: [LedgerSection]
+  var sections: DayValues<LedgerSection>
 
   var name: String {
     let digits = String(number)

@@ -23,7 +23,7 @@ extension Journal {
     body.append(number: Int64(days.count))
     for day in days {
       body.append(number: Int64(day.number))
-      for counts in totals[day] ?? [] { counts.append(to: &body, version) }
+      for counts in totals[day] ?? DayValues() { counts.append(to: &body, version) }
     }
   }
 
@@ -43,8 +43,8 @@ extension Journal {
     for _ in 0..<(try reader.size(body)) { intakes.append(try Journal.Intake(body, &reader)) }
     for _ in 0..<(try reader.size(body)) {
       let day = try HomeDay(required: try reader.count(body))
-      var counts: [LifecycleCounts] = []
-      for _ in 0..<Home.countInDay { counts.append(try LifecycleCounts(body, &reader, version)) }
+      var counts = DayValues<LifecycleCounts>()
+      for home in counts.indices { counts[home] = try LifecycleCounts(body, &reader, version) }
       totals[day] = counts
     }
     guard isSound else { throw RecordDamage() }
@@ -128,8 +128,8 @@ extension LedgerRun {
     events = Int64(try reader.count(body))
     intakes = []
     for _ in 0..<(try reader.size(body)) { intakes.append(try reader.count(body)) }
-    sections = []
-    for _ in 0..<Home.countInDay {
+    sections = DayValues()
+    for home in sections.indices {
       var section = LedgerSection()
       section.recordCount = try reader.count(body)
       if section.recordCount > 0, let start = try reader.optionalTime(body) {
@@ -140,7 +140,7 @@ extension LedgerRun {
         }
         section.creation = start...end
       }
-      sections.append(section)
+      sections[home] = section
     }
   }
 }

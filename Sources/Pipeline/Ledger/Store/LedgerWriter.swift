@@ -33,15 +33,16 @@ final class LedgerWriter {
   ) throws(LedgerError) {
     self.folder = folder
     self.budget = budget
-    var found: Journal?
+    var isThere = true
     do throws(LedgerError) {
-      found = try folder.readJournal(now: now)
+      _ = try folder.readJournal(now: now)
     } catch {
       guard error.cause == .missing, creates else { throw error }
       try folder.create()
+      isThere = false
     }
     lock = try WriterLock(folder, now: now)
-    if found == nil {
+    if !isThere {
       journal = Journal()
       // Another process may have begun it meanwhile.
       if (try? Stat(folder.journalPath, followTargetSymlink: false)) == nil {
@@ -111,12 +112,11 @@ final class LedgerWriter {
   /// Writes one run, which is on the disk afterwards.
   private func writeRun(
     _ day: HomeDay, intakes: [Int], tailOf archive: Int?, _ events: Int64,
-    _ body: (inout RunWriter, inout [LedgerSection]) throws(RunError) -> Void
+    _ body: (inout RunWriter, inout DayValues<LedgerSection>) throws(RunError) -> Void
   ) throws(RunError) -> LedgerRun {
     var entry = LedgerRun(
       number: journal.nextRun, day: day, byteCount: 0, tableChecksum: 0, intakes: intakes,
-      tailOf: archive, events: events,
-      sections: [LedgerSection](repeating: LedgerSection(), count: Home.countInDay))
+      tailOf: archive, events: events, sections: DayValues())
     let path = folder.path(of: entry)
     let file = try RunFile(creating: path)
     do throws(RunError) {
@@ -223,8 +223,7 @@ final class LedgerWriter {
       return counts
     }
     for (home, counts) in found.joined() {
-      let none = [LifecycleCounts](repeating: LifecycleCounts(), count: Home.countInDay)
-      journal.totals[home.day, default: none][home.section] = counts
+      journal.totals[home.day, default: DayValues()][home.section] = counts
     }
     touched = []
   }

@@ -88,7 +88,7 @@ extension Target {
     journal.archives[1].account.summary.status = .truncated
     journal.archives[1].account.summary.damage = ArchiveDamage(.truncated, member: 1, offset: 99)
     guard let day else { return journal }
-    var sections = [LedgerSection](repeating: LedgerSection(), count: Home.countInDay)
+    var sections = DayValues<LedgerSection>()
     sections[0] = LedgerSection(recordCount: 2, creation: start...start)
     journal.runs = [
       LedgerRun(
@@ -103,7 +103,7 @@ extension Target {
       Journal.Intake(number: 1, hours: [(hour: hour, count: 20), (hour: hour + 3, count: 20)]),
       Journal.Intake(number: 2, hours: [(hour: hour, count: 5)]),
     ]
-    var counts = [LifecycleCounts](repeating: LifecycleCounts(), count: Home.countInDay)
+    var counts = DayValues<LifecycleCounts>()
     counts[0] = LifecycleCounts(messages: 2, lifecycles: 3, uniqueEvents: 20, duplicates: 5)
     journal.totals = [day: counts]
     return journal
