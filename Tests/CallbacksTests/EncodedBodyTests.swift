@@ -79,6 +79,39 @@ import Testing
     }
   }
 
+  /// Whatever else the values are, and wherever the text lies.
+  @Test func `damaged gzip is noted`() {
+    let packed = gzip(Array(Self.body.utf8))
+    var changed = packed
+    changed[changed.count - 5] ^= 1
+    for (bytes, events) in [
+      (packed, 1), (Array(packed.dropLast(3)), 1), (Array(packed.prefix(60)), 0), (changed, 1),
+      (packed + Array("x".utf8), 1), (packed + packed.prefix(12), 1),
+    ] {
+      let isDamaged = bytes != packed
+      let record = Self.record(Data(bytes).base64EncodedString())
+      let outer = Self.record(Data(gzip(Array(record.utf8))).base64EncodedString())
+      let pieces =
+        LinePrefixTests.line("stdout", "P", record.prefix(40))
+        + LinePrefixTests.line("stdout", "F", record.dropFirst(40))
+      for text in [record, outer, pieces, "[\(record),\(record)]"] {
+        let reading = Reading("{}\n \(text)\n\(text)\n{}")
+        let place = reading.tally.firstDamagedGzip
+        #expect(reading.tally.damagedGzip == (isDamaged ? 2 : 0), "\(text)")
+        #expect(reading.tally.malformed == 0)
+        #expect(place?.line == (isDamaged ? 2 : nil))
+        #expect(place?.offset == (isDamaged ? 4 : nil))
+        let each = text.hasPrefix("[") ? 4 : 2
+        #expect(reading.events.count == each * events)
+      }
+    }
+    // What a limit has cut is not damaged.
+    let blanks = [UInt8](repeating: 0x20, count: 1 << 16)
+    let bomb = Self.record(Data(gzip(blanks + blanks)).base64EncodedString())
+    let cut = Reading(bomb, ReadingRules(valueLimit: 1 << 16))
+    #expect(cut.tally.malformed == 1 && cut.tally.damagedGzip == 0)
+  }
+
   @Test func `bombs are cut short`() {
     let limit = 1 << 16
     let blanks = [UInt8](repeating: 0x20, count: limit)

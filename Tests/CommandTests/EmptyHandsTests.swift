@@ -45,6 +45,32 @@ import Testing
     #expect(try sandbox.run("check", "logs", "--quiet").error.isEmpty)
   }
 
+  @Test func `gzip in values that is damaged is told of`() throws {
+    let made = try sandbox.shell(
+      #"""
+      mkdir packed; for count in 1 2; do
+        yes '' | head -n $count > packed/$count.log
+        printf '%s' '[{"type":"message-sent","message":{"id":"a"}}]' | gzip | head -c 40 | base64 -w 0 |
+          sed 's/.*/{"data":"&"}\n{"data":"&"}/' | head -n $count >> packed/$count.log
+      done
+      """#)
+    try #require(made == .silently, "\(made)")
+    let told = """
+      waybill: packed/1.log: 1 of its 1 values holds gzip that is damaged, the first at line 2, offset 1; \
+      what lies behind the damage there is not counted
+      waybill: packed/2.log: 2 of its 2 values hold gzip that is damaged, the first at line 3, offset 2; \
+      what lies behind the damage there is not counted
+
+      """
+    for command in [["report", "--report", "delivery"], ["check"], ["lifecycles"]] {
+      let run = try sandbox.run(command + ["packed", "traffic"])
+      #expect(run.status == 0 && run.error == told, "\(command): \(run.error)")
+    }
+    let night = ["nightly", "packed", "traffic", "--ledger", "ledger", "--output", "days"]
+    #expect(try sandbox.run(night).error == told)
+    #expect(try sandbox.run(night) == .silently)
+  }
+
   @Test func `a clock that is behind every event is asked about`() throws {
     let event = { (time: String) in
       #"{"type":"message-sent","time":"\#(time)","message":{"id":"a"}}"# + "\n"

@@ -15,6 +15,8 @@ final class NestedReader {
   private var inflater = TextInflater()
   /// Why something in what was read last was left out, if it was.
   private(set) var leftOut: JSONDamage.Reason?
+  /// Whether gzip in what was read last is damaged.
+  private(set) var holdsDamagedGzip = false
 
   init(_ rules: ReadingRules, level: Int, joinsPieces: Bool = true) {
     reader = ValueReader(rules, level: level, joinsPieces: joinsPieces)
@@ -35,7 +37,8 @@ final class NestedReader {
   ) -> Bool {
     var found = false
     reader.begin(arrival: embedded.arrival)
-    leftOut = decode(embedded, bytes, &inflationLeft, room) ? nil : .inflatesTooFar
+    let ending = decode(embedded, bytes, &inflationLeft, room)
+    leftOut = ending == .cut ? .inflatesTooFar : nil
     reader.inflationLeft = inflationLeft
     // It stays in memory while those in it are read.
     reader.textRoom = max(0, room - text.count)
@@ -45,6 +48,7 @@ final class NestedReader {
     }
     inflationLeft = reader.inflationLeft
     if let reason = reader.leftOut { leftOut = reason }
+    holdsDamagedGzip = ending == .damaged || reader.holdsDamagedGzip
     return found
   }
 
@@ -53,7 +57,7 @@ final class NestedReader {
   /// - Returns: Whether that is all of it.
   private func decode(
     _ embedded: Finding, _ bytes: Span<UInt8>, _ inflationLeft: inout Int, _ room: Int
-  ) -> Bool {
+  ) -> TextInflater.Ending {
     text.removeAll(keepingCapacity: true)
     let raw = embedded.raw
     switch embedded.form {
@@ -64,7 +68,7 @@ final class NestedReader {
       decodeEscapes(raw, bytes)
       return decodeBase64(&inflationLeft, room)
     }
-    return true
+    return .whole
   }
 
   private func decodeEscapes(_ raw: RawJSON, _ bytes: Span<UInt8>) {
@@ -75,22 +79,22 @@ final class NestedReader {
   /// Replaces ``text`` by what it is in base64, perhaps gzip; else it stays.
   ///
   /// - Returns: Whether that is all of it.
-  private func decodeBase64(_ inflationLeft: inout Int, _ room: Int) -> Bool {
+  private func decodeBase64(_ inflationLeft: inout Int, _ room: Int) -> TextInflater.Ending {
     var packed: [UInt8] = []
     swap(&packed, &self.packed)
     // What is long is rare, and takes no memory while what lies in it is read.
     defer { if packed.capacity <= Self.keptCapacity { swap(&packed, &self.packed) } }
     packed.removeAll(keepingCapacity: true)
     packed.reserveCapacity(text.count / 4 * 3 + 3)
-    guard Base64.decode(text.span, to: &packed) else { return true }
+    guard Base64.decode(text.span, to: &packed) else { return .whole }
     guard TextInflater.isGzip(packed) else {
       swap(&text, &packed)
-      return true
+      return .whole
     }
     text.removeAll(keepingCapacity: true)
-    let isWhole = inflater.inflate(packed, limit: min(inflationLeft, room), into: &text)
+    let ending = inflater.inflate(packed, limit: min(inflationLeft, room), into: &text)
     inflationLeft -= text.count
-    return isWhole
+    return ending
   }
 
   /// Reads a line whose values are those of the archive itself.

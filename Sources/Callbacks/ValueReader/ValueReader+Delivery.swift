@@ -6,7 +6,8 @@ extension ValueReader {
   ///
   /// Gzip in a text is inflated to no more than the longest value, together with the texts around it, and
   /// all of it to no more than ``ReadingRules/inflationRatio`` allows, with a little besides of which an
-  /// archive has so much. What is beyond, and events that were left out, are one malformed value more.
+  /// archive has so much. What is beyond, and events that were left out, are one malformed value more. What
+  /// is damaged in a text is none, but of gzip it is noted.
   ///
   /// - Returns: Whether there were any.
   @inline(never)
@@ -17,6 +18,7 @@ extension ValueReader {
     if level == 0 {
       inflationLeft = range.count * ReadingRules.inflationRatio + allowance
       leftOut = nil
+      holdsDamagedGzip = false
     }
     let holdsEvents: Bool
     if !reader.overflows {
@@ -29,6 +31,7 @@ extension ValueReader {
     if level == 0 {
       allowanceLeft -= max(0, allowance - inflationLeft)
       if let leftOut { reject(window.extracting(range), at: position, leftOut) }
+      if holdsDamagedGzip { tally.countDamagedGzip(at: position) }
     }
     return holdsEvents
   }
@@ -104,6 +107,7 @@ extension ValueReader {
       text, in: window, inflationLeft: &inflationLeft, room: textRoom
     ) { batch, range, source in sink(batch, range, source, position) }
     if let reason = nestedReader.leftOut { leftOut = reason }
+    if nestedReader.holdsDamagedGzip { holdsDamagedGzip = true }
     return holdsEvents
   }
 
@@ -121,6 +125,7 @@ extension ValueReader {
     prefixes.arrivalAround = arrival
     reader.outerArrival = arrival
     leftOut = nil
+    holdsDamagedGzip = false
   }
 }
 

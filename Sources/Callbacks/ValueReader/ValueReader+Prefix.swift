@@ -113,7 +113,7 @@ extension ValueReader {
     let found = lineReader.read(
       line, inflationLeft: &inflationLeft, allowanceLeft: &allowanceLeft, room: textRoom
     ) { batch, range, source, _ in sink(batch, range, source, position) }
-    tally.add(found)
+    tally.add(found, at: line.position)
     if let rejection = found.firstRejection {
       note(rejection.reason, of: line.bytes.span, at: line.position)
     }

@@ -48,6 +48,8 @@ public struct ValueReader: ~Copyable {
   var textRoom: Int
   /// Why something in a whole value was left out, if it was.
   var leftOut: JSONDamage.Reason?
+  /// Whether gzip in the last value is damaged.
+  var holdsDamagedGzip = false
   /// How many bytes of values without an event may still be looked at.
   var unsearchedBytes = searchedForeignBytes
   var prefixes = PrefixState()

@@ -16,6 +16,10 @@ public struct ValueTally: Equatable, Sendable {
   public internal(set) var malformed = 0
   /// The first malformed value.
   public internal(set) var firstRejection: Rejection?
+  /// Values with gzip in a text that is damaged, whatever else they are; not kept where a tally is stored.
+  public private(set) var damagedGzip = 0
+  /// Where the first of them begins.
+  public private(set) var firstDamagedGzip: ValuePosition?
 
   public init() {}
 
@@ -41,8 +45,15 @@ public struct ValueTally: Equatable, Sendable {
     foreignByKind[Int(kind.rawValue)] += 1
   }
 
+  mutating func countDamagedGzip(at position: ValuePosition) {
+    damagedGzip += 1
+    firstDamagedGzip = firstDamagedGzip ?? position
+  }
+
   /// Adds the values of a line that was read by itself.
-  mutating func add(_ line: ValueTally) {
+  mutating func add(_ line: ValueTally, at position: ValuePosition) {
+    if line.damagedGzip > 0 { firstDamagedGzip = firstDamagedGzip ?? position }
+    damagedGzip += line.damagedGzip
     values += line.values
     callbacks += line.callbacks
     malformed += line.malformed
@@ -60,7 +71,7 @@ public struct ValueTally: Equatable, Sendable {
       more[keyPath: count] = max(0, self[keyPath: count] - shorter[keyPath: count])
     }
     for count in [
-      \.lines, \.blankLines, \.values, \.callbacks, \.malformed,
+      \.lines, \.blankLines, \.values, \.callbacks, \.malformed, \.damagedGzip,
     ] as [WritableKeyPath<ValueTally, Int>] { subtract(count) }
     for kind in foreignByKind.indices { subtract(\.foreignByKind[kind]) }
     if shorter.firstRejection != nil { more.firstRejection = nil }

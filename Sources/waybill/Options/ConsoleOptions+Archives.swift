@@ -10,6 +10,8 @@ extension ConsoleOptions {
   /// Names archives that hold something, and nothing that counts: a feed that has come to be written
   /// in another way would pass for a quiet day.
   ///
+  /// Also those with values of which a part cannot be read, and that are no worse than others otherwise.
+  ///
   /// - Parameters:
   ///   - archives: Those that were read, in the order of their names.
   ///   - reading: How that was done.
@@ -22,6 +24,7 @@ extension ConsoleOptions {
     } else {
       tell(unknown, \.wrapperComplaint, others: "as little")
     }
+    tell(archives.filter { $0.tally.damagedGzip > 0 }, \.gzipComplaint, others: "such gzip")
     if unreadable.isEmpty, unknown.isEmpty { tellOfNoCallback(archives, reading.values.body) }
     tellOfClock(archives, .now)
   }
@@ -162,6 +165,16 @@ extension ArchiveAccount {
     return """
       \(source.displayName): \(what)\(first); is it in another format? waybill check --rejects FILE \
       keeps them
+      """
+  }
+
+  fileprivate var gzipComplaint: String {
+    let first =
+      tally.firstDamagedGzip.map { ", the first at line \($0.line), offset \($0.offset)" } ?? ""
+    let count = tally.damagedGzip
+    return """
+      \(source.displayName): \(count) of its \(tally.values) values \(count == 1 ? "holds" : "hold") gzip \
+      that is damaged\(first); what lies behind the damage there is not counted
       """
   }
 
