@@ -94,7 +94,8 @@ import Testing
       let pieces =
         LinePrefixTests.line("stdout", "P", record.prefix(40))
         + LinePrefixTests.line("stdout", "F", record.dropFirst(40))
-      for text in [record, outer, pieces, "[\(record),\(record)]"] {
+      let packedPieces = Self.record(Data(gzip(Array(pieces.utf8))).base64EncodedString())
+      for text in [record, outer, pieces, packedPieces, "[\(record),\(record)]"] {
         let reading = Reading("{}\n \(text)\n\(text)\n{}")
         let place = reading.tally.firstDamagedGzip
         #expect(reading.tally.damagedGzip == (isDamaged ? 2 : 0), "\(text)")
@@ -175,6 +176,7 @@ import Testing
       let text = Array(pieces.utf8) + blanks.prefix(blankCount)
       let reading = Reading(Self.record(Data(gzip(text)).base64EncodedString()), rules)
       #expect(reading.events.count == (isRead ? 1 : 0), "\(blankCount)")
+      #expect(reading.tally.malformed == (isRead ? 0 : 1), "\(blankCount)")
     }
   }
 

@@ -13,10 +13,8 @@ final class NestedReader {
   private var text: [UInt8] = []
   private var packed: [UInt8] = []
   private var inflater = TextInflater()
-  /// Why something in what was read last was left out, if it was.
-  private(set) var leftOut: JSONDamage.Reason?
-  /// Whether gzip in what was read last is damaged.
-  private(set) var holdsDamagedGzip = false
+  /// What does not count of the text that was read last.
+  private(set) var losses = Losses()
 
   init(_ rules: ReadingRules, level: Int, joinsPieces: Bool = true) {
     reader = ValueReader(rules, level: level, joinsPieces: joinsPieces)
@@ -38,7 +36,8 @@ final class NestedReader {
     var found = false
     reader.begin(arrival: embedded.arrival)
     let ending = decode(embedded, bytes, &inflationLeft, room)
-    leftOut = ending == .cut ? .inflatesTooFar : nil
+    losses = Losses(
+      reason: ending == .cut ? .inflatesTooFar : nil, holdsDamagedGzip: ending == .damaged)
     reader.inflationLeft = inflationLeft
     // It stays in memory while those in it are read.
     reader.textRoom = max(0, room - text.count)
@@ -47,8 +46,7 @@ final class NestedReader {
       body(batch, range, source)
     }
     inflationLeft = reader.inflationLeft
-    if let reason = reader.leftOut { leftOut = reason }
-    holdsDamagedGzip = ending == .damaged || reader.holdsDamagedGzip
+    losses.add(reader.losses)
     return found
   }
 
@@ -116,6 +114,7 @@ final class NestedReader {
     reader.textRoom = room
     _ = reader.read(line.bytes.span, isLast: true, body)
     (inflationLeft, allowanceLeft) = (reader.inflationLeft, reader.allowanceLeft)
+    losses = reader.losses
     return reader.tally
   }
 }

@@ -17,8 +17,7 @@ extension ValueReader {
     let allowance = min(ReadingRules.inflationAllowance, allowanceLeft)
     if level == 0 {
       inflationLeft = range.count * ReadingRules.inflationRatio + allowance
-      leftOut = nil
-      holdsDamagedGzip = false
+      losses = Losses()
     }
     let holdsEvents: Bool
     if !reader.overflows {
@@ -30,8 +29,8 @@ extension ValueReader {
     }
     if level == 0 {
       allowanceLeft -= max(0, allowance - inflationLeft)
-      if let leftOut { reject(window.extracting(range), at: position, leftOut) }
-      if holdsDamagedGzip { tally.countDamagedGzip(at: position) }
+      if let reason = losses.reason { reject(window.extracting(range), at: position, reason) }
+      if losses.holdsDamagedGzip { tally.countDamagedGzip(at: position) }
     }
     return holdsEvents
   }
@@ -80,7 +79,7 @@ extension ValueReader {
   private mutating func deliverBatch(
     _ window: Span<UInt8>, _ position: ValuePosition, _ sink: Sink
   ) -> Bool {
-    if reader.hasOverlongText { leftOut = .textTooLong }
+    if reader.hasOverlongText { losses.reason = .textTooLong }
     let count = reader.batch.events.count
     var holdsEvents = count > 0
     var next = 0
@@ -106,8 +105,7 @@ extension ValueReader {
     let holdsEvents = nestedReader.read(
       text, in: window, inflationLeft: &inflationLeft, room: textRoom
     ) { batch, range, source in sink(batch, range, source, position) }
-    if let reason = nestedReader.leftOut { leftOut = reason }
-    if nestedReader.holdsDamagedGzip { holdsDamagedGzip = true }
+    losses.add(nestedReader.losses)
     return holdsEvents
   }
 
@@ -124,8 +122,7 @@ extension ValueReader {
     hasMetEnd = false
     prefixes.arrivalAround = arrival
     reader.outerArrival = arrival
-    leftOut = nil
-    holdsDamagedGzip = false
+    losses = Losses()
   }
 }
 

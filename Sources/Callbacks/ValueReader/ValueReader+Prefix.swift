@@ -114,6 +114,8 @@ extension ValueReader {
       line, inflationLeft: &inflationLeft, allowanceLeft: &allowanceLeft, room: textRoom
     ) { batch, range, source, _ in sink(batch, range, source, position) }
     tally.add(found, at: line.position)
+    // In an archive they were counted with each value.
+    if level > 0 { losses.add(lineReader.losses) }
     if let rejection = found.firstRejection {
       note(rejection.reason, of: line.bytes.span, at: line.position)
     }

@@ -46,10 +46,8 @@ public struct ValueReader: ~Copyable {
   var allowanceLeft: Int
   /// How many bytes texts in texts may be inflated to at a time.
   var textRoom: Int
-  /// Why something in a whole value was left out, if it was.
-  var leftOut: JSONDamage.Reason?
-  /// Whether gzip in the last value is damaged.
-  var holdsDamagedGzip = false
+  /// What does not count of the last value that is whole; in a text, of all of them.
+  var losses = Losses()
   /// How many bytes of values without an event may still be looked at.
   var unsearchedBytes = searchedForeignBytes
   var prefixes = PrefixState()
