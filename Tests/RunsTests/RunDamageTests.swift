@@ -174,6 +174,18 @@ struct RunDamageTests {
     #expect(error.description == "\"a\\x1b\": damaged at offset 20: the checksum is wrong")
   }
 
+  /// Nobody is told then to do without the file.
+  @Test(
+    arguments: [
+      .permissionDenied, .notPermitted, .tooManyOpenFiles, .tooManyOpenFilesInSystem,
+    ] as [Errno])
+  func `what keeps a user from a file is no fault of it`(error: Errno) {
+    let error = RunError(.cannotOpen(error), place)
+    #expect(error.obstacleRemedy != nil && !error.isLasting)
+    #expect(RunError(.cannotOpen(.noSuchFileOrDirectory), place).obstacleRemedy == nil)
+    #expect(RunError(.cannotRead(.ioError), place).obstacleRemedy == nil)
+  }
+
   @Test func `keys out of order are noticed`() throws {
     let stored = try storedRun([[Record("a", "1"), Record("b", "2")]], at: path, blockSize: 60)
     for key in ["b", "c"] {
