@@ -97,11 +97,17 @@ struct NightlyFolder: Sendable {
 
   /// Corrects a list that is not the one that was written last, by what the folders of days say.
   ///
+  /// - Parameters:
+  ///   - list: The list.
+  ///   - first: The first day that the ledger knows all of: earlier ones are known from nowhere else.
   /// - Returns: The list, and the days of which it said something else or nothing. What it says of days
   ///   without a folder stays.
-  func corrected(_ list: DayList) -> (list: DayList, days: [ReportDay]) {
+  func corrected(
+    _ list: DayList, before first: ReportDay
+  ) -> (list: DayList, days: [ReportDay]) {
     var (list, days): (DayList, [ReportDay]) = (list, [])
-    for day in ((try? FileSystem.names(in: path)) ?? []).compactMap({ ReportDay($0) }).sorted() {
+    let names = (try? FileSystem.names(in: path)) ?? []
+    for day in names.compactMap({ ReportDay($0) }).sorted() where day < first {
       guard let entry = ReportFolder(path(of: day).string).entry(of: day),
         entry != list.entries[day]
       else { continue }

@@ -8,7 +8,7 @@ extension NightlyPass {
   struct Restating {
     var restated: [Restatement] = []
     var days: DayList
-    /// Of which the list said something else than their folders.
+    /// Those that the ledger does not know any more and of which the list said something else than their folders.
     var corrected: [ReportDay] = []
     /// What the next night has to know of this one.
     var state: NightlyState
@@ -31,13 +31,16 @@ extension NightlyPass {
     var restating = Restating(
       days: try lastList(),
       state: NightlyState(parametersDigest: parametersDigest, seed: before.seed))
-    if restating.days.digest != before.listDigest {
-      (restating.days, restating.corrected) = output.corrected(restating.days)
+    let isListOfLastNight = before.listDigest.map { $0 == restating.days.digest }
+    if isListOfLastNight != true, let first = journal.forgottenDays?.firstWholeDay {
+      (restating.days, restating.corrected) = output.corrected(restating.days, before: first)
     }
     restating.state.homes = try await contents(view, before)
     var changed: [DayPlan] = []
     for plan in plans(restating.state.homes, journal, restating.days) {
-      if before.days[plan.day] == plan.digest, restating.days.entries[plan.day] != nil,
+      // The rest of a list that somebody has changed is made anew.
+      if isListOfLastNight != false, before.days[plan.day] == plan.digest,
+        restating.days.entries[plan.day] != nil,
         output.hasReports(of: plan.day, in: formats)
       {
         restating.state.days[plan.day] = plan.digest

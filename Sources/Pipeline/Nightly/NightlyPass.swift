@@ -83,7 +83,8 @@ public struct NightlyPass: Sendable {
     /// Days that stay as they were made for other parameters, by another version, or with other clocks of
     /// the zone, because the ledger does not know all of them any more.
     public let outdated: [ReportDay]
-    /// Days of which the list said something else than their folders, or nothing, and that were listed anew.
+    /// Days that the ledger does not know any more, of which the list said something else than their folders,
+    /// or nothing, and that were listed anew.
     public let corrected: [ReportDay]
     /// What went because it is older than is kept.
     public let pruned: LedgerCare.Forgotten

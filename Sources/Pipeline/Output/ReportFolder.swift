@@ -93,11 +93,15 @@ public struct ReportFolder: Sendable {
     return true
   }
 
-  /// Whether there is a set, with a file of each report in each format, none of which is empty.
+  /// Whether there is a set, with a file of each report in each format, none of which has lost all its bytes.
   func hasSet(of reports: [ReportName], in formats: Set<FileFormat>) -> Bool {
-    ([Self.manifestName] + Self.names(formats, of: reports)).allSatisfy { name in
-      let stat = try? Stat(path.appending(name), followTargetSymlink: false)
-      return stat?.type == .regular && stat.map { $0.size > 0 } == true
+    // As NDJSON a report without rows has none.
+    let mayBeEmpty = Set(Self.names(formats.intersection([.ndjson]), of: reports))
+    return ([Self.manifestName] + Self.names(formats, of: reports)).allSatisfy { name in
+      guard let stat = try? Stat(path.appending(name), followTargetSymlink: false) else {
+        return false
+      }
+      return stat.type == .regular && (stat.size > 0 || mayBeEmpty.contains(name))
     }
   }
 

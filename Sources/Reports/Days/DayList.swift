@@ -38,6 +38,7 @@ public struct DayList: Equatable, Sendable {
     for line in lines.dropFirst() {
       let fields = line.split(separator: ",", omittingEmptySubsequences: false)
       guard fields.count == Self.columns.count, let day = ReportDay(String(fields[0])),
+        BelievedYears.days.contains(Int(day.number)),
         let status = DayStatus(rawValue: String(fields[1])),
         let figures = DayFigures(csv: Array(fields.dropFirst(2)))
       else { return nil }
@@ -61,7 +62,8 @@ extension DayList.Entry {
         $0.dropFirst(start.count).prefix { $0 != "\"" }
       }
     }
-    guard texts("day") == ["\(day)"], texts("status").count == 1,
+    guard BelievedYears.days.contains(Int(day.number)), texts("day") == ["\(day)"],
+      texts("status").count == 1,
       let status = DayStatus(rawValue: String(texts("status")[0])),
       let start = lines.firstIndex(of: "  \"totals\": {")
     else { return nil }

@@ -63,7 +63,8 @@ import Testing
 
   /// Of the first day the ledger knows nothing any more.
   @Test(arguments: [
-    "lost", "a row lost", "a row changed", "nothing but the head", "an older state", "no state",
+    "lost", "a row lost", "a row changed", "a row of a known day changed", "nothing but the head",
+    "an older state", "no state",
   ])
   func `rows come back as the folders of their days say`(damage: String) async throws {
     for day in 7...8 {
@@ -81,6 +82,9 @@ import Testing
     case "a row lost": try write(list.replacing("\(row)\n", with: ""))
     case "a row changed":
       try write(list.replacing("\(row)\n", with: row.replacing(",1,", with: ",7,") + "\n"))
+    case "a row of a known day changed":
+      let known = try #require(lines.first { $0.hasPrefix("2026-11-08,") })
+      try write(list.replacing("\(known)\n", with: known.replacing(",1,", with: ",7,") + "\n"))
     case "nothing but the head": try write(lines[0] + "\n")
     case "an older state":
       let state = try String(contentsOfFile: statePath, encoding: .utf8).split(separator: "\n")
@@ -90,9 +94,41 @@ import Testing
     default: try FileManager.default.removeItem(atPath: statePath)
     }
     let corrected = try await night(keeping: 1).corrected.map { "\($0)" }
-    #expect(corrected.contains("2026-11-05") != damage.contains("state"), "\(corrected)")
+    let isToBeCorrected = !damage.contains("state") && !damage.contains("known")
+    #expect(corrected.contains("2026-11-05") == isToBeCorrected, "\(corrected)")
+    #expect(!corrected.contains("2026-11-08"))
     #expect(try String(contentsOfFile: listPath, encoding: .utf8) == list)
     #expect(try await night(keeping: 1).corrected.isEmpty)
+  }
+
+  /// Nothing is known of it here.
+  @Test func `a folder of a day that somebody has put there is left alone`() async throws {
+    let (copied, path) = (
+      ledger.scratch.path("out/2026-11-05"), ledger.scratch.path("out/2024-01-05")
+    )
+    try FileManager.default.copyItem(atPath: copied, toPath: path)
+    let manifest = try String(contentsOfFile: "\(path)/manifest.json", encoding: .utf8)
+    try ledger.scratch.write(
+      manifest.replacing("2026-11-05", with: "2024-01-05").utf8, to: "out/2024-01-05/manifest.json")
+    let before = ledger.scratch.files(below: "out/2024-01-05")
+    try FileManager.default.removeItem(atPath: listPath)
+    let result = try await night()
+    #expect(result.corrected.isEmpty && result.days.entries.count == 2)
+    #expect(ledger.scratch.files(below: "out/2024-01-05") == before)
+  }
+
+  /// As NDJSON a report without rows is an empty file.
+  @Test func `a day without inbound messages is whole in any format`() async throws {
+    let folder = NightlyFolder(ledger.scratch.path("lines"))
+    var pass = NightlyPass(
+      ReportParameters(reports: []), ledger: ledger.folder, output: folder.path.string,
+      version: "1", ledger.context)
+    pass.formats = [.ndjson]
+    _ = try await pass.run(ledger.sources())
+    let day = try #require(ReportDay("2026-11-05"))
+    #expect(folder.hasReports(of: day, in: [.ndjson]))
+    try ledger.scratch.write([], to: "lines/2026-11-05/manifest.json")
+    #expect(!folder.hasReports(of: day, in: [.ndjson]))
   }
 
   private func write(_ list: some StringProtocol) throws {
