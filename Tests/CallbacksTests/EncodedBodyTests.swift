@@ -95,13 +95,16 @@ import Testing
         LinePrefixTests.line("stdout", "P", record.prefix(40))
         + LinePrefixTests.line("stdout", "F", record.dropFirst(40))
       let packedPieces = Self.record(Data(gzip(Array(pieces.utf8))).base64EncodedString())
-      for text in [record, outer, pieces, packedPieces, "[\(record),\(record)]"] {
+      let several = "\(record),\(record)]"
+      for text in [record, outer, pieces, packedPieces, "[\(several)", "[\n\(several)"] {
         let reading = Reading("{}\n \(text)\n\(text)\n{}")
         let place = reading.tally.firstDamagedGzip
         #expect(reading.tally.damagedGzip == (isDamaged ? 2 : 0), "\(text)")
         #expect(reading.tally.malformed == 0)
-        #expect(place?.line == (isDamaged ? 2 : nil))
-        #expect(place?.offset == (isDamaged ? 4 : nil))
+        // Of an array over several lines that of the element.
+        let isByElement = text.hasPrefix("[\n")
+        #expect(place?.line == (isDamaged ? isByElement ? 3 : 2 : nil))
+        #expect(place?.offset == (isDamaged ? isByElement ? 6 : 4 : nil))
         let each = text.hasPrefix("[") ? 4 : 2
         #expect(reading.events.count == each * events)
       }

@@ -69,6 +69,14 @@ import Testing
     let night = ["nightly", "packed", "traffic", "--ledger", "ledger", "--output", "days"]
     #expect(try sandbox.run(night).error == told)
     #expect(try sandbox.run(night) == .silently)
+    // As long as no night has come to its end; and what came before an archive grew is no news.
+    _ = try sandbox.shell("rm days/.state")
+    #expect(try sandbox.run(night).error == told)
+    _ = try sandbox.shell(
+      #"echo '{}' >> packed/2.log; line=$(tail -n 1 packed/1.log); echo "$line" >> packed/1.log"#)
+    let more = told.split(separator: "\n")[0].replacing(", the first at line 2, offset 1", with: "")
+    let grown = try sandbox.run(night).error
+    #expect(grown.hasPrefix(more + "\n") && !grown.contains("packed/2.log"), "\(grown)")
   }
 
   @Test func `a clock that is behind every event is asked about`() throws {

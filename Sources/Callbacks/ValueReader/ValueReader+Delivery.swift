@@ -29,8 +29,8 @@ extension ValueReader {
     }
     if level == 0 {
       allowanceLeft -= max(0, allowance - inflationLeft)
-      if let reason = losses.reason { reject(window.extracting(range), at: position, reason) }
       if losses.holdsDamagedGzip { tally.countDamagedGzip(at: position) }
+      if let reason = losses.reason { reject(window.extracting(range), at: position, reason) }
     }
     return holdsEvents
   }

@@ -10,7 +10,7 @@ public struct ValuePosition: Equatable, Sendable {
   /// All values without it come before those with it, and come again when the archive has grown.
   public var dependsOnEnd = false
 
-  init(line: Int, offset: Int, dependsOnEnd: Bool = false) {
+  public init(line: Int, offset: Int, dependsOnEnd: Bool = false) {
     self.line = line
     self.offset = offset
     self.dependsOnEnd = dependsOnEnd

@@ -16,10 +16,12 @@ public struct ValueTally: Equatable, Sendable {
   public internal(set) var malformed = 0
   /// The first malformed value.
   public internal(set) var firstRejection: Rejection?
-  /// Values with gzip in a text that is damaged, whatever else they are; not kept where a tally is stored.
+  /// Values with gzip in a text that is damaged, whatever else they are.
   public private(set) var damagedGzip = 0
-  /// Where the first of them begins.
+  /// Where the first of them begins, or the element of an array that is the value.
   public private(set) var firstDamagedGzip: ValuePosition?
+  /// How many values had begun when the last of them was counted.
+  private var valuesUpToDamagedGzip = 0
 
   public init() {}
 
@@ -28,7 +30,8 @@ public struct ValueTally: Equatable, Sendable {
   /// - Precondition: There is a count for each ``ForeignKind``.
   public init(
     lines: Int, blankLines: Int, values: Int, callbacks: Int, foreignByKind: [Int],
-    namesEventType: Bool = false, malformed: Int, firstRejection: Rejection?
+    namesEventType: Bool = false, malformed: Int, firstRejection: Rejection?,
+    damagedGzip: Int = 0, firstDamagedGzip: ValuePosition? = nil
   ) {
     precondition(foreignByKind.count == ForeignKind.allCases.count, "counts of other kinds")
     self.lines = lines
@@ -39,13 +42,18 @@ public struct ValueTally: Equatable, Sendable {
     self.namesEventType = namesEventType
     self.malformed = malformed
     self.firstRejection = firstRejection
+    self.damagedGzip = damagedGzip
+    self.firstDamagedGzip = firstDamagedGzip
   }
 
   mutating func count(foreign kind: ForeignKind) {
     foreignByKind[Int(kind.rawValue)] += 1
   }
 
+  /// Counts the value that has begun last, once.
   mutating func countDamagedGzip(at position: ValuePosition) {
+    guard valuesUpToDamagedGzip < values else { return }
+    valuesUpToDamagedGzip = values
     damagedGzip += 1
     firstDamagedGzip = firstDamagedGzip ?? position
   }
@@ -64,7 +72,7 @@ public struct ValueTally: Equatable, Sendable {
   /// What there is more than when the archive was shorter.
   ///
   /// Less of something is nothing more: the end of the shorter one may have been cut. Where the first
-  /// malformed value is was told then.
+  /// malformed value is was told then, and where the first damaged gzip.
   public func growth(since shorter: ValueTally) -> ValueTally {
     var more = self
     func subtract(_ count: WritableKeyPath<ValueTally, Int>) {
@@ -75,6 +83,7 @@ public struct ValueTally: Equatable, Sendable {
     ] as [WritableKeyPath<ValueTally, Int>] { subtract(count) }
     for kind in foreignByKind.indices { subtract(\.foreignByKind[kind]) }
     if shorter.firstRejection != nil { more.firstRejection = nil }
+    if shorter.firstDamagedGzip != nil { more.firstDamagedGzip = nil }
     return more
   }
 

@@ -87,7 +87,7 @@ struct NightlyCommand: AsyncParsableCommand {
     console.tell(
       result.intake.notes + result.gapNotes + result.outdatedNotes + result.correctedNotes)
     let damageStatus = damage.verdict(result.news)
-    console.tellOfEmptyHands(result.untold, reading)
+    console.tellOfEmptyHands(result.untold, reading, news: result.news)
     reading.tell(leftOut: result.intake.leftOutRejects, console)
     let heldCount = conditions.complain(
       result.totals, of: .lastDay(result.lastDay), result.coverage, now: now, console)

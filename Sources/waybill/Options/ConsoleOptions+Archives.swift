@@ -15,7 +15,10 @@ extension ConsoleOptions {
   /// - Parameters:
   ///   - archives: Those that were read, in the order of their names.
   ///   - reading: How that was done.
-  func tellOfEmptyHands(_ archives: [ArchiveAccount], _ reading: ReadingOptions) {
+  ///   - news: What is new in them, if some have only grown.
+  func tellOfEmptyHands(
+    _ archives: [ArchiveAccount], _ reading: ReadingOptions, news: [ArchiveAccount]? = nil
+  ) {
     let unreadable = archives.filter(\.isUnreadable)
     let unknown = archives.filter(\.isOfUnknownWrapper)
     tell(unreadable, \.unreadableComplaint, others: "nothing else")
@@ -24,7 +27,8 @@ extension ConsoleOptions {
     } else {
       tell(unknown, \.wrapperComplaint, others: "as little")
     }
-    tell(archives.filter { $0.tally.damagedGzip > 0 }, \.gzipComplaint, others: "such gzip")
+    let damaged = (news ?? archives).filter { $0.tally.damagedGzip > 0 }
+    tell(damaged, \.gzipComplaint, others: "such gzip")
     if unreadable.isEmpty, unknown.isEmpty { tellOfNoCallback(archives, reading.values.body) }
     tellOfClock(archives, .now)
   }

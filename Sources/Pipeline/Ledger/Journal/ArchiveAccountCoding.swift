@@ -39,10 +39,9 @@ extension [UInt8] {
     for count in [tally.lines, tally.blankLines, tally.values, tally.callbacks, tally.malformed] {
       append(number: Int64(count))
     }
-    // One more where a value without an event names a type of events.
-    append(number: Int64(tally.foreignByKind.count + (tally.namesEventType ? 1 : 0)))
-    for count in tally.foreignByKind { append(number: Int64(count)) }
-    if tally.namesEventType { append(1) }
+    let numbers = tally.foreignByKind + tally.furtherNumbers
+    append(number: Int64(numbers.count))
+    for number in numbers { append(number: Int64(number)) }
     append(tally.firstRejection == nil ? 0 : 1)
     guard let rejection = tally.firstRejection else { return }
     append(rejection.reason.rawValue)
@@ -125,8 +124,11 @@ extension RecordReader {
     let malformed = try count(bytes)
     var kinds: [Int] = []
     for _ in 0..<(try size(bytes)) { kinds.append(try count(bytes)) }
-    let namesEventType = kinds.count == ForeignKind.allCases.count + 1 && kinds.popLast() == 1
-    guard kinds.count == ForeignKind.allCases.count else { throw RecordDamage() }
+    let further = Array(kinds.dropFirst(ForeignKind.allCases.count))
+    kinds.removeLast(further.count)
+    guard kinds.count == ForeignKind.allCases.count, [0, 1, 4].contains(further.count) else {
+      throw RecordDamage()
+    }
     var rejection: Rejection?
     if try isPresent(bytes) {
       guard let reason = JSONDamage.Reason(rawValue: try byte(bytes)) else {
@@ -137,8 +139,10 @@ extension RecordReader {
     }
     return ValueTally(
       lines: lines, blankLines: blankLines, values: values, callbacks: callbacks,
-      foreignByKind: kinds, namesEventType: namesEventType, malformed: malformed,
-      firstRejection: rejection)
+      foreignByKind: kinds, namesEventType: further.first == 1, malformed: malformed,
+      firstRejection: rejection, damagedGzip: further.count == 4 ? further[1] : 0,
+      firstDamagedGzip: further.count == 4
+        ? ValuePosition(line: further[2], offset: further[3]) : nil)
   }
 
   private mutating func damage(_ bytes: Span<UInt8>) throws(RecordDamage) -> ArchiveDamage {
@@ -151,6 +155,16 @@ extension RecordReader {
     }
     return ArchiveDamage(
       kind, layer: try count(bytes), member: try count(bytes), offset: Int64(try count(bytes)))
+  }
+}
+
+extension ValueTally {
+  /// What few archives have behind the counts of other values: whether one names a type of events; and how
+  /// many values hold damaged gzip, and where the first of them is.
+  fileprivate var furtherNumbers: [Int] {
+    let names = namesEventType ? 1 : 0
+    guard let first = firstDamagedGzip else { return namesEventType ? [names] : [] }
+    return [names, damagedGzip, first.line, first.offset]
   }
 }
 
