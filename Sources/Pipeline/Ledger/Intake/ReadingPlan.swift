@@ -118,7 +118,12 @@ struct ReadingPlan: Sendable {
   private mutating func takeBeginnings(_ candidates: inout [Item]) {
     var likenesses = Likenesses(candidates.map(\.prints))
     var absorbed: Set<ContentPrint> = []
-    for index in candidates.indices {
+    // The longest first: what one of the others begins with, they begin with as well, and of copies of a
+    // growing file only the last is read for that.
+    let order = candidates.indices.sorted {
+      candidates[$0].prints.whole.byteCount > candidates[$1].prints.whole.byteCount
+    }
+    for index in order where !absorbed.contains(candidates[index].prints.whole) {
       let prints = candidates[index].prints
       guard let shorter = likenesses.mayBegin(prints) else { continue }
       let found = FilePrints(

@@ -25,15 +25,22 @@ extension DayValues: RandomAccessCollection, MutableCollection {
 
   /// - Parameter section: The number of a home in its day.
   subscript(section: Int) -> Value {
-    get { kept.first { $0.home == section }?.value ?? .nothing }
+    get {
+      requireHome(section)
+      return kept.first { $0.home == section }?.value ?? .nothing
+    }
     set {
-      precondition(indices.contains(section), "no home has the number \(section) in its day")
+      requireHome(section)
       let place = kept.firstIndex { $0.home >= section } ?? kept.endIndex
       let isKept = place < kept.endIndex && kept[place].home == section
       kept.replaceSubrange(
         place..<(isKept ? place + 1 : place),
         with: newValue == .nothing ? [] : [Kept(home: UInt8(section), value: newValue)])
     }
+  }
+
+  private func requireHome(_ section: Int) {
+    precondition(indices.contains(section), "no home has the number \(section) in its day")
   }
 }
 

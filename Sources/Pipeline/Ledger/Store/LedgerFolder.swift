@@ -69,8 +69,7 @@ public struct LedgerFolder: Hashable, Sendable {
     let names: [String]
     do throws(Errno) {
       try FileSystem.createFolder(path, isPrivate: true)
-      // Else the folder could be lost with a journal in it that is on the disk.
-      try FileSystem.requireSyncedFolder(path.folder)
+      syncPath()
       names = try FileSystem.names(in: path)
     } catch {
       throw LedgerError(.cannotWrite, "\(path.quoted) cannot become a folder: \(error)")
@@ -82,6 +81,16 @@ public struct LedgerFolder: Hashable, Sendable {
       \(path.quoted) is no ledger and holds other files, \(path.appending(foreign).quoted) for \
       one; name a folder that is empty or not there
       """)
+  }
+
+  /// Waits until the disk has the folders that lead here, as far as that can be: else they could be lost with
+  /// a journal that it has.
+  private func syncPath() {
+    var folder = path
+    while folder != folder.folder {
+      folder = folder.folder
+      FileSystem.syncFolder(folder)
+    }
   }
 
   /// Marks a ledger without a journal as being begun: its runs mean nothing until there is one.
