@@ -75,6 +75,28 @@ import Testing
     }
   }
 
+  /// Runs of before may hold it.
+  @Test func `the least number is a missing code`() throws {
+    var generator = SeededGenerator(seed: 6)
+    let events = RecordedEvents(random: &generator, eventCount: 20)
+    let record = try #require(coded.records(events, &generator).first)
+    var decoder = MessageDecoder()
+    decoder.admit(sourceCount: 1)
+    try decoder.add(0, beginsBlock: true, key: record.key.span, value: record.value.span)
+    decoder.finishUndecided()
+    var message = decoder.message
+    for (code, read) in [(.min, nil), (.min + 1, .min + 1)] as [(Int64, Int64?)] {
+      message.tallies[0].earliestCode = code
+      var encoder = MessageEncoder()
+      encoder.encode(message, word: 0, decoder.pool, beginsBlock: true)
+      var again = MessageDecoder()
+      again.admit(sourceCount: 1)
+      try again.add(0, beginsBlock: true, key: record.key.span, value: encoder.value.span)
+      again.finishUndecided()
+      #expect(again.message.tallies[0].code == read)
+    }
+  }
+
   private func isDamaged(_ key: [UInt8], _ value: [UInt8]) -> Bool {
     var decoder = MessageDecoder()
     decoder.admit(sourceCount: 1)

@@ -236,7 +236,11 @@ public struct MessageDecoder: Sendable {
       base = try reader.time(bytes, since: base)
       tally.earliestTime = base
     }
-    if flags & TallyFlag.code != 0 { tally.earliestCode = try reader.signedNumber(bytes) }
+    if flags & TallyFlag.code != 0 {
+      // The least number was a code once.
+      let code = try reader.signedNumber(bytes)
+      tally.earliestCode = code == .min ? EventTally.missing : code
+    }
     if flags & TallyFlag.arrival != 0 {
       tally.firstArrival = try reader.time(bytes, since: base)
       let spread = flags & TallyFlag.spread == 0 ? 0 : try reader.number(bytes)
