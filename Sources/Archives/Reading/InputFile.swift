@@ -48,7 +48,14 @@ struct InputFile: ~Copyable {
   private static func open(_ source: ArchiveSource) throws(Errno) -> FileDescriptor {
     let path = FilePath(bytes: source.name)
     guard source.isFile else { return try open(path, options: .closeOnExec) }
-    let descriptor = try open(path, options: [.closeOnExec, .nonBlocking])
+    let descriptor: FileDescriptor
+    do throws(Errno) {
+      descriptor = try open(path, options: [.closeOnExec, .nonBlocking])
+    } catch .wouldBlock {
+      // A server of files has to be asked to let go of it, and is waited for.
+      guard try Stat(path).type == .regular else { throw .noSuchAddressOrDevice }
+      descriptor = try open(path, options: .closeOnExec)
+    }
     do throws(Errno) {
       let type = try Stat(descriptor).type
       // As a folder cannot be read, that is said then.
