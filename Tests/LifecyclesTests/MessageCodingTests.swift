@@ -57,55 +57,60 @@ import Testing
 
   /// Whoever may write a run can make its checksums right, too.
   @Test func `an arrival at no time is damage`() throws {
-    var generator = SeededGenerator(seed: 5)
-    let events = RecordedEvents(random: &generator, eventCount: 20)
-    let record = try #require(coded.records(events, &generator).first)
-    var decoder = MessageDecoder()
-    decoder.admit(sourceCount: 1)
-    try decoder.add(0, beginsBlock: true, key: record.key.span, value: record.value.span)
-    decoder.finishUndecided()
+    let (key, decoder) = try decoded()
     var message = decoder.message
     let place = try #require(message.tallies.firstIndex { $0.arrivalSpread != nil })
     let latest = Timestamp.latest.millisecondsSinceEpoch
     for (last, isDamage) in [(latest, false), (latest + 1, true), (.max, true)] {
       message.tallies[place].lastArrival = last
-      var encoder = MessageEncoder()
-      encoder.encode(message, word: 0, decoder.pool, beginsBlock: true)
-      #expect(isDamaged(record.key, encoder.value) == isDamage, "\(last)")
+      let value = encoded(message, decoder.pool)
+      #expect(isDamaged(key, value) == isDamage, "\(last)")
     }
   }
 
   /// Runs of before may hold it.
   @Test func `the least number is a missing code`() throws {
-    var generator = SeededGenerator(seed: 6)
-    let events = RecordedEvents(random: &generator, eventCount: 20)
-    let record = try #require(coded.records(events, &generator).first)
-    var decoder = MessageDecoder()
-    decoder.admit(sourceCount: 1)
-    try decoder.add(0, beginsBlock: true, key: record.key.span, value: record.value.span)
-    decoder.finishUndecided()
+    let (key, decoder) = try decoded()
     var message = decoder.message
-    for (code, read) in [(.min, nil), (.min + 1, .min + 1)] as [(Int64, Int64?)] {
+    for (code, expected) in [(.min, nil), (.min + 1, .min + 1)] as [(Int64, Int64?)] {
       message.tallies[0].earliestCode = code
-      var encoder = MessageEncoder()
-      encoder.encode(message, word: 0, decoder.pool, beginsBlock: true)
-      var again = MessageDecoder()
-      again.admit(sourceCount: 1)
-      try again.add(0, beginsBlock: true, key: record.key.span, value: encoder.value.span)
+      var again = try read(key, encoded(message, decoder.pool))
       again.finishUndecided()
-      #expect(again.message.tallies[0].code == read)
+      #expect(again.message.tallies[0].code == expected)
     }
   }
 
-  private func isDamaged(_ key: [UInt8], _ value: [UInt8]) -> Bool {
+  /// A message that was read from a record, and the key of that.
+  private func decoded() throws -> (key: [UInt8], MessageDecoder) {
+    var generator = SeededGenerator(seed: 5)
+    let events = RecordedEvents(random: &generator, eventCount: 20)
+    let record = try #require(coded.records(events, &generator).first)
+    var decoder = try read(record.key, record.value)
+    decoder.finishUndecided()
+    return (record.key, decoder)
+  }
+
+  private func read(_ key: [UInt8], _ value: [UInt8]) throws(RecordDamage) -> MessageDecoder {
     var decoder = MessageDecoder()
     decoder.admit(sourceCount: 1)
+    try decoder.add(0, beginsBlock: true, key: key.span, value: value.span)
+    return decoder
+  }
+
+  /// The value of a record of the message.
+  private func encoded(_ message: Message, _ pool: TextPool) -> [UInt8] {
+    var encoder = MessageEncoder()
+    encoder.encode(message, word: 0, pool, beginsBlock: true)
+    return encoder.value
+  }
+
+  private func isDamaged(_ key: [UInt8], _ value: [UInt8]) -> Bool {
     do throws(RecordDamage) {
-      try decoder.add(0, beginsBlock: true, key: key.span, value: value.span)
+      var decoder = try read(key, value)
+      decoder.finish(Self.rules)
+      return false
     } catch {
       return true
     }
-    decoder.finish(Self.rules)
-    return false
   }
 }
