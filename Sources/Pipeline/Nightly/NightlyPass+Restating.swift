@@ -31,6 +31,7 @@ extension NightlyPass {
     var restating = Restating(
       days: try lastList(),
       state: NightlyState(parametersDigest: parametersDigest, seed: before.seed))
+    // `nil` where no night has said which it wrote.
     let isListOfLastNight = before.listDigest.map { $0 == restating.days.digest }
     if isListOfLastNight != true, let first = journal.forgottenDays?.firstWholeDay {
       (restating.days, restating.corrected) = output.corrected(restating.days, before: first)
