@@ -20,8 +20,7 @@ struct Target: Sendable {
 
   static let all: [Target] = [
     .values, .wrappers, .oracle, .gzip, .times, .numbers, .runs, .records, .journals, .nights,
-    .zones,
-    .options,
+    .zones, .options,
   ]
 }
 
