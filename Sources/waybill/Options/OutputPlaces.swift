@@ -29,7 +29,7 @@ struct OutputPlaces {
       throw ValidationError("\(option) must name a file")
     }
     if folder == "" { throw ValidationError("--output must name a folder") }
-    try requireAsTyped(files.map { ($0, $1) } + [("--output", folder), ("--ledger", ledger)])
+    try requireAsTyped(files.map { ($0, $1) } + [("--output", folder)])
     let places = OutputPlaces(
       files: files.compactMap { option, path in path.map { (option, FilePath($0)) } },
       folder: folder.map { FilePath($0) },

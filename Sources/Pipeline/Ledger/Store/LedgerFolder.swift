@@ -144,11 +144,11 @@ public struct LedgerFolder: Hashable, Sendable {
   /// Of a journal whose own runs are not there, nothing is removed: it may be that of another time, and the
   /// runs all that there is of this one.
   func removeLeftovers(_ journal: Journal) {
-    guard (try? requireRuns(of: journal)) != nil else { return }
     let known = Set(journal.runs.map(\.name))
     // Whoever reads may have an older journal, and need what this one does not know any more.
     guard let names = try? FileSystem.names(in: path),
       names.contains(where: { Self.isLeftover($0, known) }),
+      (try? requireRuns(of: journal)) != nil,
       let lock = FolderLock(path, .exclusiveIfFree)
     else { return }
     withExtendedLifetime(lock) {
