@@ -100,11 +100,15 @@ public struct RunWriter: ~Copyable {
       throw error
     }
     precondition(isAfterLast(key), "keys do not ascend")
-    block.append(varint: UInt64(key.count))
-    block.append(varint: UInt64(value.count))
-    lastKeyRange = block.count..<block.count + key.count
-    block.append(key)
-    block.append(value)
+    let numbersByteCount = 2 * OutputSpan<UInt8>.longestVarint
+    block.append(addingCapacity: numbersByteCount + key.count + value.count) { block in
+      block.append(varint: UInt64(key.count))
+      block.append(varint: UInt64(value.count))
+      block.append(key)
+      block.append(value)
+    }
+    let keyStart = block.count - value.count - key.count
+    lastKeyRange = keyStart..<keyStart + key.count
     blockRecordCount += 1
     recordCount += 1
     if block.count >= blockSize { try endBlock() }

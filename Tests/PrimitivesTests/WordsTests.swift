@@ -54,6 +54,23 @@ struct WordsTests {
     #expect(written == [7] + bytes[..<4])
   }
 
+  @Test func `eight digits read as what was written`() {
+    var generator = SeededGenerator(seed: 31)
+    let edges: [UInt64] = [
+      0, 9, 10, 99, 100, 9_999, 10_000, 10_099, 99_999, 12_345_678, 99_999_999,
+    ]
+    // Each part of four digits there is, before and behind each other.
+    let parts = (0..<10_000 as Range<UInt64>).flatMap { [$0, $0 * 10_000 + (9_999 - $0)] }
+    let drawn = (0..<10_000).map { _ in UInt64.random(in: 0..<100_000_000, using: &generator) }
+    for number in edges + parts + drawn {
+      let word = UInt64(writingEightDigits: number)
+      #expect(word.eightDigits == number)
+      let text = String(number)
+      let padded = String(repeating: "0", count: 8 - text.count) + text
+      #expect(bytes(of: word) == Array(padded.utf8))
+    }
+  }
+
   @Test func `packing a literal is loading it`() {
     let bytes = Array("messages".utf8)
     #expect(packed("messages") == bytes.span.word(at: 0))

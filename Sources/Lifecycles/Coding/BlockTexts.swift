@@ -29,16 +29,27 @@ struct WrittenTexts: Sendable {
     blocks.removeAll(keepingCapacity: true)
   }
 
+  /// The most bytes that a reference to a text takes now.
+  func room(for id: TextID, _ pool: TextPool) -> Int {
+    let number = OutputSpan<UInt8>.longestVarint
+    return id.isMissing || isSpelledOut(id) ? number : 2 * number + pool.with(id) { $0.count }
+  }
+
+  private func isSpelledOut(_ id: TextID) -> Bool {
+    let index = Int(id.number)
+    return index < blocks.count && blocks[index] == block
+  }
+
   /// Appends a reference, and the text itself where it is the first in the block.
-  mutating func append(_ id: TextID, _ pool: TextPool, to output: inout [UInt8]) {
+  ///
+  /// - Precondition: There is ``room(for:_:)`` for it.
+  mutating func append(_ id: TextID, _ pool: TextPool, to output: inout OutputSpan<UInt8>) {
     guard !id.isMissing else { return output.append(0) }
     let index = Int(id.number)
+    guard !isSpelledOut(id) else { return output.append(varint: UInt64(numbers[index])) }
     while blocks.count <= index {
       numbers.append(0)
       blocks.append(0)
-    }
-    guard blocks[index] != block else {
-      return output.append(varint: UInt64(numbers[index]))
     }
     count += 1
     numbers[index] = count

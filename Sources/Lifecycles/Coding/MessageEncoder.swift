@@ -79,8 +79,11 @@ public struct MessageEncoder: Sendable {
   ///   - beginsBlock: Whether the record will be the first of its block.
   mutating func encode(_ message: Message, word: UInt64, _ pool: TextPool, beginsBlock: Bool) {
     key.removeAll(keepingCapacity: true)
-    key.append(bigEndian: word)
-    message.messageID.append(to: &key, message.overflow)
+    let (id, overflow) = (message.messageID, message.overflow)
+    key.append(addingCapacity: 8 + id.byteCount) { key in
+      key.append(bigEndian: word)
+      id.append(to: &key, overflow)
+    }
     encodeValue(message, pool, beginsBlock: beginsBlock)
   }
 
@@ -105,21 +108,61 @@ public struct MessageEncoder: Sendable {
     if beginsBlock { texts.beginBlock() }
     value.removeAll(keepingCapacity: true)
     let base = message.messageID.creationTime?.millisecondsSinceEpoch ?? 0
-    append(message.facts, base, pool, message.cut.rank == nil ? 0 : FactsFlag.cut)
-    append(message.cut, base)
+    texts.append(message.facts, message.cut, base, pool, to: &value)
     value.append(varint: UInt64(message.lifecycles.count))
     for lifecycle in message.lifecycles {
-      let flags = lifecycle.carrierWeight > 0 ? LifecycleFlag.carrierWeight : 0
-      value.append(lifecycle.directions.rawValue | flags)
-      append(lifecycle.recipient, pool)
-      texts.append(lifecycle.carrier, pool, to: &value)
-      if flags != 0 { value.append(varint: UInt64(lifecycle.carrierWeight)) }
-      value.append(varint: UInt64(lifecycle.tallies.count))
-      for index in lifecycle.tallies { append(message.tallies[index], message.facts, base, pool) }
+      texts.append(lifecycle, pool, to: &value)
+      for index in lifecycle.tallies {
+        texts.append(message.tallies[index], message.facts, base, pool, to: &value)
+      }
+    }
+  }
+}
+
+// Each part is written at one go, into room for the most that it can take: growing the array is looked
+// into once a part.
+
+extension WrittenTexts {
+  private static let mostOfFacts = 128
+  private static let mostOfLifecycle = 48
+  private static let mostOfTally = 80
+
+  fileprivate mutating func append(
+    _ facts: MessageFacts, _ cut: MessageCut, _ base: Int64, _ pool: TextPool,
+    to value: inout [UInt8]
+  ) {
+    var flags = cut.rank == nil ? 0 : FactsFlag.cut
+    if facts.time != nil { flags |= FactsFlag.time }
+    if facts.segmentCount != nil { flags |= FactsFlag.segmentCount }
+    if facts.textHash != 0 { flags |= FactsFlag.text }
+    if facts.recipientsHash != 0 { flags |= FactsFlag.recipients }
+    let room =
+      room(for: facts.application, pool) + room(for: facts.tag, pool)
+      + room(for: facts.channel, pool) + room(for: facts.priority, pool)
+      + room(for: facts.sender, pool)
+    value.append(addingCapacity: Self.mostOfFacts + room) { value in
+      value.append(flags)
+      if let time = facts.time { value.append(zigzag: time.millisecondsSinceEpoch - base) }
+      if let count = facts.segmentCount { value.append(varint: UInt64(count)) }
+      if facts.textHash != 0 {
+        value.append(littleEndian: facts.textHash)
+        value.append(facts.keyword.rawValue)
+      }
+      if facts.recipientsHash != 0 { value.append(littleEndian: facts.recipientsHash) }
+      value.append(varint: UInt64(facts.recipientCount))
+      value.append(varint: UInt64(facts.mediaCount))
+      append(facts.application, pool, to: &value)
+      append(facts.tag, pool, to: &value)
+      append(facts.channel, pool, to: &value)
+      append(facts.priority, pool, to: &value)
+      append(facts.sender, pool, to: &value)
+      Self.append(cut, base, to: &value)
     }
   }
 
-  private mutating func append(_ cut: MessageCut, _ base: Int64) {
+  private static func append(
+    _ cut: MessageCut, _ base: Int64, to value: inout OutputSpan<UInt8>
+  ) {
     guard let rank = cut.rank else { return }
     value.append(littleEndian: rank)
     value.append(varint: UInt64(cut.events))
@@ -128,69 +171,68 @@ public struct MessageEncoder: Sendable {
     if hasTime { value.append(zigzag: cut.earliestTime - base) }
   }
 
-  private mutating func append(
-    _ facts: MessageFacts, _ base: Int64, _ pool: TextPool, _ otherFlags: UInt8
+  fileprivate mutating func append(
+    _ lifecycle: Lifecycle, _ pool: TextPool, to value: inout [UInt8]
   ) {
-    var flags = otherFlags
-    if facts.time != nil { flags |= FactsFlag.time }
-    if facts.segmentCount != nil { flags |= FactsFlag.segmentCount }
-    if facts.textHash != 0 { flags |= FactsFlag.text }
-    if facts.recipientsHash != 0 { flags |= FactsFlag.recipients }
-    value.append(flags)
-    if let time = facts.time { value.append(zigzag: time.millisecondsSinceEpoch - base) }
-    if let count = facts.segmentCount { value.append(varint: UInt64(count)) }
-    if facts.textHash != 0 {
-      value.append(littleEndian: facts.textHash)
-      value.append(facts.keyword.rawValue)
+    let flags = lifecycle.carrierWeight > 0 ? LifecycleFlag.carrierWeight : 0
+    let room = room(for: lifecycle.recipient, pool) + room(for: lifecycle.carrier, pool)
+    value.append(addingCapacity: Self.mostOfLifecycle + room) { value in
+      value.append(lifecycle.directions.rawValue | flags)
+      append(lifecycle.recipient, pool, to: &value)
+      append(lifecycle.carrier, pool, to: &value)
+      if flags != 0 { value.append(varint: UInt64(lifecycle.carrierWeight)) }
+      value.append(varint: UInt64(lifecycle.tallies.count))
     }
-    if facts.recipientsHash != 0 { value.append(littleEndian: facts.recipientsHash) }
-    value.append(varint: UInt64(facts.recipientCount))
-    value.append(varint: UInt64(facts.mediaCount))
-    texts.append(facts.application, pool, to: &value)
-    texts.append(facts.tag, pool, to: &value)
-    texts.append(facts.channel, pool, to: &value)
-    texts.append(facts.priority, pool, to: &value)
-    append(facts.sender, pool)
   }
 
-  private mutating func append(_ text: PackedText, _ pool: TextPool) {
+  private func room(for text: PackedText, _ pool: TextPool) -> Int {
+    text.pooled.map { room(for: $0, pool) } ?? 0
+  }
+
+  private mutating func append(
+    _ text: PackedText, _ pool: TextPool, to value: inout OutputSpan<UInt8>
+  ) {
     if text.isMissing {
       value.append(PackedTag.missing)
     } else if let id = text.pooled {
       value.append(PackedTag.text)
-      texts.append(id, pool, to: &value)
+      append(id, pool, to: &value)
     } else {
       value.append(PackedTag.phoneNumber)
       value.append(littleEndian: text.word)
     }
   }
 
-  private mutating func append(
-    _ tally: EventTally, _ facts: MessageFacts, _ base: Int64, _ pool: TextPool
+  fileprivate mutating func append(
+    _ tally: EventTally, _ facts: MessageFacts, _ base: Int64, _ pool: TextPool,
+    to value: inout [UInt8]
   ) {
     var flags: UInt8 = 0
-    var base = facts.time?.millisecondsSinceEpoch ?? base
     let spread = tally.arrivalSpread
     if tally.time != nil { flags |= TallyFlag.time }
     if tally.code != nil { flags |= TallyFlag.code }
     if spread != nil { flags |= TallyFlag.arrival }
     if tally.count != 1 || tally.lateCount != 0 { flags |= TallyFlag.counts }
     if let spread, spread != 0 { flags |= TallyFlag.spread }
-    value.append(flags)
-    value.append(varint: UInt64(tally.type.type.rawValue))
-    if tally.type.type == .unknown { texts.append(tally.type.name, pool, to: &value) }
-    if flags & TallyFlag.counts != 0 {
-      value.append(varint: UInt64(tally.count))
-      value.append(varint: UInt64(tally.lateCount))
-    }
-    if let time = tally.time {
-      value.append(zigzag: time.millisecondsSinceEpoch - base)
-      base = time.millisecondsSinceEpoch
-    }
-    if let code = tally.code { value.append(zigzag: code) }
-    if let spread {
-      value.append(zigzag: tally.firstArrival - base)
-      if spread != 0 { value.append(varint: UInt64(spread)) }
+    let type = tally.type
+    value.append(addingCapacity: Self.mostOfTally + room(for: type.name, pool)) { value in
+      value.append(flags)
+      value.append(varint: UInt64(type.type.rawValue))
+      if type.type == .unknown { append(type.name, pool, to: &value) }
+      if flags & TallyFlag.counts != 0 {
+        value.append(varint: UInt64(tally.count))
+        value.append(varint: UInt64(tally.lateCount))
+      }
+      var base = facts.time?.millisecondsSinceEpoch ?? base
+      if let time = tally.time {
+        value.append(zigzag: time.millisecondsSinceEpoch - base)
+        base = time.millisecondsSinceEpoch
+      }
+      if let code = tally.code { value.append(zigzag: code) }
+      if let spread {
+        value.append(zigzag: tally.firstArrival - base)
+        if spread != 0 { value.append(varint: UInt64(spread)) }
+      }
     }
   }
 }

@@ -17,9 +17,11 @@ enum HomeKey {
       return id.append(to: &key, overflow)
     }
     let milliseconds = parts.milliseconds - UInt64(start.millisecondsSinceEpoch)
-    append(bigEndian: milliseconds, byteCount: 3, to: &key)
-    append(bigEndian: parts.characters.first, byteCount: 5, to: &key)
-    append(bigEndian: parts.characters.last, byteCount: 5, to: &key)
+    key.append(addingCapacity: datedByteCount) { key in
+      append(bigEndian: milliseconds, byteCount: 3, to: &key)
+      append(bigEndian: parts.characters.first, byteCount: 5, to: &key)
+      append(bigEndian: parts.characters.last, byteCount: 5, to: &key)
+    }
   }
 
   /// The id that has this home and key.
@@ -41,7 +43,7 @@ enum HomeKey {
   }
 
   private static func append(
-    bigEndian word: UInt64, byteCount: Int, to key: inout [UInt8]
+    bigEndian word: UInt64, byteCount: Int, to key: inout OutputSpan<UInt8>
   ) {
     for index in (0..<byteCount).reversed() {
       key.append(UInt8(truncatingIfNeeded: word >> UInt64(index * 8)))

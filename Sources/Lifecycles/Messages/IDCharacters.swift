@@ -24,9 +24,9 @@ struct IDCharacters: BitwiseCopyable, Sendable {
     self.init(first: first, last: last)
   }
 
-  func append(to output: inout [UInt8]) {
-    output.append(littleEndian: Self.characters(first))
-    output.append(littleEndian: Self.characters(last))
+  /// The characters, the first of eight in the lowest byte.
+  var words: (first: UInt64, last: UInt64) {
+    (Self.characters(first), Self.characters(last))
   }
 
   /// What lies between `a` as a character and as a number, less what lies between those of `2`.
@@ -48,6 +48,7 @@ struct IDCharacters: BitwiseCopyable, Sendable {
   }
 
   /// The other way round.
+  @inline(__always)
   private static func characters(_ bits: UInt64) -> UInt64 {
     let fours = bits & 0xF_FFFF | (bits >> 20) << 32
     let pairs = fours & 0x0000_03FF_0000_03FF | (fours & 0x000F_FC00_000F_FC00) << 6

@@ -14,7 +14,7 @@ struct MessageID: BitwiseCopyable, Sendable {
 
   private static let packedTag: UInt64 = 1 << 60
   /// Of a packed id.
-  private static let byteCount = digitCount + IDCharacters.count
+  private static let packedByteCount = digitCount + IDCharacters.count
   private static let digitCount = 13
 
   init(high: UInt64, low: UInt64) {
@@ -44,7 +44,7 @@ struct MessageID: BitwiseCopyable, Sendable {
 
   @inline(__always)
   private init?(packing bytes: Span<UInt8>) {
-    guard bytes.count == Self.byteCount else { return nil }
+    guard bytes.count == Self.packedByteCount else { return nil }
     // Behind the first eight digits five more, with zeros before them in place of characters.
     let zeros: UInt64 = 0x30_3030
     guard let first = bytes.eightDigits(at: 0),
@@ -127,13 +127,34 @@ struct MessageID: BitwiseCopyable, Sendable {
     return body(bytes.span)
   }
 
+  /// How many bytes the id has.
+  var byteCount: Int { isPacked ? Self.packedByteCount : Int(high) }
+
   /// Appends the bytes of the id.
   func append(to output: inout [UInt8], _ overflow: [UInt8]) {
+    output.append(addingCapacity: byteCount) { append(to: &$0, overflow) }
+  }
+
+  /// Appends the bytes of the id.
+  ///
+  /// - Precondition: There is room for ``byteCount`` bytes.
+  @inline(__always)
+  func append(to output: inout OutputSpan<UInt8>, _ overflow: [UInt8]) {
     guard let (milliseconds, characters) = parts else {
       return output.append(overflow.span.extracting(range))
     }
-    output.append(digits: Int64(milliseconds), width: Self.digitCount)
-    characters.append(to: &output)
+    let (first, last) = milliseconds.quotientAndRemainder(dividingBy: 100_000)
+    let characterWords = characters.words
+    // Eight digits and five, of which three zeros before them are left out, and the characters.
+    let lastDigits = UInt64(writingEightDigits: last) >> 24
+    output.append(littleEndian: UInt64(writingEightDigits: first))
+    output.append(littleEndian: lastDigits | characterWords.first << 40)
+    output.append(littleEndian: characterWords.first >> 24 | characterWords.last << 40)
+    var rest = characterWords.last >> 24
+    for _ in 0..<Self.packedByteCount - 24 {
+      output.append(UInt8(truncatingIfNeeded: rest))
+      rest >>= 8
+    }
   }
 
   /// Where an id that is not packed lies in its overflow.

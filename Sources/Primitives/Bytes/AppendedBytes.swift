@@ -1,3 +1,22 @@
+extension OutputSpan<UInt8> {
+  /// Appends the bytes of a span.
+  ///
+  /// - Precondition: There is room for them.
+  @inlinable @inline(__always)
+  public mutating func append(_ bytes: Span<UInt8>) {
+    precondition(bytes.count <= freeCapacity, "no room for \(bytes.count) bytes")
+    // SAFETY: the bytes go behind those that are in use, where there is room for them as was just
+    // found, and are in use from then on. Neither buffer is used beyond its span.
+    unsafe withUnsafeMutableBufferPointer { output, count in
+      unsafe bytes.withUnsafeBytes { source in
+        let room = UnsafeMutableRawBufferPointer(output)
+        unsafe UnsafeMutableRawBufferPointer(rebasing: room[count...]).copyMemory(from: source)
+      }
+      count += bytes.count
+    }
+  }
+}
+
 extension [UInt8] {
   @inlinable
   public mutating func append(_ bytes: Span<UInt8>) {

@@ -1,7 +1,9 @@
-extension [UInt8] {
+extension OutputSpan<UInt8> {
   /// Appends a number in groups of seven bits, the least significant first; all but the last group
   /// have the top bit set.
-  @inlinable
+  ///
+  /// - Precondition: There is room for its at most ``longestVarint`` bytes.
+  @inlinable @inline(__always)
   public mutating func append(varint number: UInt64) {
     var rest = number
     while rest >= 0x80 {
@@ -10,6 +12,26 @@ extension [UInt8] {
     }
     append(UInt8(truncatingIfNeeded: rest))
   }
+
+  /// Appends a number so that one near zero is short, whatever its sign.
+  ///
+  /// - Precondition: There is room for its at most ``longestVarint`` bytes.
+  @inlinable @inline(__always)
+  public mutating func append(zigzag number: Int64) {
+    append(varint: number.zigzag)
+  }
+
+  /// The most bytes of a number.
+  @inlinable
+  public static var longestVarint: Int { 10 }
+}
+
+extension [UInt8] {
+  /// Appends a number as to an `OutputSpan`.
+  @inlinable
+  public mutating func append(varint number: UInt64) {
+    append(addingCapacity: OutputSpan<UInt8>.longestVarint) { $0.append(varint: number) }
+  }
 }
 
 extension Span<UInt8> {
@@ -17,8 +39,18 @@ extension Span<UInt8> {
   ///
   /// - Returns: `nil` when it does not end before `end`, or has more than 64 bits.
   /// - Precondition: `end` is at most the count.
-  @inlinable
+  @inlinable @inline(__always)
   public func varint64(at position: inout Int, before end: Int) -> UInt64? {
+    // Most numbers have one byte.
+    if position < end, self[position] < 0x80 {
+      position += 1
+      return UInt64(self[position - 1])
+    }
+    return longVarint64(at: &position, before: end)
+  }
+
+  @usableFromInline
+  func longVarint64(at position: inout Int, before end: Int) -> UInt64? {
     var number: UInt64 = 0
     var shift: UInt64 = 0
     while position < end {

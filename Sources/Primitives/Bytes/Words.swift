@@ -52,6 +52,22 @@ extension UInt64 {
     let fours = (pairs &* 100 &+ (pairs >> 16)) & 0x0000_FFFF_0000_FFFF
     return (fours &* 10_000 &+ (fours >> 32)) & 0xFFFF_FFFF
   }
+
+  /// The word whose ``eightDigits`` are `number`.
+  ///
+  /// - Precondition: `number` has at most eight digits.
+  @inlinable @inline(__always)
+  public init(writingEightDigits number: UInt64) {
+    precondition(number < 100_000_000, "\(number) has more than eight digits")
+    // The other way round. Multiplying and shifting divides by 100 and by 10, exactly for what a
+    // part can be.
+    let fours = number / 10_000 | (number % 10_000) << 32
+    let hundreds = ((fours &* 10_486) >> 20) & 0x0000_007F_0000_007F
+    let pairs = hundreds | (fours &- hundreds &* 100) << 16
+    let tens = ((pairs &* 103) >> 10) & 0x000F_000F_000F_000F
+    let digits = tens | (pairs &- tens &* 10) << 8
+    self = digits | ByteMask.low &* 0x30
+  }
 }
 
 extension Span<UInt8> {
@@ -76,12 +92,36 @@ extension MutableSpan<UInt8> {
   }
 }
 
+extension OutputSpan<UInt8> {
+  /// Appends the eight bytes of a word, the least significant first.
+  ///
+  /// - Precondition: There is room for them.
+  @inlinable @inline(__always)
+  public mutating func append(littleEndian word: UInt64) {
+    precondition(freeCapacity >= 8, "no room for a word")
+    // SAFETY: the bytes go behind those that are in use, where there is room for them as was just
+    // found, and are in use from then on.
+    unsafe withUnsafeMutableBufferPointer { output, count in
+      unsafe UnsafeMutableRawBufferPointer(output).storeBytes(
+        of: word.littleEndian, toByteOffset: count, as: UInt64.self)
+      count += 8
+    }
+  }
+
+  /// Appends the eight bytes of a word, the most significant first.
+  ///
+  /// - Precondition: There is room for them.
+  @inlinable @inline(__always)
+  public mutating func append(bigEndian word: UInt64) {
+    append(littleEndian: word.byteSwapped)
+  }
+}
+
 extension [UInt8] {
   /// Appends the eight bytes of a word, the least significant first.
   @inlinable
   public mutating func append(littleEndian word: UInt64) {
-    // SAFETY: the buffer covers the local word, and is only used while that is alive.
-    unsafe Swift.withUnsafeBytes(of: word.littleEndian) { unsafe append(contentsOf: $0) }
+    append(addingCapacity: 8) { $0.append(littleEndian: word) }
   }
 
   /// Appends the eight bytes of a word, the most significant first.
