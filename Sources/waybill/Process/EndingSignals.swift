@@ -12,9 +12,11 @@ struct EndingSignals {
   init() {
     // SAFETY: the set outlives the calls, which write to it and read it.
     unsafe sigemptyset(&set)
-    for signal in [SIGINT, SIGTERM, SIGHUP] where !Self.isIgnored(signal) {
-      unsafe sigaddset(&set, signal)
+    for number in [SIGINT, SIGTERM, SIGHUP, SIGQUIT] where !Self.isIgnored(number) {
+      unsafe sigaddset(&set, number)
     }
+    // The runtime would draw a stack trace, and go on.
+    if unsafe sigismember(&set, SIGQUIT) == 1 { _ = signal(SIGQUIT, SIG_DFL) }
     unsafe pthread_sigmask(SIG_BLOCK, &set, nil)
   }
 
