@@ -79,4 +79,30 @@ struct JSONTests {
       """#
     #expect(String(decoding: writer.output, as: UTF8.self) == expected)
   }
+
+  @Test func `what is in a row stays on its line`() {
+    var writer = JSONWriter()
+    writer.array { array in
+      for number in 1...2 as ClosedRange<Int64> {
+        array.element { element in
+          element.row { row in
+            row.member("a") { member in
+              member.array { array in
+                array.element { $0.row { $0.member("b", .integer(number)) } }
+                array.element { $0.object { $0.member("c", .missing) } }
+              }
+            }
+            row.member("d", .boolean(true))
+          }
+        }
+      }
+    }
+    let expected = #"""
+      [
+        {"a": [{"b": 1}, {"c": null}], "d": true},
+        {"a": [{"b": 2}, {"c": null}], "d": true}
+      ]
+      """#
+    #expect(String(decoding: writer.output, as: UTF8.self) == expected)
+  }
 }

@@ -17,11 +17,12 @@ struct JSONWriter {
     try container("{", "}", body)
   }
 
-  /// Writes an object on one line.
+  /// Writes an object on one line, with all that is in it.
   mutating func row(_ body: (inout JSONWriter) -> Void) {
+    let outer = isOnOneLine
     isOnOneLine = true
     container("{", "}", body)
-    isOnOneLine = false
+    isOnOneLine = outer
   }
 
   mutating func array<Failure: Error>(

@@ -7,10 +7,17 @@ import Testing
 struct ExplanationLawTests {
   static let incident = DrawnTraffic.Incident(slice: ["application": "app-1"], code: 4770)
 
-  @Test(arguments: [Metric.failed, .duplicates, .volume])
-  func `workers and order change nothing`(metric: Metric) {
-    let traffic = DrawnTraffic(seed: 7, Self.incident)
-    let expected = traffic.explanation(metric).shownRows
+  @Test(
+    arguments: [(.failed, .failure), (.duplicates, .duplicates), (.volume, .silence)]
+      as [(Metric, DrawnTraffic.Effect)])
+  func `workers and order change nothing`(metric: Metric, effect: DrawnTraffic.Effect) {
+    var incident = Self.incident
+    incident.effect = effect
+    if effect == .silence { incident.share = 1 }
+    let traffic = DrawnTraffic(seed: 7, incident)
+    let explanation = traffic.explanation(metric)
+    #expect(!explanation.named.isEmpty)
+    let expected = explanation.shownRows
     for workers in [2, 5] {
       #expect(traffic.explanation(metric, workers: workers).shownRows == expected)
       #expect(

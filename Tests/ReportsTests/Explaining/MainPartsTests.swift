@@ -1,4 +1,5 @@
 import Callbacks
+import Foundation
 import Primitives
 import Testing
 
@@ -75,5 +76,16 @@ import Testing
     let first = try #require(lines.firstIndex { $0.hasPrefix("     mostly sender=+1919555100") })
     #expect(lines[first + 1].hasPrefix("            sender=+1919555100"))
     #expect(lines[first...].prefix(2).allSatisfy { $0.hasSuffix("%)") })
+  }
+
+  @Test func `a slice is a line of NDJSON, whatever it consists of`() throws {
+    let explanation = traffic(hit: 3, seed: 1).explanation(.failed)
+    #expect(explanation.slices.contains { $0.mostly.count > 1 })
+    let lines = explanation.ndjson.split(separator: UInt8(ascii: "\n"))
+    #expect(lines.count == explanation.slices.count)
+    for (line, slice) in zip(lines, explanation.slices) {
+      let row = try JSONSerialization.jsonObject(with: Data(line)) as? [String: Any]
+      #expect((row?["mostly"] as? [Any])?.count == slice.mostly.count)
+    }
   }
 }
