@@ -40,6 +40,16 @@ struct ArchiveTests {
     #expect(summary.compressedBytes * 4 < summary.bytes)
   }
 
+  /// One message may write nothing, if all its events are lost or come after the last hour.
+  @Test func `a size of a message or two is no reason for hundreds`() async throws {
+    for seed in [2, 190, 239, 240] as [UInt64] {
+      let scratch = try Scratch()
+      let options = GeneratorOptions(seed: seed, hours: 1, targetBytes: 1000)
+      let summary = try await Generator(options).write(to: scratch.path("out"), jobs: 1)
+      #expect(summary.bytes < 10_000, "\(summary.bytes), seed \(seed)")
+    }
+  }
+
   @Test func `duplicates are the same bytes and come within a day`() async throws {
     let sample = try await Sample.dirty.value
     var duplicates = 0

@@ -18,7 +18,9 @@ extension Timetable {
     var result = timetable(target / typicalBytes)
     for sampleSize in sampleSizes {
       let sampled = Planner(options: options, timetable: result).sampledBytes(sampleSize)
-      result = timetable(target * Double(sampled.messages) / Double(max(sampled.bytes, 1)))
+      // Of a handful of messages none may write anything, and that says nothing of others.
+      guard sampled.bytes > 0 else { break }
+      result = timetable(target * Double(sampled.messages) / Double(sampled.bytes))
     }
     return result
   }
