@@ -45,6 +45,27 @@ import Testing
     #expect(try sandbox.run("report", "traffic").status == 64)
   }
 
+  @Test func `good archives are counted where there are many`() throws {
+    let copies = try sandbox.shell(
+      "mkdir many; for i in $(seq 10 21); do cp traffic/inbound.ndjson many/$i.log; done")
+    try #require(copies == .silently)
+    func quality(_ options: String, _ columns: Int? = 120) throws -> Substring {
+      let shown = try sandbox.terminal("waybill report many --quiet \(options)", columns: columns)
+      return try #require(shown.split(separator: "quality  The archives that were read.").last)
+    }
+    #expect(
+      try quality("").hasPrefix("\r\nall 12 archives are ok; --report quality shows them\r\n"))
+    #expect(try quality("--report quality").contains("many/21.log"))
+    #expect(try quality("--format table | cat").contains("many/21.log"))
+    _ = try sandbox.shell("echo nothing >>many/15.log")
+    let shown = try quality("")
+    #expect(shown.contains("many/15.log") && !shown.contains("many/16.log"))
+    #expect(shown.contains("\r\n11 more archives are ok; --report quality shows them\r\n"))
+    // Few are no trouble.
+    _ = try sandbox.shell("rm many/1[0-2].log")
+    #expect(try quality("").contains("many/16.log"))
+  }
+
   @Test func `a table is as wide as the terminal`() throws {
     func width(_ columns: Int?, _ variables: [String: String] = [:]) throws -> Int {
       let shown = try sandbox.terminal(

@@ -55,8 +55,8 @@ struct AlignedTextTests {
   }
 
   private static let events: [AlignedText.Column] = [
-    .init("time"), .init("type", cutTo: 8, keepsEnd: true), .init("", name: "again", .low),
-    .init("archive", .high, cutTo: 6, keepsEnd: true), .init("carrier", .least), .init("line"),
+    .init("time"), .init("type", cutTo: 8, .beginning), .init("", name: "again", .low),
+    .init("archive", .high, cutTo: 6, .beginning), .init("carrier", .least), .init("line"),
   ]
 
   private static let rows = [

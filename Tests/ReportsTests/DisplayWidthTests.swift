@@ -15,13 +15,13 @@ struct DisplayWidthTests {
   }
 
   private func cut(
-    _ text: String, _ width: Int, keepsEnd: Bool = false,
+    _ text: String, _ width: Int, _ part: TextCut = .end,
     _ characters: TableStyle.Characters = .unicode
   ) -> String {
     let style = TableStyle(width: nil, hasColors: false, characters: characters)
     var output: [UInt8] = []
     let found = TableText.append(
-      Array(text.utf8), width: width, keepsEnd: keepsEnd, style, to: &output)
+      Array(text.utf8), width: width, part, style, to: &output)
     let shown = String(decoding: output, as: UTF8.self)
     #expect(found == shown.unicodeScalars.reduce(0) { $0 + $1.displayWidth })
     #expect(found <= max(width, style.ellipsisWidth))
@@ -31,32 +31,39 @@ struct DisplayWidthTests {
   @Test func `a text is cut where it is too wide`() {
     #expect(cut("abcdef", 6) == "abcdef")
     #expect(cut("abcdef", 5) == "abcd…")
-    #expect(cut("abcdef", 5, keepsEnd: true) == "…cdef")
-    #expect(cut("abcdef", 5, .ascii) == "ab...")
-    #expect(cut("abcdef", 5, keepsEnd: true, .ascii) == "...ef")
+    #expect(cut("abcdef", 5, .beginning) == "…cdef")
+    #expect(cut("abcdef", 5, .end, .ascii) == "ab...")
+    #expect(cut("abcdef", 5, .beginning, .ascii) == "...ef")
     #expect(cut("abcdef", 0) == "…")
+    #expect(cut("abcdefgh", 6, .middle) == "abc…gh")
+    #expect(cut("abcdefgh", 5, .middle) == "ab…gh")
+    #expect(cut("abcdefgh", 8, .middle) == "abcdefgh")
+    #expect(cut("日本語日本語", 6, .middle) == "日…語")
+    #expect(cut("abcdefgh", 6, .middle, .ascii) == "ab...h")
+    #expect(cut("abcdefgh", 0, .middle) == "…")
+    #expect(cut(String(repeating: "x", count: 9000) + "z", 5, .middle) == "xx…xz")
   }
 
   @Test func `a wide scalar is shown whole or not at all`() {
     #expect(cut("日本語", 6) == "日本語")
     #expect(cut("日本語", 5) == "日本…")
     #expect(cut("日本語", 4) == "日…")
-    #expect(cut("日本語", 4, keepsEnd: true) == "…語")
+    #expect(cut("日本語", 4, .beginning) == "…語")
   }
 
   @Test func `marks stay with what they stand on`() {
     #expect(cut("e\u{301}e\u{301}e\u{301}", 2) == "e\u{301}…")
-    #expect(cut("e\u{301}e\u{301}e\u{301}", 2, keepsEnd: true) == "…e\u{301}")
-    #expect(cut("日\u{301}本", 2, keepsEnd: true) == "…")
+    #expect(cut("e\u{301}e\u{301}e\u{301}", 2, .beginning) == "…e\u{301}")
+    #expect(cut("日\u{301}本", 2, .beginning) == "…")
   }
 
   @Test func `nothing in a text acts on a terminal`() {
     #expect(cut("a\u{1B}[31mb", 20) == #"a\x1b[31mb"#)
     #expect(cut("a\u{202E}b\n", 20) == #"a\u{202e}b\x0a"#)
     #expect(cut(#"\"#, 20) == #"\\"#)
-    #expect(cut("é", 20, .ascii) == #"\u{e9}"#)
+    #expect(cut("é", 20, .end, .ascii) == #"\u{e9}"#)
     var output: [UInt8] = []
-    _ = TableText.append([0xFF, 0x61], width: 9, keepsEnd: false, .file, to: &output)
+    _ = TableText.append([0xFF, 0x61], width: 9, .end, .file, to: &output)
     #expect(output == Array(#"\xffa"#.utf8))
   }
 }

@@ -97,20 +97,31 @@ struct TextTableTests {
         """)
   }
 
+  /// A long one is cut all the same: it would take the room of everything else.
+  @Test func `a key is whole before other columns come, unless it is long`() {
+    #expect(
+      text(width: 79).contains("  5a3b1e00-0001-4000-8000-5a3b1e00beef   1,234,567    99.90%\n"))
+    #expect(text(width: 78).contains("  5a3b1e00-00"))
+    let long = Self.rows.map { row in
+      row.prefix(1) + [Value(String(repeating: "a", count: 41))] + row.dropFirst(2)
+    }
+    #expect(text(Self.columns, long.map { Array($0) }, width: 90).contains("…"))
+  }
+
   @Test func `a terminal without Unicode gets none`() {
     let shown = text(width: 80, .ascii)
     #expect(shown.utf8.allSatisfy { $0 < 0x80 })
     #expect(
       shown == #"""
-                                                            delivery             latency
-          period start       application        recipients      rate                 p95
-          -----------------  -----------------  ----------  -------------------  -------
-          -                  a                           1         -                   -
-          2026-11-17 00:00Z  5a3b1e00-0001-...   1,234,567    99.90% #########    1.25 s
-        ~ 2026-11-17 00:00Z  \u{65e5}\u{672...           9    55.56% ######       1d 00h
+                                                                               delivery
+          period start       application                           recipients      rate
+          -----------------  ------------------------------------  ----------  --------
+          -                  a                                              1         -
+          2026-11-17 00:00Z  5a3b1e00-0001-4000-8000-5a3b1e00beef   1,234,567    99.90%
+        ~ 2026-11-17 00:00Z  \u{65e5}\u{672c}\u{8a9e}                       9    55.56%
         ~ provisional (1 of 3 rows): they may change
         delivery rate of all rows: 99.50%
-        not shown: handed_off; use --format csv, or a wider terminal
+        not shown: handed_off, latency_p95_ms; use --format csv, or a wider terminal
 
         """#)
   }
@@ -144,7 +155,7 @@ struct TextTableTests {
   }
 
   @Test func `of a text as long as a sender likes the end may matter`() {
-    let columns = [TableColumn(name: "tag", unit: .text, look: Look(.key, keepsEnd: true))]
+    let columns = [TableColumn(name: "tag", unit: .text, look: Look(.key, cut: .beginning))]
     let value = Value.text(Array((String(repeating: "日", count: 100_000) + "end").utf8))
     #expect(text(columns, [[value]], width: 40).contains("…日"))
     #expect(text(columns, [[value]], width: 40).contains("日end\n"))

@@ -39,8 +39,9 @@ extension KeyPart {
       case .text, .flag: .text
       }
     // Types begin alike, and numbers of one country.
-    let keepsEnd = [.eventType, .dimension(.sender), .dimension(.recipient)].contains(self)
-    let look = Look(.key, leastWidth: self == .eventType ? 24 : 12, keepsEnd: keepsEnd)
+    let beginsAlike = [.eventType, .dimension(.sender), .dimension(.recipient)].contains(self)
+    let look = Look(
+      .key, leastWidth: self == .eventType ? 24 : 12, cut: beginsAlike ? .beginning : .middle)
     return TableColumn(name: name, unit: unit, look: look)
   }
 

@@ -6,7 +6,7 @@ extension Column<ArchiveAccount> {
   static var archive: Self {
     Column(
       "archive", .text, "The archive, as given on the command line or found below it.",
-      Look(.key, leastWidth: 30, keepsEnd: true)
+      Look(.key, leastWidth: 30, cut: .beginning)
     ) { .text($0.source.name) }
   }
 

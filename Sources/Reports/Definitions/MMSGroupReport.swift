@@ -110,7 +110,7 @@ extension ReportDefinition<MMSGroupCell> {
         "The same, but with the copies of one inbound message counted once."
       ) { .integer($0.isInbound ? $0.cell.copies.logicalCount : $0.cell.messages) },
       outbound(
-        "recipients", .recipients, "Recipients that events are about.", \.recipients, Look(.high)),
+        "recipients", .recipients, "Recipients that events are about.", \.recipients),
       Column(
         "received", .messages, "Copies, each to a number of one's own. Inbound only.", Look(.low)
       ) {
@@ -136,7 +136,8 @@ extension ReportDefinition<MMSGroupCell> {
       outbound(
         "complete", .messages,
         "Delivered or handed off to everybody addressed, by the recipients of the row.", \.complete),
-      outbound("partial", .messages, "Delivered or handed off to some.", \.partial),
+      outbound(
+        "partial", .messages, "Delivered or handed off to some.", \.partial, Look(.high)),
       outbound("none", .messages, "Delivered or handed off to nobody.", \.none, Look(.low)),
     ],
     rank: { $0.messages },

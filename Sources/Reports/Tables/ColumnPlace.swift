@@ -32,19 +32,32 @@ struct ColumnPlace {
 }
 
 extension [ColumnPlace] {
+  /// As wide as an id of 36 characters, and a little more.
+  private static var longestWholeKey: Int { 40 }
+
   /// Shows what there is room for.
   ///
   /// First come the `essential` columns, then the keys, all as narrow as can be. When they have got
-  /// the least width that shows something of them, the others come, the most prominent first, from
-  /// left to right; one that does not fit is left out, and the next is tried. What room is left goes
-  /// to bars, which take little, and then to texts that were to be cut, in the same order: before
-  /// columns of little prominence are looked at, and again behind them.
+  /// the least width that shows something of them, and the most prominent columns are there, keys that
+  /// are not long become whole, for a part of one can neither be told from others nor be copied. The
+  /// others come then, the most prominent first, from left to right; one that does not fit is left out,
+  /// and the next is tried. What room is left goes to bars, which take little, and then to texts that
+  /// were to be cut, in the same order: before columns of little prominence are looked at, and again
+  /// behind them.
   mutating func fit(into width: Int, essential: [Int] = []) {
     var room = width
     let order = indices.sorted { (self[$0].prominence, $0) < (self[$1].prominence, $1) }
     let keys = order.prefix { self[$0].prominence == .key }
     for index in essential + keys { show(index, &room) }
     for index in keys { widen(index, to: self[index].least, &room) }
+    for index in order where self[index].prominence == .high && !self[index].isBar {
+      show(index, &room)
+    }
+    for index in keys where self[index].natural <= Self.longestWholeKey {
+      if self[index].natural - self[index].width <= room {
+        widen(index, to: self[index].natural, &room)
+      }
+    }
     let prominent = order.prefix { self[$0].prominence <= .usual }
     for part in [prominent, order.dropFirst(prominent.count)] {
       for index in part { show(index, &room) }

@@ -9,6 +9,13 @@ extension ReportTable {
   ///
   /// - Throws: ``RunError`` when cells that were spilled cannot be read back.
   public func writeText(_ style: TableStyle, to sink: OutputSink) throws(RunError) {
+    try writeText(style, note: nil, to: sink)
+  }
+
+  /// The same, with something more to say below it.
+  fileprivate func writeText(
+    _ style: TableStyle, note: String?, to sink: OutputSink
+  ) throws(RunError) {
     guard sink.error == nil else { return }
     var measure = TableMeasure(shownColumns, style)
     try forEachRow { values in
@@ -22,24 +29,47 @@ extension ReportTable {
       writer.row(values)
       return writer.drain(to: sink)
     }
-    writer.notes()
+    if measure.rowCount > 0 || note == nil { writer.notes() }
+    if let note { writer.note(note) }
     _ = writer.drain(to: sink, isLast: true)
   }
 }
 
 extension ReportSet {
+  /// So many archives are shown in any case.
+  private static let fewArchives = 10
+
   /// Writes all reports as aligned tables for people, and below them what they rest on; an error of
   /// writing stays in the sink.
   ///
+  /// - Parameters:
+  ///   - style: How wide the tables may be.
+  ///   - isBrief: Whether archives about which there is nothing to say are only counted.
+  ///   - sink: Where to.
   /// - Throws: ``RunError`` when cells that were spilled cannot be read back.
-  public func writeText(_ style: TableStyle, to sink: OutputSink) throws(RunError) {
+  public func writeText(
+    _ style: TableStyle, isBrief: Bool = false, to sink: OutputSink
+  ) throws(RunError) {
     for table in tables {
-      try table.writeText(style, to: sink)
+      if isBrief, table.name == .quality, archives.count > Self.fewArchives {
+        try writeBriefQuality(style, to: sink)
+      } else {
+        try table.writeText(style, to: sink)
+      }
       sink.put(Array("\n".utf8))
     }
     var writer = TableWriter(TableMeasure([], style))
     for line in summary { writer.note(line) }
     _ = writer.drain(to: sink, isLast: true)
+  }
+
+  /// Hundreds of good archives would drive everything else off the terminal.
+  private func writeBriefQuality(_ style: TableStyle, to sink: OutputSink) throws(RunError) {
+    let shown = archives.filter { $0.summary.status != .ok || !$0.detail.isEmpty }
+    let left = Int64(archives.count - shown.count)
+    let good = shown.isEmpty ? "all \(grouped(left))" : "\(grouped(left)) more"
+    let note = left == 0 ? nil : "\(good) archives are ok; --report quality shows them"
+    try ReportTable.quality(shown).writeText(style, note: note, to: sink)
   }
 
   /// What to know before believing any of the numbers.

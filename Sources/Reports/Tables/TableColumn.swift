@@ -20,22 +20,31 @@ struct Look: Sendable {
   var tone: Tone
   /// How much of a longer text is worth showing, in columns of the terminal.
   var leastWidth: Int
-  /// Whether a text that is cut keeps its end, which tells names of files apart.
-  var keepsEnd: Bool
+  /// Of a text that there is not room for.
+  var cut: TextCut
   /// What a mark says about the rows that have it.
   var note: String
 
   init(
     _ prominence: Prominence = .usual, bar: Bool = false, tone: Tone = .plain,
-    leastWidth: Int = 12, keepsEnd: Bool = false, note: String = ""
+    leastWidth: Int = 12, cut: TextCut = .end, note: String = ""
   ) {
     self.prominence = prominence
     hasBar = bar
     self.tone = tone
     self.leastWidth = leastWidth
-    self.keepsEnd = keepsEnd
+    self.cut = cut
     self.note = note
   }
+}
+
+/// Which part of a text is left out where there is not room for all of it.
+enum TextCut: Sendable {
+  /// What many texts of the column may begin with, and no two files of a folder end with.
+  case beginning
+  /// Of names that are alike at either end.
+  case middle
+  case end
 }
 
 /// How much a column matters where there is not room for all of them; the first to be left out comes

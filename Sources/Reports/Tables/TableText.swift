@@ -37,35 +37,35 @@ struct TableText {
   ///
   /// - Returns: The width of what was appended.
   static func append(
-    _ bytes: [UInt8], width: Int, keepsEnd: Bool, _ style: TableStyle, to output: inout [UInt8]
+    _ bytes: [UInt8], width: Int, _ cut: TextCut, _ style: TableStyle, to output: inout [UInt8]
   ) -> Int {
     if bytes.count <= width, isPlain(bytes) {
       output += bytes
       return bytes.count
     }
-    let seen = keepsEnd ? bytes.ending(ofBytes: byteLimit) : bytes.beginning(ofBytes: byteLimit)
-    let text = TableText(Array(seen), style.characters)
+    let text = TableText(bytes.seen(cut, ofBytes: byteLimit), style.characters)
     // What is not seen is left out, however little room the rest needs.
-    let room = seen.count < bytes.count ? min(width, text.width - 1) : width
-    return text.append(width: room, keepsEnd: keepsEnd, style, to: &output)
+    let room = bytes.count > byteLimit ? min(width, text.width - 1) : width
+    return text.append(width: room, cut, style, to: &output)
   }
 
   /// Appends as much as `width` has room for, with an ellipsis where something is left out.
   ///
   /// - Returns: The width of what was appended.
   func append(
-    width: Int, keepsEnd: Bool, _ style: TableStyle, to output: inout [UInt8]
+    width: Int, _ cut: TextCut, _ style: TableStyle, to output: inout [UInt8]
   ) -> Int {
     guard self.width > width else {
       output.append(scalars[...])
       return self.width
     }
     let room = max(0, width - style.ellipsisWidth)
-    let (kept, keptWidth) = keepsEnd ? end(room) : beginning(room)
-    if keepsEnd { output.append(style.ellipsis) }
-    output.append(kept)
-    if !keepsEnd { output.append(style.ellipsis) }
-    return keptWidth + style.ellipsisWidth
+    let (head, headWidth) = beginning(cut == .end ? room : cut == .middle ? (room + 1) / 2 : 0)
+    let (tail, tailWidth) = end(cut == .beginning ? room : cut == .middle ? room / 2 : 0)
+    output.append(head)
+    output.append(style.ellipsis)
+    output.append(tail)
+    return headWidth + style.ellipsisWidth + tailWidth
   }
 
   /// Whether a text is shown as it is, a byte a column: nearly all are.
@@ -97,6 +97,16 @@ struct TableText {
 }
 
 extension [UInt8] {
+  /// The part of a text that is looked at, whatever room there is for it.
+  fileprivate func seen(_ cut: TextCut, ofBytes limit: Int) -> [UInt8] {
+    guard count > limit else { return self }
+    return switch cut {
+    case .end: Array(beginning(ofBytes: limit))
+    case .beginning: Array(ending(ofBytes: limit))
+    case .middle: Array(beginning(ofBytes: limit / 2) + ending(ofBytes: limit / 2))
+    }
+  }
+
   fileprivate mutating func append(_ scalars: ArraySlice<Unicode.Scalar>) {
     for scalar in scalars { append(contentsOf: UTF8.encode(scalar).map(Array.init) ?? []) }
   }

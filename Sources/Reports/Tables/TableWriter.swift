@@ -37,7 +37,7 @@ struct TableWriter {
         let text = index >= 0 ? place.heading[index] : ""
         var shown: [UInt8] = []
         let width = TableText.append(
-          Array(text.utf8), width: place.width, keepsEnd: false, writer.style, to: &shown)
+          Array(text.utf8), width: place.width, .end, writer.style, to: &shown)
         return (shown, width, .bold)
       }
     }

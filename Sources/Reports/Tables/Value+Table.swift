@@ -14,7 +14,7 @@ extension Value {
     }
     if case .text(let text) = self, column.unit != .time {
       return TableText.append(
-        text, width: width, keepsEnd: column.look.keepsEnd, style, to: &output)
+        text, width: width, column.look.cut, style, to: &output)
     }
     let start = output.count
     var excess = 0

@@ -12,11 +12,11 @@ extension MessageTrace {
   func eventTable(_ zone: Zone, _ style: TableStyle) -> AlignedText.Shown {
     var table = AlignedText(
       [
-        .init("time"), .init("type", cutTo: 20, keepsEnd: true),
+        .init("time"), .init("type", cutTo: 20, .beginning),
         .init("", name: "duplicate", .high, cutTo: 6),
-        .init("recipient", cutTo: 16, keepsEnd: true), .init("code"), .init("name", .least),
+        .init("recipient", cutTo: 16, .beginning), .init("code"), .init("name", .least),
         .init("carrier", .least, cutTo: 12), .init(Self.arrival, .low),
-        .init("archive", cutTo: 16, keepsEnd: true), .init("line"), .init("offset", .least),
+        .init("archive", cutTo: 16, .beginning), .init("line"), .init("offset", .least),
       ], style, indent: 2)
     let recorded = events.contains(where: \.isArrivalInferred) ? " " : ""
     for event in events {
@@ -43,8 +43,8 @@ extension MessageTrace {
   ) -> AlignedText.Shown {
     var table = AlignedText(
       [
-        .init("first time"), .init("type", cutTo: 20, keepsEnd: true),
-        .init("recipient", cutTo: 16, keepsEnd: true), .init("code"), .init("name", .least),
+        .init("first time"), .init("type", cutTo: 20, .beginning),
+        .init("recipient", cutTo: 16, .beginning), .init("code"), .init("name", .least),
         .init("events", .high), .init("first arrival", .low), .init("last arrival", .low),
       ], style, indent: 2)
     for event in events {
@@ -80,7 +80,7 @@ extension NumberTrace {
     var table = AlignedText(
       [
         .init("created"), .init("message", cutTo: 40), .init("direction", .low),
-        .init("", name: "to or from", .low), .init("other side", .high, cutTo: 8, keepsEnd: true),
+        .init("", name: "to or from", .low), .init("other side", .high, cutTo: 8, .beginning),
         .init("kind", .low), .init("outcome"), .init("events", .least),
         .init("duplicates", .least),
       ], style)

@@ -21,15 +21,15 @@ struct AlignedText {
     ///   - prominence: The columns of prominence ``Prominence/key`` are never left out.
     ///   - isRight: Whether its cells end at the same place.
     ///   - least: How wide its texts stay where there is not room for them; by default as they are.
-    ///   - keepsEnd: Whether what is cut off is the beginning.
+    ///   - cut: Which part of such a text is left out.
     init(
       _ heading: String, name: String? = nil, _ prominence: Prominence = .key,
-      isRight: Bool = false, cutTo least: Int = .max, keepsEnd: Bool = false
+      isRight: Bool = false, cutTo least: Int = .max, _ cut: TextCut = .end
     ) {
       self.heading = heading
       self.name = name ?? heading
       self.isRight = isRight
-      look = Look(prominence, leastWidth: least, keepsEnd: keepsEnd)
+      look = Look(prominence, leastWidth: least, cut: cut)
     }
   }
 
@@ -125,7 +125,7 @@ struct AlignedText {
       let column = columns[place.column]
       var cell: [UInt8] = []
       let width = TableText(escaped: cells[place.column]).append(
-        width: place.width, keepsEnd: column.look.keepsEnd && !isHeading, style, to: &cell)
+        width: place.width, isHeading ? .end : column.look.cut, style, to: &cell)
       if column.isRight { blanks += place.width - width }
       if !cell.isEmpty {
         line += Array(repeating: UInt8(ascii: " "), count: blanks) + cell

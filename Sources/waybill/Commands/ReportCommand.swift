@@ -140,7 +140,10 @@ struct ReportCommand: AsyncParsableCommand {
       case .csv: try reports.tables.first?.writeCSV(to: sink)
       case .json: try reports.writeJSON(to: sink)
       case .ndjson: try reports.writeNDJSON(to: sink)
-      case .table: try reports.writeText(StandardStreams.tableStyle, to: sink)
+      case .table:
+        // Who names a report wants to see it, and a file keeps everything.
+        let isBrief = report.isEmpty && StandardStreams.outputIsTerminal
+        try reports.writeText(StandardStreams.tableStyle, isBrief: isBrief, to: sink)
       case .html: try page?.write(version: Waybill.version, to: sink)
       }
     }

@@ -23,7 +23,7 @@ enum StandardStreams {
   }
 
   static var errorIsTerminal: Bool { isatty(2) == 1 }
-  private static var outputIsTerminal: Bool { isatty(1) == 1 }
+  static var outputIsTerminal: Bool { isatty(1) == 1 }
 
   /// Writes data to standard output; a reader that has gone away is not an error.
   static func write(_ bytes: [UInt8]) throws(Failure) {
