@@ -5,6 +5,19 @@ import Testing
 @testable import Reports
 
 struct ConditionTests {
+  /// Of values that are named in a command; what a terminal would act on is not.
+  @Test(
+    arguments: [
+      ("spring", "tag=spring"), (#"back\slash"#, #"tag=back\slash"#), ("a, b", #"tag="a, b""#),
+      (#"say "x""#, #"tag=say "x""#), ("日本語", "tag=日本語"), ("", "tag="),
+      ("\u{1B}[31m", nil), ("a\nb", nil), ("a\u{202E}b", nil), ("\u{0}", nil),
+    ] as [(String, String?)])
+  func `a value is written so that an option takes it`(text: String, condition: String?) throws {
+    let member = SliceMember(dimension: .tag, value: .text(Array(text.utf8)))
+    #expect(member.condition == condition)
+    if let condition { #expect(try Condition(condition).description == condition) }
+  }
+
   @Test(
     arguments: [
       ("carrier=", "carrier="), ("carrier!=", "carrier!="), ("tag~", "tag~"),

@@ -59,6 +59,8 @@ extension Explanation {
     lines.append("")
     if let end = coverage.end, end < comparison.window.lowerBound {
       lines.append("The archives end before the window, at \(end.shown(zone)).")
+    } else if let start = coverage.start, start >= comparison.window.upperBound {
+      lines.append("The archives begin after the window, at \(start.shown(zone)).")
     } else {
       lines += sliceLines(coverage, style)
     }
@@ -67,6 +69,10 @@ extension Explanation {
       lines += ["", "next      not told: with --redact no command holds a phone number"]
     }
     lines += next.recipients.map { "affected  \($0)" }
+    if !slices.isEmpty {
+      let others = "others    not compared: \(notCompared(coverage)); ask for one with --metric"
+      lines += ["", others]
+    }
     if !otherHours.isEmpty { lines += [""] + otherHourLines(zone, next.hours) }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -222,6 +228,9 @@ extension Explanation {
       lines += [shown.rows[index], "     \(slice.members.text)"]
       lines += slice.also.prefix(Self.otherLimit).map { "     also \($0.text)" }
       lines += mostly(slice).map { "     \($0)" }
+    }
+    if ranked.contains(where: { share($0).map { $0.numerator > $0.denominator } ?? false }) {
+      lines += ["More than 100%: elsewhere it went the other way."]
     }
     if !shown.hidden.isEmpty {
       lines += [noteOfHidden(shown.hidden, format: "csv").wrapped(to: style.width)]

@@ -28,9 +28,11 @@ extension SliceMember {
   /// Such as one that was cut, is not UTF-8, or holds what a terminal would act on.
   public var condition: String? {
     guard case .text(let bytes) = value else { return text }
-    let shown = shownValue
-    guard bytes.count < Dimension.shownByteCount, Array(shown.utf8) == bytes else { return nil }
-    return "\(dimension.rawValue)=\(ValueList.text(of: [shown]))"
+    // A backslash is no danger by itself, and an option takes it as it is.
+    let safe = dataForTerminal(bytes)
+    guard bytes.count < Dimension.shownByteCount, Array(safe.utf8) == bytes, !safe.contains("\n")
+    else { return nil }
+    return "\(dimension.rawValue)=\(ValueList.text(of: [safe]))"
   }
 }
 
