@@ -8,6 +8,12 @@ extension ReportSet {
   /// - Throws: ``RunError`` when cells that were spilled cannot be read back.
   public func reasonForEmptiness() throws(RunError) -> String? {
     guard accounting.lifecycles > 0, try !hasRow() else { return nil }
+    if let since = parameters.since, since == parameters.until {
+      return """
+        no row: --since and --until are the same time, and what was created at --until is not reported; \
+        the end of a day is the beginning of the next one
+        """
+    }
     if let bound = missingBound {
       return """
         no row: the archives tell of \(shown(coverage.start)) to \(shown(coverage.end)), and what was \

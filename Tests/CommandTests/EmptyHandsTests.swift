@@ -42,7 +42,11 @@ import Testing
       let run = try sandbox.run(command + ["logs", "traffic"])
       #expect(run.status == 0 && run.error == Self.told, "\(command)")
     }
-    #expect(try sandbox.run("check", "logs", "--quiet").error.isEmpty)
+    #expect(try sandbox.run("check", "logs", "traffic", "--quiet").error.isEmpty)
+    // Where nothing counts in all of them, something has failed.
+    #expect(try sandbox.run("check", "logs", "--quiet").error == Self.told)
+    let run = try sandbox.run("report", "logs", "--output", "out", "--quiet")
+    #expect(run == Finished(status: 0, output: "", error: Self.told))
   }
 
   @Test func `gzip in values that is damaged is told of`() throws {

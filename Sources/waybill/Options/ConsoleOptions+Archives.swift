@@ -11,6 +11,7 @@ extension ConsoleOptions {
   /// in another way would pass for a quiet day.
   ///
   /// Also those with values of which a part cannot be read, and that are no worse than others otherwise.
+  /// If nothing counts in all of them, it is an error, whatever the exit status: reports are empty.
   ///
   /// - Parameters:
   ///   - archives: Those that were read, in the order of their names.
@@ -21,14 +22,15 @@ extension ConsoleOptions {
   ) {
     let unreadable = archives.filter(\.isUnreadable)
     let unknown = archives.filter(\.isOfUnknownWrapper)
-    tell(unreadable, \.unreadableComplaint, others: "nothing else")
+    let isError = archives.allSatisfy { $0.events == 0 }
+    tell(unreadable, \.unreadableComplaint, others: "nothing else", isError)
     if let body = reading.values.body {
-      tell(unknown, { $0.bodyComplaint(body) }, others: "as little there")
+      tell(unknown, { $0.bodyComplaint(body) }, others: "as little there", isError)
     } else {
-      tell(unknown, \.wrapperComplaint, others: "as little")
+      tell(unknown, \.wrapperComplaint, others: "as little", isError)
     }
     let damaged = (news ?? archives).filter { $0.tally.damagedGzip > 0 }
-    tell(damaged, \.gzipComplaint, others: "such gzip")
+    tell(damaged, \.gzipComplaint, others: "such gzip", false)
     if unreadable.isEmpty, unknown.isEmpty { tellOfNoCallback(archives, reading.values.body) }
     tellOfClock(archives, .now)
   }
@@ -70,7 +72,7 @@ extension ConsoleOptions {
         as --body /detail/body
         """
       }
-    tell(["\(what); \(advice)"])
+    tell(["\(what); \(advice)"], isError: true)
   }
 
   fileprivate static func advice(onBody body: String) -> String {
@@ -81,12 +83,15 @@ extension ConsoleOptions {
 
   /// Names the first of some archives, and counts the others.
   private func tell(
-    _ archives: [ArchiveAccount], _ complaint: (ArchiveAccount) -> String, others: String
+    _ archives: [ArchiveAccount], _ complaint: (ArchiveAccount) -> String, others: String,
+    _ isError: Bool
   ) {
-    tell(archives.prefix(Self.namedLimit).map(complaint))
+    tell(archives.prefix(Self.namedLimit).map(complaint), isError: isError)
     let count = archives.count - Self.namedLimit
     guard count > 0 else { return }
-    tell(["\(count == 1 ? "one more archive holds" : "\(count) more archives hold") \(others)"])
+    tell(
+      ["\(count == 1 ? "one more archive holds" : "\(count) more archives hold") \(others)"],
+      isError: isError)
   }
 
   /// Says which archives hold the same bytes: all events of a copy count as redelivered.

@@ -38,8 +38,12 @@ struct ConsoleOptions: ParsableArguments {
   }
 
   /// Tells what whoever runs it should know, a line each, though nothing has failed.
-  func tell(_ notes: [String]) {
-    guard !quiet else { return }
+  ///
+  /// - Parameters:
+  ///   - notes: A line each.
+  ///   - isError: Whether it is as bad as if something had.
+  func tell(_ notes: [String], isError: Bool = false) {
+    guard isError || !quiet else { return }
     for note in notes { StandardStreams.complain(note) }
   }
 
