@@ -47,9 +47,9 @@ import Testing
   }
 
   @Test func `an error is told on a line of its own`() throws {
-    // The folder is taken by a file meanwhile.
+    // The folder is taken by a file meanwhile; late enough for a line to be there on a busy machine.
     let shown = try sandbox.terminal(
-      "(sleep 0.7; echo >out) & \(Self.slow())", Self.able, status: 73)
+      "(sleep 4; echo >out) & \(Self.slow(seconds: 6))", Self.able, status: 73)
     let last = try #require(shown.split(separator: Self.eraser).last)
     #expect(shown.contains("reading") && last.hasPrefix("waybill: \"out"))
   }

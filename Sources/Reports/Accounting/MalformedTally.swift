@@ -31,7 +31,8 @@ extension MalformedTally: CustomStringConvertible {
     var share: [UInt8] = []
     share.append(ratio: Int64(malformed), of: Int64(max(1, lines)))
     return """
-      \(malformed) of \(lines) lines are malformed, a share of \(String(decoding: share, as: UTF8.self))
+      \(malformed) of \(lines) lines \(malformed == 1 ? "is" : "are") malformed, a share of \
+      \(String(decoding: share, as: UTF8.self))
       """
   }
 

@@ -11,12 +11,22 @@ extension DimensionError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .unknown(let name, let nearest):
-      let guess = nearest.map { " (\($0.rawValue)?)" } ?? ""
+      let guess =
+        nearest.map { " (\($0.rawValue)?)" } ?? (isOfLifecycles(name) ? Self.lifecyclesHint : "")
       let names = Dimension.allCases.map(\.rawValue).joined(separator: ", ")
       return "\(name.debugDescription) is no dimension\(guess); write one of \(names)"
     case .repeated(let dimension):
       return "\(dimension.rawValue) is named twice"
     }
+  }
+}
+
+extension DimensionError {
+  private static let lifecyclesHint = ", but a column of waybill lifecycles"
+
+  /// Whether the rows of lifecycles have it, in which something else may look for it.
+  private func isOfLifecycles(_ name: String) -> Bool {
+    LifecycleColumn.all.contains { $0.name == name }
   }
 }
 

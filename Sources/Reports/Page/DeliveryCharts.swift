@@ -188,7 +188,7 @@ enum ChartLabel {
 
 /// Durations in powers of ten.
 enum Decade {
-  /// Where milliseconds lie: 0 for 1 ms, 3 for a second; half a millisecond stands for none.
+  /// Where milliseconds lie: 0 for 1 ms and for none, 3 for a second.
   static func position(_ milliseconds: Int64) -> Double {
     // One digit of the logarithm more than a chart can show, by halving: without the C library.
     var (value, position, step) = (max(Double(milliseconds), 1), 0.0, 1.0)

@@ -90,7 +90,10 @@ struct PageHeader {
     }
     if totals.accounting.malformed > 0 {
       let count = Value.integer(totals.accounting.malformed).pageText()
-      warnings.append("\(count) values could not be read, and are not counted.")
+      warnings.append(
+        totals.accounting.malformed == 1
+          ? "1 value could not be read, and is not counted."
+          : "\(count) values could not be read, and are not counted.")
     }
     return warnings
   }

@@ -64,7 +64,8 @@ extension ReportParameters {
     dimensions.flatMap { $0.isEmpty ? nil : $0 }
   }
 
-  /// Periods of the page: as long as asked for, else so long that some 50 to 200 make the window.
+  /// Periods of the page: as long as asked for, else so long that 36 to 240 make a window of three hours to ten
+  /// days, and fewer one that is shorter, or not much longer.
   fileprivate func pageBucket(_ coverage: Coverage) -> Bucket {
     if let bucket, bucket != .none { return bucket }
     let coverage = toldCoverage(coverage)

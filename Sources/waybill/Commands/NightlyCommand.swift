@@ -14,7 +14,7 @@ struct NightlyCommand: AsyncParsableCommand {
       again. In the output folder each day has a folder of reports, which is replaced only when its \
       numbers have changed; days.csv lists all days, and quality.csv all archives. Killed at any \
       moment, the next run carries on. --fail-if looks at the last day that the archives cover \
-      completely, and for quality at what is new in archives; --max-age tells when nothing arrives \
+      to its end, and for quality at what is new in archives; --max-age tells when nothing arrives \
       any more.
       """)
 

@@ -39,7 +39,7 @@ struct LedgerForgetCommand: AsyncParsableCommand {
       }
     case (nil, let before?):
       guard let day = HomeDay(before), !day.isUndated else {
-        throw ValidationError("--before must be a day such as 2026-07-01")
+        throw ValidationError("--before must be a day such as 2026-07-01, of 2010 to 2099")
       }
       let force = force
       try await options.sumUp { care throws(LedgerError) in

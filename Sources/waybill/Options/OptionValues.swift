@@ -56,7 +56,7 @@ extension TimeExpression {
 /// The number of days that `--keep` asks for.
 func keptDays(_ text: String) throws -> Int {
   guard let days = Int(days: text), (1...36_500).contains(days) else {
-    throw ValidationError("--keep must be a number of days such as 90d")
+    throw ValidationError("--keep must be a number of days such as 90d, from 1d to 36500d")
   }
   return days
 }

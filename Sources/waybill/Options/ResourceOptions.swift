@@ -37,8 +37,9 @@ struct BudgetOptions: ParsableArguments {
   /// What is wrong about them.
   func checkUsage() throws {
     try jobs.checkUsage()
-    guard memory ?? MemoryBudget.least >= MemoryBudget.least else {
-      throw ValidationError("--memory must be \(MemoryBudget.least) or more")
+    if let memory, memory < MemoryBudget.least {
+      throw ValidationError(
+        "--memory must be \(MemoryBudget.least) or more, not \(memory.bytes) bytes")
     }
   }
 
@@ -58,7 +59,7 @@ struct TempOptions: ParsableArguments {
   /// What is wrong about them.
   func checkUsage() throws {
     if let temp, !FileSystem.isFolder(FilePath(temp)) {
-      throw ValidationError("--temp must be a folder that exists")
+      throw ValidationError("--temp: there is no folder \"\(escapedForTerminal(temp))\"")
     }
   }
 
