@@ -14,12 +14,6 @@ extension Span<UInt8> {
   /// - Returns: `nil` when it is longer, or does not end before `end`.
   @inline(__always)
   func varint(at position: inout Int, before end: Int) -> Int? {
-    guard position < end else { return nil }
-    let first = self[position]
-    guard first >= 0x80 else {
-      position += 1
-      return Int(first)
-    }
     guard let number = varint64(at: &position, before: end) else { return nil }
     return Int32(exactly: number).map(Int.init)
   }

@@ -129,6 +129,27 @@ import Testing
     }
   }
 
+  /// Of the steps in which people count hours, with room for each label.
+  @Test(
+    arguments: [
+      (5, 1), (15, 1), (16, 2), (31, 2), (32, 3), (47, 3), (48, 4), (62, 4), (63, 6), (94, 6),
+      (95, 12),
+      (188, 12), (189, 24), (377, 24), (400, 24),
+    ])
+  func `times under a chart are a round number of hours apart`(hours: Int, step: Int) throws {
+    let first = Timestamp(millisecondsSinceEpoch: 1_795_132_800_000)
+    let events = (0..<hours).map { hour in
+      let time = first.advanced(byMilliseconds: Int64(hour) * Milliseconds.hour + 60_000)
+      return Self.failed("m\(hour)", at: time.description)
+    }
+    let labels = try MadePage(events).figures[0].components("<text class=\"tick\"").dropFirst()
+      .map { $0.drop { $0 != ">" }.dropFirst().prefix(5) }
+    let shown = try labels.map { try #require(Int($0.prefix(2))) }
+    #expect(labels.allSatisfy { $0.hasSuffix(":00") })
+    #expect(shown.count >= 4 && shown.allSatisfy { $0 % step == 0 }, "\(labels)")
+    #expect(zip(shown, shown.dropFirst()).allSatisfy { ($0 + step) % 24 == $1 }, "\(labels)")
+  }
+
   // MARK: - Tables
 
   @Test func `the busiest are in the table, wherever they stand in the report`() throws {

@@ -123,6 +123,7 @@ public struct MessageEncoder: Sendable {
 // into once a part.
 
 extension WrittenTexts {
+  // Bytes, without those of references to texts: of numbers of at most ten, and words of eight.
   private static let mostOfFacts = 128
   private static let mostOfLifecycle = 48
   private static let mostOfTally = 80

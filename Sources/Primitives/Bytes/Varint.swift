@@ -42,11 +42,11 @@ extension Span<UInt8> {
   @inlinable @inline(__always)
   public func varint64(at position: inout Int, before end: Int) -> UInt64? {
     // Most numbers have one byte.
-    if position < end, self[position] < 0x80 {
-      position += 1
-      return UInt64(self[position - 1])
+    guard position < end, self[position] < 0x80 else {
+      return longVarint64(at: &position, before: end)
     }
-    return longVarint64(at: &position, before: end)
+    defer { position += 1 }
+    return UInt64(self[position])
   }
 
   @usableFromInline

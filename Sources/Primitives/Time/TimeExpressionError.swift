@@ -10,9 +10,9 @@ extension TimeExpressionError: CustomStringConvertible {
     switch self {
     case .unknown(let text):
       """
-      \(text.debugDescription) is no time\(Self.guess(text)); write one of 2026-11-22T13:04:05Z (or +01:00 for Z), \
-      2026-11-22, "2026-11-22 13:04", 13:04 or 13:04Z (today), now, today, yesterday, or before now -90s, \
-      -30m, -2h, -7d, -2w
+      \(text.debugDescription) is no time\(Self.guess(text)); write one of 2026-11-22T13:04:05Z (or \
+      +01:00 for Z), 2026-11-22, "2026-11-22 13:04", 13:04 or 13:04Z (today), now, today, yesterday, or \
+      before now -90s, -30m, -2h, -7d, -2w
       """
     case .outOfRange(let text):
       "\(text.debugDescription) lies outside the years 0000 to 9999"

@@ -40,7 +40,8 @@ struct ZoneFolder {
         }
   }
 
-  /// Up to three names of zones in this folder that are spelt much like `name`, the nearest first.
+  /// Up to three names of zones in this folder that are spelt much like `name`, the nearest first; alone
+  /// one that differs in case only.
   private func nearestNames(to name: String) -> [String] {
     let wanted = Array(name.lowercased().utf8.prefix(64))
     let candidates = listedNames().compactMap { candidate -> (distance: Int, name: String)? in
@@ -53,10 +54,9 @@ struct ZoneFolder {
       return distance <= max(1, wanted.count / 3) ? (distance, candidate) : nil
     }
     // Older names lie in a package of their own.
-    let existing = candidates.sorted(by: <).lazy.map(\.name).filter {
-      SmallFile.exists("\(path)/\($0)")
-    }
-    return Array(existing.prefix(3))
+    let existing = candidates.sorted(by: <).lazy.filter { SmallFile.exists("\(path)/\($0.name)") }
+    if let first = existing.first, first.distance == 0 { return [first.name] }
+    return existing.prefix(3).map(\.name)
   }
 
   /// The names in `tzdata.zi`, the source text that lies beside the zones.

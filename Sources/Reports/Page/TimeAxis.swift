@@ -65,11 +65,13 @@ struct TimeAxis {
     chart.line("axis", Chart.left, y, Chart.right, y)
     var (lastX, lastDateX) = (-Double.infinity, -Double.infinity)
     var lastDate: Substring?
+    let step = step
     for period in periods {
       let x = x(period.start)
       let date = period.text.prefix(10)
       let isNewDate = date != lastDate
-      guard x - lastX >= 56, isRound(period) || periods.count <= 12 else { continue }
+      // Closer than a step on the day that clocks are put back.
+      guard x - lastX >= Self.labelWidth, isRound(period, step) else { continue }
       chart.line("axis", x, y, x, y + 4)
       let time = period.text.dropFirst(11).prefix(5)
       chart.text("tick", x, y + 17, bucket == .day ? String(date.dropFirst(5)) : String(time))
@@ -83,13 +85,24 @@ struct TimeAxis {
     }
   }
 
-  /// Whether a period begins at a time that people like to read: of long charts, only full hours.
-  private func isRound(_ period: ChartPeriod) -> Bool {
-    let minutes = period.text.dropFirst(14).prefix(2)
-    return switch bucket {
-    case .none, .hour, .day: true
-    case .minute: minutes.last == "0" || minutes.last == "5"
-    case .fiveMinutes, .quarterHour: minutes == "00" || minutes == "30"
-    }
+  /// How far apart labels have to be.
+  private static let labelWidth = 56.0
+  /// In minutes, the steps in which people count time.
+  private static let steps = [1, 2, 5, 10, 15, 30, 60, 120, 180, 240, 360, 720, 1440]
+
+  /// The least step for whose labels there is room.
+  private var step: Int {
+    let minuteWidth = (Chart.right - Chart.left) * Double(Milliseconds.minute) / max(1, end - start)
+    return Self.steps.first { Double($0) * minuteWidth >= Self.labelWidth } ?? 1440
+  }
+
+  /// Whether a period begins at a step of the day.
+  private func isRound(_ period: ChartPeriod, _ step: Int) -> Bool {
+    let time = period.text.dropFirst(11)
+    guard bucket != .day, let hour = Int(time.prefix(2)),
+      let minute = Int(time.dropFirst(3).prefix(2))
+    else { return true }
+    // Hours may begin at half past, where clocks are put forward by as much.
+    return (hour * 60 + (bucket == .hour ? 0 : minute)) % step == 0
   }
 }
