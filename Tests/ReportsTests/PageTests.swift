@@ -150,6 +150,27 @@ import Testing
     #expect(zip(shown, shown.dropFirst()).allSatisfy { ($0 + step) % 24 == $1 }, "\(labels)")
   }
 
+  /// The times under the first chart of messages created so many minutes after midnight.
+  private func labels(_ minutes: [Int], _ bucket: Bucket = .hour) throws -> [String] {
+    let midnight = Timestamp(millisecondsSinceEpoch: 1_795_132_800_000)
+    let events = minutes.enumerated().map { number, minute in
+      let time = midnight.advanced(byMilliseconds: Int64(minute) * Milliseconds.minute)
+      return Self.failed("m\(number)", at: time.description)
+    }
+    return try MadePage(events, bucket: bucket).figures[0].components("<text class=\"tick\"")
+      .dropFirst().map { String($0.drop { $0 != ">" }.dropFirst().prefix(5)) }
+  }
+
+  @Test func `periods with gaps between them have times as well`() throws {
+    #expect(try labels([7 * 60, (48 + 13) * 60]) == ["07:00", "13:00"])
+    #expect(try labels([727, 1093], .minute) == ["12:07", "18:13"])
+    let office = (0..<9).flatMap { day in (9..<18).map { (day * 24 + $0) * 60 } }
+    #expect(try labels(office).count >= 8)
+    #expect(try labels([720, 735], .quarterHour) == ["12:00", "12:15"])
+    #expect(try labels([725, 730, 735, 740], .fiveMinutes).count == 4)
+    #expect(try labels([60]) == ["01:00"])
+  }
+
   // MARK: - Tables
 
   @Test func `the busiest are in the table, wherever they stand in the report`() throws {

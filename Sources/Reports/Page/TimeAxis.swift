@@ -63,15 +63,12 @@ struct TimeAxis {
   /// Draws the axis with the wall time under some of the periods, and the date where it changes.
   func draw(in chart: inout Chart, at y: Double) {
     chart.line("axis", Chart.left, y, Chart.right, y)
-    var (lastX, lastDateX) = (-Double.infinity, -Double.infinity)
+    var lastDateX = -Double.infinity
     var lastDate: Substring?
-    let step = step
-    for period in periods {
+    for period in labelled {
       let x = x(period.start)
       let date = period.text.prefix(10)
       let isNewDate = date != lastDate
-      // Closer than a step on the day that clocks are put back.
-      guard x - lastX >= Self.labelWidth, isRound(period, step) else { continue }
       chart.line("axis", x, y, x, y + 4)
       let time = period.text.dropFirst(11).prefix(5)
       chart.text("tick", x, y + 17, bucket == .day ? String(date.dropFirst(5)) : String(time))
@@ -81,8 +78,29 @@ struct TimeAxis {
         chart.text("tick strong", x, y + 32, String(shown))
         (lastDateX, lastDate) = (x, date)
       }
+    }
+  }
+
+  /// The periods that have a label: those at a step of the day, and others where none of these is near,
+  /// as where there are gaps.
+  private var labelled: [ChartPeriod] {
+    let step = step
+    let rounds = periods.filter { isRound($0, step) }
+    var labelled: [ChartPeriod] = []
+    var (lastX, ahead) = (-Double.infinity, rounds[...])
+    for period in periods {
+      let x = x(period.start)
+      ahead = ahead.drop { $0.start < period.start }
+      let next = ahead.first.map { self.x($0.start) } ?? .infinity
+      // Steps are closer than labels may be on the day that clocks are put back.
+      let fits =
+        next == x
+        ? x - lastX >= Self.labelWidth : min(x - lastX, next - x) >= 2 * Self.labelWidth
+      guard fits else { continue }
+      labelled.append(period)
       lastX = x
     }
+    return labelled
   }
 
   /// How far apart labels have to be.
@@ -90,10 +108,12 @@ struct TimeAxis {
   /// In minutes, the steps in which people count time.
   private static let steps = [1, 2, 5, 10, 15, 30, 60, 120, 180, 240, 360, 720, 1440]
 
-  /// The least step for whose labels there is room.
+  /// The least step of whole periods for whose labels there is room.
   private var step: Int {
     let minuteWidth = (Chart.right - Chart.left) * Double(Milliseconds.minute) / max(1, end - start)
-    return Self.steps.first { Double($0) * minuteWidth >= Self.labelWidth } ?? 1440
+    return Self.steps.first {
+      $0 % bucket.minutes == 0 && Double($0) * minuteWidth >= Self.labelWidth
+    } ?? 1440
   }
 
   /// Whether a period begins at a step of the day.
@@ -104,5 +124,18 @@ struct TimeAxis {
     else { return true }
     // Hours may begin at half past, where clocks are put forward by as much.
     return (hour * 60 + (bucket == .hour ? 0 : minute)) % step == 0
+  }
+}
+
+extension Bucket {
+  /// How long a period is on most days.
+  fileprivate var minutes: Int {
+    switch self {
+    case .minute: 1
+    case .fiveMinutes: 5
+    case .quarterHour: 15
+    case .hour: 60
+    case .none, .day: 1440
+    }
   }
 }
