@@ -69,7 +69,7 @@ extension Explanation {
       lines += ["", "next      not told: with --redact no command holds a phone number"]
     }
     lines += next.recipients.map { "affected  \($0)" }
-    if !slices.isEmpty {
+    if isCompared {
       let others = "others    not compared: \(notCompared(coverage)); ask for one with --metric"
       lines += ["", others]
     }
@@ -152,10 +152,14 @@ extension Explanation {
       return [
         "Nothing stands out: no slice changed by more than chance and its usual ups and downs do.",
         "If the incident began before the window, give an earlier --since or another --baseline.",
-        "Not compared: \(notCompared(coverage)); ask for one with --metric.",
       ]
     }
     return table(of: slices + opposite, style)
+  }
+
+  /// Whether there is something on both sides.
+  private var isCompared: Bool {
+    !comparison.baseline.isEmpty && hasBaseline && (!isEmpty || baseline.trials == 0)
   }
 
   /// What is said of changes that an uneven baseline may hide.
@@ -230,7 +234,7 @@ extension Explanation {
       lines += mostly(slice).map { "     \($0)" }
     }
     if ranked.contains(where: { share($0).map { $0.numerator > $0.denominator } ?? false }) {
-      lines += ["More than 100%: elsewhere it went the other way."]
+      lines += ["More than 100%: what changed elsewhere offsets a part of it."]
     }
     if !shown.hidden.isEmpty {
       lines += [noteOfHidden(shown.hidden, format: "csv").wrapped(to: style.width)]
