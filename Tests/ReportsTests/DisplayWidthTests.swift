@@ -55,6 +55,8 @@ struct DisplayWidthTests {
     #expect(cut("e\u{301}e\u{301}e\u{301}", 2) == "e\u{301}…")
     #expect(cut("e\u{301}e\u{301}e\u{301}", 2, .beginning) == "…e\u{301}")
     #expect(cut("日\u{301}本", 2, .beginning) == "…")
+    #expect(cut("\u{301}xyz", 2, .beginning) == "…z")
+    #expect(cut("\u{301}xyz", 2) == "\u{301}x…")
   }
 
   @Test func `nothing in a text acts on a terminal`() {

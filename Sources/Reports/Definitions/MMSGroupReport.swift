@@ -110,7 +110,7 @@ extension ReportDefinition<MMSGroupCell> {
         "The same, but with the copies of one inbound message counted once."
       ) { .integer($0.isInbound ? $0.cell.copies.logicalCount : $0.cell.messages) },
       outbound(
-        "recipients", .recipients, "Recipients that events are about.", \.recipients),
+        "recipients", .recipients, "Recipients that events are about.", \.recipients, Look(.high)),
       Column(
         "received", .messages, "Copies, each to a number of one's own. Inbound only.", Look(.low)
       ) {

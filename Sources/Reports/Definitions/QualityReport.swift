@@ -29,6 +29,12 @@ extension ReportTable {
 }
 
 extension ArchiveAccount {
+  /// Whether there is nothing to say about the archive.
+  var isUnremarkable: Bool {
+    summary.status == .ok && events > 0 && unknownTypeEvents == 0 && recipientUnknown == 0
+      && detail.isEmpty
+  }
+
   /// What an operator should know about the archive, in words.
   var detail: String {
     var parts: [String] = []

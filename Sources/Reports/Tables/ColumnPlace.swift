@@ -53,10 +53,9 @@ extension [ColumnPlace] {
     for index in order where self[index].prominence == .high && !self[index].isBar {
       show(index, &room)
     }
-    for index in keys where self[index].natural <= Self.longestWholeKey {
-      if self[index].natural - self[index].width <= room {
-        widen(index, to: self[index].natural, &room)
-      }
+    for index in keys {
+      let whole = Swift.min(self[index].natural, Self.longestWholeKey)
+      if whole - self[index].width <= room { widen(index, to: whole, &room) }
     }
     let prominent = order.prefix { self[$0].prominence <= .usual }
     for part in [prominent, order.dropFirst(prominent.count)] {

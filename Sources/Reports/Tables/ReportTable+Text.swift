@@ -65,10 +65,15 @@ extension ReportSet {
 
   /// Hundreds of good archives would drive everything else off the terminal.
   private func writeBriefQuality(_ style: TableStyle, to sink: OutputSink) throws(RunError) {
-    let shown = archives.filter { $0.summary.status != .ok || !$0.detail.isEmpty }
+    let shown = archives.filter { !$0.isUnremarkable }
     let left = Int64(archives.count - shown.count)
-    let good = shown.isEmpty ? "all \(grouped(left))" : "\(grouped(left)) more"
-    let note = left == 0 ? nil : "\(good) archives are ok; --report quality shows them"
+    let note =
+      switch (left, shown.isEmpty) {
+      case (0, _): nil as String?
+      case (_, true): "all \(grouped(left)) archives are ok; --report quality shows them"
+      case (1, _): "1 more archive is ok; --report quality shows it"
+      default: "\(grouped(left)) more archives are ok; --report quality shows them"
+      }
     try ReportTable.quality(shown).writeText(style, note: note, to: sink)
   }
 

@@ -78,6 +78,8 @@ struct TableText {
 
   private func beginning(_ room: Int) -> (ArraySlice<Unicode.Scalar>, width: Int) {
     var (count, width) = (0, 0)
+    // Marks would stand on what is before the text.
+    guard room > 0 else { return ([], 0) }
     while count < scalars.count, width + scalars[count].displayWidth <= room {
       width += scalars[count].displayWidth
       count += 1
