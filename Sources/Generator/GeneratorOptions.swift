@@ -12,7 +12,7 @@ public struct GeneratorOptions: Equatable, Sendable {
   /// The upper bound keeps the index of a message in 32 bits.
   public static let allowedBytes: ClosedRange<Int64> = 1...1_000_000_000_000
   public static let allowedLevels: ClosedRange<Int32> = 0...9
-  /// Message ids begin with the milliseconds since 1970 in 13 digits: from 2002 to 2285.
+  /// Message ids begin with the milliseconds since 1970 in 13 digits: from 2002 to the end of 2284.
   public static let allowedStarts =
     Timestamp(
       millisecondsSinceEpoch: 1_009_843_200_000)...Timestamp(

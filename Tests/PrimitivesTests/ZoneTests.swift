@@ -111,6 +111,18 @@ struct ZoneTests {
     #expect(error.description.contains(nearest))
   }
 
+  @Test func `names all zones that the name may be short for`() {
+    #expect(throws: ZoneError.unknown(name: "eastern", nearest: ["Canada/Eastern", "US/Eastern"])) {
+      let scratch = try Scratch()
+      try scratch.write(
+        "Z US/Eastern 1 - E\nZ Canada/Eastern 1 - E\nZ US/Eastorn 1 - E\n".utf8, to: "tzdata.zi")
+      for name in ["US/Eastern", "Canada/Eastern", "US/Eastorn"] {
+        try scratch.write(TZifFixture().bytes, to: name)
+      }
+      _ = try Zone(named: "eastern", directory: scratch.url.path)
+    }
+  }
+
   @Test func `names no zone that is not there`() throws {
     let scratch = try Scratch()
     try scratch.write(

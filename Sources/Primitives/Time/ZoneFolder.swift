@@ -40,8 +40,8 @@ struct ZoneFolder {
         }
   }
 
-  /// Up to three names of zones in this folder that are spelt much like `name`, the nearest first; alone
-  /// one that differs in case only.
+  /// Up to three names of zones in this folder that are spelt much like `name`, the nearest first; only
+  /// those that differ in case, or lack the region, if there are any.
   private func nearestNames(to name: String) -> [String] {
     let wanted = Array(name.lowercased().utf8.prefix(64))
     let candidates = listedNames().compactMap { candidate -> (distance: Int, name: String)? in
@@ -55,8 +55,9 @@ struct ZoneFolder {
     }
     // Older names lie in a package of their own.
     let existing = candidates.sorted(by: <).lazy.filter { SmallFile.exists("\(path)/\($0.name)") }
-    if let first = existing.first, first.distance == 0 { return [first.name] }
-    return existing.prefix(3).map(\.name)
+    let nearest = Array(existing.prefix(3))
+    let exact = nearest.filter { $0.distance == 0 }
+    return (exact.isEmpty ? nearest : exact).map(\.name)
   }
 
   /// The names in `tzdata.zi`, the source text that lies beside the zones.

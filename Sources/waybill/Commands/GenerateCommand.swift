@@ -76,7 +76,7 @@ struct GenerateCommand: AsyncParsableCommand {
     try require(GeneratorOptions.allowedHours.contains(hours), "--hours", "1 to 8784")
     try require(GeneratorOptions.allowedBytes.contains(size.bytes), "--size", "1B to 1TB")
     try require(GeneratorOptions.allowedLevels.contains(level), "--level", "0 to 9")
-    try require(GeneratorOptions.allowedStarts.contains(start), "--start", "in 2002 to 2285")
+    try require(GeneratorOptions.allowedStarts.contains(start), "--start", "in 2002 to 2284")
     try require(Incident.allowedCodes.contains(incident), "--incident", "a code of four digits")
     try jobs.checkUsage()
     var options = GeneratorOptions(seed: seed, start: start, hours: hours, targetBytes: size.bytes)

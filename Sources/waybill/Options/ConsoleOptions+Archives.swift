@@ -11,18 +11,18 @@ extension ConsoleOptions {
   /// in another way would pass for a quiet day.
   ///
   /// Also those with values of which a part cannot be read, and that are no worse than others otherwise.
-  /// If nothing counts in all of them, it is an error, whatever the exit status: reports are empty.
+  /// If nothing counts in all of them, reports are empty, and it is an error, whatever the exit status.
   ///
   /// - Parameters:
   ///   - archives: Those that were read, in the order of their names.
   ///   - reading: How that was done.
-  ///   - news: What is new in them, if some have only grown.
+  ///   - news: What is new in them, if some have only grown: what was known before counts all the same.
   func tellOfEmptyHands(
     _ archives: [ArchiveAccount], _ reading: ReadingOptions, news: [ArchiveAccount]? = nil
   ) {
     let unreadable = archives.filter(\.isUnreadable)
     let unknown = archives.filter(\.isOfUnknownWrapper)
-    let isError = archives.allSatisfy { $0.events == 0 }
+    let isError = news == nil && archives.allSatisfy { $0.events == 0 }
     tell(unreadable, \.unreadableComplaint, others: "nothing else", isError)
     if let body = reading.values.body {
       tell(unknown, { $0.bodyComplaint(body) }, others: "as little there", isError)
@@ -31,7 +31,9 @@ extension ConsoleOptions {
     }
     let damaged = (news ?? archives).filter { $0.tally.damagedGzip > 0 }
     tell(damaged, \.gzipComplaint, others: "such gzip", false)
-    if unreadable.isEmpty, unknown.isEmpty { tellOfNoCallback(archives, reading.values.body) }
+    if unreadable.isEmpty, unknown.isEmpty {
+      tellOfNoCallback(archives, reading.values.body, isError)
+    }
     tellOfClock(archives, .now)
   }
 
@@ -49,7 +51,9 @@ extension ConsoleOptions {
   }
 
   /// Says what there is instead, if there is no callback in all archives, or none where it was sought.
-  private func tellOfNoCallback(_ archives: [ArchiveAccount], _ body: String?) {
+  private func tellOfNoCallback(
+    _ archives: [ArchiveAccount], _ body: String?, _ isError: Bool
+  ) {
     let total = Accounting(readFrom: archives)
     // A single malformed one may be a line that is still being written.
     guard total.events == 0, total.foreign > 0 || total.malformed > 1,
@@ -72,7 +76,7 @@ extension ConsoleOptions {
         as --body /detail/body
         """
       }
-    tell(["\(what); \(advice)"], isError: true)
+    tell(["\(what); \(advice)"], isError: isError)
   }
 
   fileprivate static func advice(onBody body: String) -> String {

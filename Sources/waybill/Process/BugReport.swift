@@ -7,7 +7,8 @@ enum BugReport {
   static func prepare() {
     // Is created now, which a signal handler must not do.
     _ = ProgressLine.isVisible.load(ordering: .relaxed)
-    for number in [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT] {
+    for number in [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT]
+    where !EndingSignals.isIgnored(number) {
       _ = signal(number) { _ in
         let message: StaticString = """
           waybill: a check failed that never should; this is a bug. Please report it with the \

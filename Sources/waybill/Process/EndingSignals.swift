@@ -60,7 +60,8 @@ struct EndingSignals {
     }
   }
 
-  private static func isIgnored(_ signal: Int32) -> Bool {
+  /// Whether whoever started the program had a signal ignored.
+  static func isIgnored(_ signal: Int32) -> Bool {
     var action = sigaction()
     // SAFETY: the call writes to `action`, which outlives it. What ignores is no function but a number
     // in the place of one, and is compared as a number.
