@@ -1,3 +1,4 @@
+import Callbacks
 import Primitives
 import Testing
 
@@ -80,6 +81,41 @@ import Testing
       #expect(again.message.tallies.count == message.tallies.count)
       #expect(again.message.tallies.allSatisfy { $0.code == expected })
     }
+  }
+
+  /// What is written at one go has room, whatever there is of it.
+  @Test(arguments: [.max - 1, .min + 1, 1 << 62] as [Int64])
+  func `the greatest numbers fit`(extreme: Int64) throws {
+    let decoder = try decoded().1
+    var (message, pool) = (decoder.message, decoder.pool)
+    let name = pool.intern(Array(repeating: UInt8(ascii: "x"), count: 70_000).span)
+    message.facts.segmentCount = .max
+    message.facts.textHash = .max
+    message.facts.recipientsHash = .max
+    message.facts.recipientCount = .max
+    message.facts.mediaCount = .max
+    message.facts.time = Timestamp(millisecondsSinceEpoch: extreme / 4)
+    message.facts.sender = PackedText(name)
+    message.facts.tag = name
+    message.cut.rank = .max
+    message.cut.events = .max
+    message.cut.earliestTime = extreme / 4
+    for place in message.lifecycles.indices {
+      message.lifecycles[place].carrierWeight = .max
+      message.lifecycles[place].carrier = pool.intern(Array("carrier \(place)".utf8).span)
+    }
+    for place in message.tallies.indices {
+      message.tallies[place].type = TypeID(.unknown, name: name)
+      message.tallies[place].count = .max
+      message.tallies[place].lateCount = .max
+      message.tallies[place].earliestTime = -(extreme / 4)
+      message.tallies[place].earliestCode = extreme
+      message.tallies[place].firstArrival = extreme / 4
+      message.tallies[place].lastArrival = extreme / 4 + .max / 2
+    }
+    let value = encoded(message, pool)
+    #expect(value.count > 70_000 + message.tallies.count * 40)
+    #expect(encoded(message, pool) == value)
   }
 
   /// A message that was read from a record, and the key of that: another in each process.

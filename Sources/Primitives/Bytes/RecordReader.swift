@@ -114,10 +114,4 @@ extension [UInt8] {
   public mutating func append(number: Int64) {
     append(varint: UInt64(number))
   }
-
-  /// Appends a number so that one near zero is short, whatever its sign.
-  @inlinable
-  public mutating func append(zigzag number: Int64) {
-    append(varint: number.zigzag)
-  }
 }

@@ -32,6 +32,12 @@ extension [UInt8] {
   public mutating func append(varint number: UInt64) {
     append(addingCapacity: OutputSpan<UInt8>.longestVarint) { $0.append(varint: number) }
   }
+
+  /// Appends a number so that one near zero is short, whatever its sign.
+  @inlinable
+  public mutating func append(zigzag number: Int64) {
+    append(varint: number.zigzag)
+  }
 }
 
 extension Span<UInt8> {
@@ -49,6 +55,7 @@ extension Span<UInt8> {
     return UInt64(self[position])
   }
 
+  /// The same for numbers of any length; not inlined, for it is rarely needed.
   @usableFromInline
   func longVarint64(at position: inout Int, before end: Int) -> UInt64? {
     var number: UInt64 = 0
