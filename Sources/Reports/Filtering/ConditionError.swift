@@ -28,7 +28,10 @@ extension ConditionError: CustomStringConvertible {
     case .unknownValue(let value, let dimension, let known):
       "\(dimension.rawValue) is never \(value.debugDescription); it is \(known.joined(separator: ", "))"
     case .noWholeNumber(let value, let dimension):
-      "\(dimension.rawValue) is never \(value.debugDescription); it is a whole number of at most 64 bits, or empty"
+      """
+      \(dimension.rawValue) is never \(value.debugDescription); it is a whole number of at most 64 bits, \
+      or empty
+      """
     case .unclosedQuote(let list):
       """
       a quote in \(list.debugDescription) is not closed; write "a, b" for a value with a comma, \
